@@ -1,0 +1,214 @@
+//! Departments × years: what stays in memory of each disclosure, and what only the whole archive can tell.
+//!
+//! A disclosure's long text is dropped when its page has been made; what stays is its identity, its dates and its
+//! measures, so memory hardly grows with the archive.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_decimal::Decimal;
+
+use crate::content::department::Departments;
+use crate::content::disclosure::Document;
+use crate::model::cell::Cell;
+use crate::model::department::{Department, DepartmentId};
+use crate::model::disclosure::{Dates, Identity, Kind, Scope};
+use crate::model::field::Keyword;
+use crate::model::measure::{Measure, Measured};
+use crate::model::money::{Money, Unit};
+use crate::model::period::FiscalYear;
+use crate::model::succession::Event;
+
+/// What stays in memory of one disclosure.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Which disclosure.
+    pub identity: Identity,
+    /// Whether a later version has taken its place.
+    pub superseded: bool,
+    /// Its title as printed.
+    pub title: String,
+    /// Its dates.
+    pub dates: Option<Dates>,
+    /// The unit of its summary.
+    pub unit: Unit,
+    /// Its measures, in the order of the table of measures.
+    pub measures: Vec<(Measure, Measured)>,
+}
+
+impl Entry {
+    /// Reduces a document to what stays.
+    pub fn new(document: &Document) -> Self {
+        let disclosure = &document.disclosure;
+        let kind = document.identity.kind;
+        Self {
+            identity: document.identity.clone(),
+            superseded: document.superseded,
+            title: disclosure.title.clone(),
+            dates: disclosure.dates.clone(),
+            unit: disclosure.unit,
+            measures: Measure::ALL
+                .iter()
+                .filter_map(|(measure, _)| Some((*measure, measure.of(disclosure, kind)?)))
+                .collect(),
+        }
+    }
+
+    /// A measure's own amount (预算数 or 决算数) as its cell.
+    pub fn cell(&self, measure: Measure) -> Option<Cell> {
+        self.measures.iter().find(|(other, _)| *other == measure)?.1.figure.actual
+    }
+
+    /// A measure's own amount.
+    pub fn amount(&self, measure: Measure) -> Option<Money> {
+        self.cell(measure)?.amount()
+    }
+}
+
+/// A term of 名词解释 in one wording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The wording, Markdown.
+    pub text: String,
+    /// How many disclosures use it.
+    pub uses: usize,
+    /// The latest of them.
+    pub latest: Identity,
+}
+
+/// The terms of the archive with their wordings.
+pub type Glossary = BTreeMap<String, Vec<Definition>>;
+
+/// What a document contributes to the glossary.
+pub fn terms(document: &Document) -> impl Iterator<Item = (String, String, Identity)> {
+    let current = !document.superseded;
+    document
+        .disclosure
+        .glossary
+        .iter()
+        .filter(move |_| current)
+        .map(|entry| (entry.term.clone(), entry.definition.0.clone(), document.identity.clone()))
+}
+
+/// One department with its disclosures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DepartmentRecord {
+    /// Its id.
+    pub id: DepartmentId,
+    /// What its file says.
+    pub department: Department,
+    /// Its disclosures, by year, kind, scope and version.
+    pub entries: Vec<Entry>,
+}
+
+impl DepartmentRecord {
+    /// The disclosure in force.
+    pub fn entry(&self, year: FiscalYear, kind: Kind, scope: Scope) -> Option<&Entry> {
+        self.entries.iter().find(|entry| {
+            let identity = &entry.identity;
+            !entry.superseded && (identity.year, identity.kind, identity.scope) == (year, kind, scope)
+        })
+    }
+
+    /// The years of its disclosures.
+    pub fn years(&self) -> BTreeSet<FiscalYear> {
+        self.entries.iter().map(|entry| entry.identity.year).collect()
+    }
+}
+
+/// A total over several bodies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Total {
+    /// The exact sum in 元.
+    pub yuan: Decimal,
+    /// Of how many bodies.
+    pub bodies: usize,
+}
+
+/// Everything that list pages are made from.
+#[derive(Debug, Default)]
+pub struct Archive {
+    /// The departments by id.
+    pub departments: BTreeMap<DepartmentId, DepartmentRecord>,
+    /// What happened to them.
+    pub events: Vec<Event>,
+    /// The glossary of all disclosures in force.
+    pub glossary: Glossary,
+}
+
+impl Archive {
+    /// Puts together what was kept of the documents.
+    pub fn new(
+        departments: Departments,
+        entries: impl IntoIterator<Item = Entry>,
+        terms: impl IntoIterator<Item = (String, String, Identity)>,
+    ) -> Self {
+        let mut archive = Self { events: departments.events, ..Self::default() };
+        for (id, department) in departments.all {
+            archive.departments.insert(id.clone(), DepartmentRecord { id, department, entries: Vec::new() });
+        }
+        for entry in entries {
+            if let Some(record) = archive.departments.get_mut(&entry.identity.department) {
+                record.entries.push(entry);
+            }
+        }
+        for record in archive.departments.values_mut() {
+            record.entries.sort_by(|one, other| one.identity.cmp(&other.identity));
+        }
+        archive.glossary = glossary(terms);
+        archive
+    }
+
+    /// The years that any disclosure is of, in order.
+    pub fn years(&self) -> BTreeSet<FiscalYear> {
+        self.departments.values().flat_map(DepartmentRecord::years).collect()
+    }
+
+    /// The sum of one measure over the county. Bodies below another are left out, since the other's figures hold
+    /// theirs. `None` where nobody states it.
+    pub fn total(&self, measure: Measure, year: FiscalYear, kind: Kind) -> Option<Total> {
+        let amounts: Vec<Money> = self
+            .departments
+            .values()
+            .filter(|record| record.department.parent.is_none())
+            .filter_map(|record| record.entry(year, kind, Scope::Department)?.amount(measure))
+            .collect();
+        let bodies = amounts.len();
+        let yuan = Money::sum_in_yuan(amounts)?;
+        (bodies > 0).then_some(Total { yuan, bodies })
+    }
+
+    /// The bodies below a department.
+    pub fn units(&self, id: &DepartmentId) -> impl Iterator<Item = &DepartmentRecord> {
+        self.departments.values().filter(move |record| record.department.parent.as_ref() == Some(id))
+    }
+
+    /// The events that a department took part in.
+    pub fn events_of(&self, id: &DepartmentId) -> impl Iterator<Item = &Event> {
+        self.events.iter().filter(move |event| event.from.contains(id) || event.to.contains(id))
+    }
+}
+
+fn glossary(terms: impl IntoIterator<Item = (String, String, Identity)>) -> Glossary {
+    let mut glossary = Glossary::new();
+    for (term, text, identity) in terms {
+        let definitions = glossary.entry(term).or_default();
+        match definitions.iter_mut().find(|definition| definition.text == text) {
+            Some(definition) => {
+                definition.uses += 1;
+                if age(&identity) > age(&definition.latest) {
+                    definition.latest = identity;
+                }
+            }
+            None => definitions.push(Definition { text, uses: 1, latest: identity }),
+        }
+    }
+    for definitions in glossary.values_mut() {
+        // The wording that most use comes first; among equals the newest.
+        definitions.sort_by(|one, other| (other.uses, age(&other.latest)).cmp(&(one.uses, age(&one.latest))));
+    }
+    glossary
+}
+
+fn age(identity: &Identity) -> (FiscalYear, Kind, &DepartmentId) {
+    (identity.year, identity.kind, &identity.department)
+}

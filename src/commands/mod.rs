@@ -1,0 +1,240 @@
+//! The command line: one verb, one file, all of the same shape: a `command` that describes itself in the reader's
+//! language, and a `run` that returns how it went.
+
+mod build;
+mod check;
+mod schema;
+mod usage;
+
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::diagnostic::{Diagnostic, Format, Problem, Report, Severity};
+use crate::language::{Catalogue, Language};
+
+/// How a run ended; the numbers are the exit codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Fine.
+    Fine = 0,
+    /// Content that cannot be read.
+    Content = 1,
+    /// Wrong usage.
+    Usage = 2,
+    /// Could not do it.
+    Failed = 3,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(outcome as u8)
+    }
+}
+
+/// What every command needs to talk to people.
+pub struct Talk {
+    catalogue: Catalogue,
+    format: Format,
+    quiet: bool,
+    colour: bool,
+}
+
+impl Talk {
+    /// Tells problems: people on `stderr` (`stdout` where the problems are the result), programs on `stdout`.
+    fn problems(&self, diagnostics: &[Diagnostic], are_the_result: bool) {
+        let shown: Vec<Diagnostic> = diagnostics
+            .iter()
+            .filter(|diagnostic| !self.quiet || diagnostic.severity() == Severity::Error)
+            .cloned()
+            .collect();
+        let text = Report::new(&self.catalogue, self.colour).render(self.format, &shown);
+        if self.format == Format::Human && !are_the_result {
+            complain(&text);
+        } else {
+            print(&text);
+        }
+    }
+
+    /// Tells a failure that no file of the site is to blame for.
+    fn failure(&self, diagnostic: &Diagnostic) -> Outcome {
+        self.problems(std::slice::from_ref(diagnostic), false);
+        Outcome::Failed
+    }
+
+    /// Tells people how it went, unless they asked for silence.
+    fn summary(&self, text: &str) {
+        if !self.quiet {
+            complain(&format!("{text}\n"));
+        }
+    }
+}
+
+/// Writes to `stdout`. A reader that has gone away, as `head` does, is no error.
+fn print(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+fn complain(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Runs the program with its arguments, the first being its own name.
+pub fn run(arguments: Vec<OsString>) -> Outcome {
+    let language = language(&arguments);
+    let catalogue = Catalogue::of_program(language);
+    let mut command = command(&catalogue);
+    let matches = match command.try_get_matches_from_mut(arguments) {
+        Ok(matches) => matches,
+        Err(error) => return usage::tell(&error, &catalogue, &mut command),
+    };
+    let Some((verb, matches)) = matches.subcommand() else {
+        return Outcome::Usage;
+    };
+    let talk = talk(catalogue, matches);
+    match verb {
+        "build" => build::run(matches, &talk),
+        "check" => check::run(matches, &talk),
+        "schema" => schema::run(matches, &talk),
+        _ => Outcome::Usage,
+    }
+}
+
+/// The language of messages: `--lang` wherever it stands, since `--help` needs it before arguments are read; else the
+/// person's.
+fn language(arguments: &[OsString]) -> Language {
+    let mut words = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(word) = words.next() {
+        let value = match word.strip_prefix("--lang") {
+            Some("") => words.next(),
+            Some(rest) => rest.strip_prefix('='),
+            None => None,
+        };
+        if let Some(language) = value.and_then(Language::parse) {
+            return language;
+        }
+    }
+    Language::of_this_person()
+}
+
+fn talk(catalogue: Catalogue, matches: &ArgMatches) -> Talk {
+    let chosen = matches.try_get_one::<String>("format").ok().flatten().map(String::as_str);
+    let format =
+        Format::ALL.iter().find(|(name, _)| Some(*name) == chosen).map_or(Format::Human, |(_, format)| *format);
+    let colour = match matches.get_one::<String>("color").map(String::as_str) {
+        Some("always") => true,
+        Some("never") => false,
+        _ => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && io::stderr().is_terminal(),
+    };
+    Talk { catalogue, format, quiet: matches.get_flag("quiet"), colour }
+}
+
+/// The whole command line.
+fn command(catalogue: &Catalogue) -> Command {
+    let say = |id: &str| catalogue.say(id, &[]);
+    Command::new("mingbai")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(say("about"))
+        .after_help(say("about-examples"))
+        .help_template(say("help-template"))
+        .override_usage(say("usage-mingbai"))
+        .subcommand_help_heading(say("heading-commands"))
+        .next_help_heading(say("heading-options"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .arg(help_flag(catalogue))
+        .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("option-version")))
+        .arg(language_option(catalogue))
+        .subcommand(build::command(catalogue))
+        .subcommand(check::command(catalogue))
+        .subcommand(schema::command(catalogue))
+}
+
+/// A verb with what all verbs share.
+fn verb(name: &'static str, catalogue: &Catalogue) -> Command {
+    let say = |id: &str| catalogue.say(id, &[]);
+    let about = catalogue.say(&format!("command-{name}"), &[]);
+    let examples = catalogue.attribute(&format!("command-{name}"), "examples", &[]).unwrap_or_default();
+    Command::new(name)
+        .about(about)
+        .after_help(examples)
+        .help_template(say("help-template"))
+        .override_usage(catalogue.attribute(&format!("command-{name}"), "usage", &[]).unwrap_or_default())
+        .next_help_heading(say("heading-options"))
+        .disable_help_flag(true)
+        .arg(help_flag(catalogue))
+        .arg(language_option(catalogue))
+        .arg(Arg::new("quiet").short('q').long("quiet").action(ArgAction::SetTrue).help(say("option-quiet")))
+        .arg(
+            Arg::new("color")
+                .long("color")
+                .value_name("WHEN")
+                .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+                .hide_possible_values(true)
+                .help(say("option-color")),
+        )
+}
+
+fn help_flag(catalogue: &Catalogue) -> Arg {
+    Arg::new("help").short('h').long("help").action(ArgAction::Help).help(catalogue.say("option-help", &[]))
+}
+
+fn language_option(catalogue: &Catalogue) -> Arg {
+    Arg::new("lang")
+        .long("lang")
+        .value_name("LANG")
+        .value_parser(|tag: &str| Language::parse(tag).map(|_| tag.to_owned()).ok_or("zh-CN | en"))
+        .help(catalogue.say("option-lang", &[]))
+}
+
+/// `--root`, for verbs that read a site.
+fn root_option(catalogue: &Catalogue) -> Arg {
+    Arg::new("root")
+        .long("root")
+        .value_name("DIR")
+        .default_value(".")
+        .hide_default_value(true)
+        .value_parser(clap::value_parser!(PathBuf))
+        .help(catalogue.say("option-root", &[]))
+}
+
+/// `--format`, for verbs that tell problems.
+fn format_option(catalogue: &Catalogue) -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .value_parser(PossibleValuesParser::new(Format::ALL.map(|(name, _)| name)))
+        .hide_possible_values(true)
+        .help(catalogue.say("option-format", &[]))
+}
+
+/// `--jobs`, for verbs that work in parallel. Nothing that they produce depends on it.
+fn jobs_option(catalogue: &Catalogue) -> Arg {
+    Arg::new("jobs")
+        .short('j')
+        .long("jobs")
+        .value_name("N")
+        .value_parser(clap::value_parser!(u16).range(1..=1024))
+        .help(catalogue.say("option-jobs", &[]))
+}
+
+/// Does something with as many threads as `--jobs` says.
+fn in_parallel<T: Send>(matches: &ArgMatches, work: impl FnOnce() -> T + Send) -> Result<T, Diagnostic> {
+    let threads = matches.get_one::<u16>("jobs").copied().map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    match pool {
+        Ok(pool) => Ok(pool.install(work)),
+        Err(error) => {
+            let problem = Problem::CannotWrite { path: "threads".to_owned(), reason: error.to_string() };
+            Err(Diagnostic::in_file("mingbai", problem))
+        }
+    }
+}

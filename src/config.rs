@@ -1,0 +1,132 @@
+//! `site.toml`: what the site's owner decides.
+
+use serde_json::{Value as Json, json};
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::files::Files;
+use crate::language::Language;
+use crate::model::classification::Classification;
+use crate::model::field::{Decode, Decoder, Definitions, Scope, record};
+use crate::model::period::Date;
+use crate::model::vocabulary::{OwnTerm, Vocabulary};
+use crate::tree::{self, Node, Source};
+
+/// The file's name.
+pub const FILE: &str = "site.toml";
+
+/// The language of the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct SiteLanguage(pub Language);
+
+impl Decode for SiteLanguage {
+    fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        let tag = decoder.text(node, "a-word")?;
+        let language = Language::ALL.into_iter().find(|language| language.tag() == tag);
+        if language.is_none() {
+            let known = Language::ALL.map(|language| language.tag().to_owned()).to_vec();
+            decoder.report(Problem::UnknownWord { word: tag.to_owned(), suggestion: None, known }, node.span);
+        }
+        language.map(Self)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "enum": Language::ALL.map(Language::tag) })
+    }
+}
+
+record! {
+    /// The legally required lines at the foot of each page (政府网站). An empty one is not shown.
+    pub struct Footer = "页脚", "政府网站页脚信息。" {
+        /// 主办单位.
+        sponsor: Option<String> = "主办单位", "主办单位。";
+        /// 承办单位.
+        operator: Option<String> = "承办单位", "承办单位。";
+        /// 联系方式.
+        contact: Option<String> = "联系方式", "联系方式。";
+        /// 网站标识码, ten digits.
+        site_code: Option<String> = "网站标识码", "网站标识码（10 位数字）。";
+        /// ICP备案号.
+        icp: Option<String> = "ICP备案号", "ICP 备案号。";
+        /// 公安备案号.
+        police: Option<String> = "公安备案号", "公安备案号。";
+    }
+}
+
+record! {
+    /// The whole of `site.toml`.
+    pub struct Site = "站点", "站点设置，文件名 site.toml。" {
+        /// The site's name.
+        title: String = "标题", "网站名称。";
+        /// The place whose disclosures these are.
+        place: Option<String> = "地区", "地区名称，如 平乡县。";
+        /// One sentence about the site.
+        description: Option<String> = "简介", "一句话简介。";
+        /// The language of the pages.
+        language: SiteLanguage = "语言", "页面语言：zh-CN 或 en。";
+        /// Where the site will be published; only `404.html` needs it, for links that work at any depth.
+        base_url: Option<String> = "网址", "网站发布的地址，如 https://example.gov.cn/ys/。";
+        /// The day that stands for today.
+        as_of: Option<Date> = "截至日期", "代替“今天”的日期；生成网站时从不读取时钟。";
+        /// Whether all figures are invented; every page then says so.
+        sample: bool = "示例数据", "是否为示例数据；是则每页注明。";
+        /// The order of the departments' groups on the home page.
+        groups: Vec<String> = "分组", "首页上部门分组的顺序。";
+        /// A table of further classification codes, in the form of the built-in one.
+        codes: Option<String> = "科目表", "补充科目表（制表符分隔）的文件名。";
+        /// Revenue lines beside the national ones.
+        revenue_lines: Vec<OwnTerm> = "收入来源", "自行增加的收入来源。";
+        /// Sections beside the national ones.
+        sections: Vec<OwnTerm> = "章节", "自行增加的章节。";
+        /// The foot of each page.
+        footer: Option<Footer> = "页脚", "页脚信息。";
+    }
+}
+
+/// Reads `site.toml` and the words and codes that it adds. Where the file is at fault the national words remain, so
+/// that the archive's own problems are told in the same run.
+pub fn read(files: &Files, problems: &mut Vec<Diagnostic>) -> (Option<Site>, Vocabulary) {
+    let site = read_site(files, problems);
+    let codes = site.as_ref().and_then(|site| site.codes.as_deref());
+    let classification = classification(files, codes, problems);
+    let (revenue_lines, sections) =
+        site.as_ref().map(|site| (site.revenue_lines.clone(), site.sections.clone())).unwrap_or_default();
+    (site, Vocabulary { revenue_lines, sections, classification })
+}
+
+fn read_site(files: &Files, problems: &mut Vec<Diagnostic>) -> Option<Site> {
+    if !files.exists(FILE) {
+        let folder = files.root().display().to_string();
+        problems.push(Diagnostic::in_file(FILE, Problem::NoSiteFile { folder }));
+        return None;
+    }
+    let text = files.read_text(FILE, problems)?;
+    let source = Source { path: FILE.into(), text: &text };
+    let node = tree::parse_toml(&source, problems)?;
+    let none = Vocabulary::default();
+    let mut decoder = Decoder::new(source, Scope::plain(&none));
+    let site = Site::decode(&node, &mut decoder);
+    problems.extend(decoder.finish().0);
+    site
+}
+
+fn classification(files: &Files, own: Option<&str>, problems: &mut Vec<Diagnostic>) -> Classification {
+    let mut classification = Classification::national();
+    let Some(name) = own else { return classification };
+    if !crate::files::is_safe_name(name) {
+        problems.push(Diagnostic::in_file(FILE, Problem::UnsafePath { path: name.to_owned() }));
+        return classification;
+    }
+    if let Some(table) = files.read_text(name, problems) {
+        let source = Source { path: name.into(), text: &table };
+        for line in classification.extend(&table) {
+            let span = crate::tree::Span { line, column: 0, end_line: line + 1, end_column: 0 };
+            let text = table.lines().nth(line - 1).unwrap_or_default().to_owned();
+            problems.push(Diagnostic { problem: Problem::BadCode { text }, place: source.place(span), record: None });
+        }
+    }
+    classification
+}

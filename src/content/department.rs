@@ -1,0 +1,143 @@
+//! Departments and their succession.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::content::decode_node;
+use crate::content::layout::Catalog;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::files::Files;
+use crate::model::department::{Department, DepartmentId};
+use crate::model::field::{Scope, suggest};
+use crate::model::succession::{self, Event};
+use crate::model::vocabulary::Vocabulary;
+use crate::tree::{self, LIMITS, Source, Span};
+
+/// The departments by id, and what happened to them.
+#[derive(Debug, Default)]
+pub struct Departments {
+    /// The departments.
+    pub all: BTreeMap<DepartmentId, Department>,
+    /// The events of `succession.yaml`.
+    pub events: Vec<Event>,
+}
+
+/// Reads every `department.yaml` and `succession.yaml`, and checks what they say of each other.
+pub fn read(files: &Files, catalog: &Catalog, vocabulary: &Vocabulary, problems: &mut Vec<Diagnostic>) -> Departments {
+    let read: Vec<_> = catalog
+        .departments
+        .par_iter()
+        .map(|department| {
+            let mut found = Vec::new();
+            let value = read_department(files, &department.file, vocabulary, &mut found);
+            (department, value, found)
+        })
+        .collect();
+    let known: Vec<&str> = catalog.departments.iter().map(|department| department.id.as_str()).collect();
+    let mut departments = Departments::default();
+    let mut parents = BTreeMap::new();
+    for (place, value, found) in read {
+        problems.extend(found);
+        let Some((department, parent_place)) = value else { continue };
+        if let (Some(parent), Some(diagnostic)) = (&department.parent, parent_place) {
+            if known.contains(&parent.as_str()) {
+                parents.insert(place.id.clone(), (parent.clone(), diagnostic));
+            } else {
+                problems.push(Diagnostic { problem: unknown_department(parent, &known), ..diagnostic });
+            }
+        }
+        departments.all.insert(place.id.clone(), department);
+    }
+    report_parent_circles(&parents, problems);
+    if let Some(path) = &catalog.succession {
+        departments.events = read_succession(files, path, &known, vocabulary, problems);
+    }
+    departments
+}
+
+/// A department, and its `parent` as a place for problems.
+fn read_department(
+    files: &Files,
+    path: &str,
+    vocabulary: &Vocabulary,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(Department, Option<Diagnostic>)> {
+    let text = files.read_text(path, problems)?;
+    let source = Source { path: path.into(), text: &text };
+    let node = tree::parse_yaml(&source, LIMITS, problems)?;
+    let (department, _) = decode_node::<Department>(&node, &source, Scope::plain(vocabulary), problems)?;
+    let parent = node.get(&["parent", "主管部门", "上级部门"]).map(|entry| Diagnostic {
+        problem: Problem::EmptyText {},
+        place: source.place(entry.node.span),
+        record: Some("parent".to_owned()),
+    });
+    Some((department, parent))
+}
+
+fn unknown_department(id: &DepartmentId, known: &[&str]) -> Problem {
+    Problem::UnknownDepartment { id: id.to_string(), suggestion: suggest(id.as_str(), known.iter().copied()) }
+}
+
+/// Reports each circle once, at the member whose id comes first.
+fn report_parent_circles(parents: &BTreeMap<DepartmentId, (DepartmentId, Diagnostic)>, problems: &mut Vec<Diagnostic>) {
+    for (start, (_, diagnostic)) in parents {
+        let mut way = vec![start];
+        while let Some((parent, _)) = way.last().and_then(|last| parents.get(last)) {
+            if parent == start {
+                if way.iter().min() == Some(&start) {
+                    way.push(start);
+                    let path = way.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" → ");
+                    problems.push(Diagnostic { problem: Problem::ParentCircle { path }, ..diagnostic.clone() });
+                }
+                break;
+            }
+            if way.contains(&parent) {
+                break;
+            }
+            way.push(parent);
+        }
+    }
+}
+
+fn read_succession(
+    files: &Files,
+    path: &str,
+    known: &[&str],
+    vocabulary: &Vocabulary,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Event> {
+    let Some(text) = files.read_text(path, problems) else { return Vec::new() };
+    let source = Source { path: path.into(), text: &text };
+    let Some(node) = tree::parse_yaml(&source, LIMITS, problems) else { return Vec::new() };
+    let Some((events, _)) = decode_node::<Vec<Event>>(&node, &source, Scope::plain(vocabulary), problems) else {
+        return Vec::new();
+    };
+    let items = match &node.value {
+        tree::Value::List(items) => items.as_slice(),
+        _ => &[],
+    };
+    for (index, (event, item)) in events.iter().zip(items).enumerate() {
+        for id in event.from.iter().chain(&event.to).filter(|id| !known.contains(&id.as_str())) {
+            let span = find_text(item, id.as_str()).unwrap_or(item.span);
+            let record = Some(format!("[{}]", index + 1));
+            problems.push(Diagnostic { problem: unknown_department(id, known), place: source.place(span), record });
+        }
+    }
+    if let Some((index, way)) = succession::circle(&events) {
+        let path = way.iter().map(DepartmentId::as_str).collect::<Vec<_>>().join(" → ");
+        let span = items.get(index).map_or(node.span, |item| item.span);
+        let record = Some(format!("[{}]", index + 1));
+        problems.push(Diagnostic { problem: Problem::SuccessionCircle { path }, place: source.place(span), record });
+    }
+    events
+}
+
+/// Where a text stands below a node.
+fn find_text(node: &tree::Node<'_>, text: &str) -> Option<Span> {
+    match &node.value {
+        tree::Value::Text(found, _) => (found == text).then_some(node.span),
+        tree::Value::List(items) => items.iter().find_map(|item| find_text(item, text)),
+        tree::Value::Map(entries) => entries.iter().find_map(|entry| find_text(&entry.node, text)),
+    }
+}

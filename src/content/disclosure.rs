@@ -1,0 +1,381 @@
+//! One disclosure: its YAML file, and what lies in the folder beside it (prose, rows, attachments).
+
+use std::collections::BTreeMap;
+
+use crate::content::layout::DisclosureFiles;
+use crate::content::{decode_node, statement_csv};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::files::{Files, composed, is_safe_name};
+use crate::model::disclosure::{Disclosure, Identity};
+use crate::model::field::{Keyword, Scope, suggest};
+use crate::model::measure::Measure;
+use crate::model::period::FiscalYear;
+use crate::model::prose::Markdown;
+use crate::model::section::{Section, SectionKind};
+use crate::model::statement::{Row, Statement, StatementKind};
+use crate::model::vocabulary::Vocabulary;
+use crate::tree::{self, LIMITS, Node, Source, Span, Style, Value};
+
+/// What an attachment may be: nothing that a browser runs.
+const ATTACHMENTS: [&str; 19] = [
+    "pdf", "ofd", "doc", "docx", "xls", "xlsx", "csv", "txt", "zip", "rar", "7z", "wps", "et", "odt", "ods", "png",
+    "jpg", "jpeg", "tif",
+];
+
+/// A disclosure with its files.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Which one it is.
+    pub identity: Identity,
+    /// Whether a later version has taken its place.
+    pub superseded: bool,
+    /// What it says.
+    pub disclosure: Disclosure,
+    /// The files that are published with it.
+    pub attachments: Vec<AttachedFile>,
+}
+
+/// A file that is published with a disclosure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachedFile {
+    /// Its name on the site.
+    pub name: String,
+    /// What readers see; the name where nothing else was given.
+    pub title: String,
+    /// Whether its text prevails over the page's.
+    pub prevails: bool,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Where it is, below the site's root.
+    pub source: String,
+}
+
+/// Reads one disclosure with everything that belongs to it.
+pub fn read(
+    files: &Files,
+    place: &DisclosureFiles,
+    vocabulary: &Vocabulary,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Document> {
+    let text = files.read_text(&place.file, problems)?;
+    let source = Source { path: place.file.as_str().into(), text: &text };
+    let node = tree::parse_yaml(&source, LIMITS, problems)?;
+    let mut reading = Reading {
+        files,
+        place,
+        source,
+        node: &node,
+        companions: place.companions.iter().map(|name| (composed(name), name.as_str())).collect(),
+        problems,
+    };
+    reading.document(vocabulary)
+}
+
+struct Reading<'r> {
+    files: &'r Files,
+    place: &'r DisclosureFiles,
+    source: Source<'r>,
+    node: &'r Node<'r>,
+    /// The files of the folder that nothing has used yet: composed name to name on disk.
+    companions: BTreeMap<String, &'r str>,
+    problems: &'r mut Vec<Diagnostic>,
+}
+
+impl Reading<'_> {
+    fn document(&mut self, vocabulary: &Vocabulary) -> Option<Document> {
+        let identity = &self.place.identity;
+        let scope = Scope { kind: identity.kind, year: Some(identity.year), ..Scope::plain(vocabulary) };
+        let decoded = decode_node::<Disclosure>(self.node, &self.source, scope.clone(), self.problems);
+        // The files beside it are read even where the file itself is at fault: one run tells every problem.
+        let (mut disclosure, mut quotes) = match decoded {
+            Some((disclosure, quotes)) => (Some(disclosure), quotes),
+            None => (None, Vec::new()),
+        };
+        if let Some(disclosure) = &mut disclosure {
+            self.check_year(disclosure, identity.year);
+            self.check_versions(disclosure);
+            self.check_repetition();
+            let scope = Scope { unit: disclosure.unit, ..scope };
+            self.statement_rows(disclosure, &scope);
+            self.section_bodies(disclosure, &scope, &mut quotes);
+        }
+        let attachments = disclosure.as_ref().map(|disclosure| self.attachments(disclosure)).unwrap_or_default();
+        let disclosure = disclosure?;
+        for (path, diagnostic) in quotes {
+            let stated = Measure::from_word(&path).and_then(|measure| measure.of(&disclosure, identity.kind));
+            if stated.and_then(|measured| measured.figure.actual).and_then(crate::model::cell::Cell::amount).is_none() {
+                self.problems.push(diagnostic);
+            }
+        }
+        Some(Document { identity: identity.clone(), superseded: self.place.superseded, disclosure, attachments })
+    }
+
+    fn report(&mut self, problem: Problem, span: Span, record: Option<String>) {
+        self.problems.push(Diagnostic { problem, place: self.source.place(span), record });
+    }
+
+    /// The span of a top-level key, else of the file's beginning.
+    fn key(&self, keys: &[&str]) -> Span {
+        self.node.get(keys).map_or(Span::point(self.node.span.line, self.node.span.column), |entry| entry.span)
+    }
+
+    fn check_year(&mut self, disclosure: &Disclosure, folder: FiscalYear) {
+        if let Some(year) = disclosure.year.filter(|year| *year != folder) {
+            let span = self.node.get(&["year", "年度"]).map_or(self.node.span, |entry| entry.node.span);
+            self.report(
+                Problem::YearDiffers { year: year.to_string(), folder: folder.to_string() },
+                span,
+                Some("year".to_owned()),
+            );
+        }
+    }
+
+    /// Every version after the first says what it corrected.
+    fn check_versions(&mut self, disclosure: &Disclosure) {
+        for version in 2..=self.place.identity.version {
+            if !disclosure.corrections.iter().any(|correction| correction.version.0 == version) {
+                let span = self.key(&["corrections", "更正", "更正记录"]);
+                let superseded = format!("{}@{}.yaml", self.place.identity.stem(), version - 1);
+                let problem = Problem::VersionWithoutCorrection { version: usize::from(version), superseded };
+                self.report(problem, span, Some("corrections".to_owned()));
+            }
+        }
+    }
+
+    /// A statement kind and a section may stand only once, so that addresses and checks are unambiguous.
+    fn check_repetition(&mut self) {
+        let kind =
+            |word: &str| StatementKind::from_word(word).filter(|kind| *kind != StatementKind::Other).map(Keyword::key);
+        let section = |word: &str| match SectionKind::from_word(word) {
+            Some(SectionKind::Other) => None,
+            Some(section) => Some(section.key()),
+            None => None,
+        };
+        let mut found = repeated(self.node, &["statements", "报表"], &["kind", "种类", "报表种类"], kind);
+        found.extend(repeated(self.node, &["sections", "章节", "正文"], &["key", "章节", "类别"], section));
+        for (problem, span) in found {
+            self.report(problem, span, None);
+        }
+    }
+
+    /// Takes the rows of statements from CSV files, by name or because the file is called like the statement's kind.
+    fn statement_rows(&mut self, disclosure: &mut Disclosure, scope: &Scope<'_>) {
+        let nodes = list(self.node, &["statements", "报表"]);
+        for (index, statement) in disclosure.statements.iter_mut().enumerate() {
+            let own = format!("{}.csv", statement.kind.key());
+            let named = statement.csv.clone();
+            let entry = nodes.get(index).and_then(|node| node.get(&["csv", "CSV", "数据文件"]));
+            let span = entry.map_or(self.node.span, |entry| entry.node.span);
+            let record = Some(format!("statements[{}].csv", index + 1));
+            if named.is_some() && !statement.rows.is_empty() {
+                self.report(Problem::RowsAndCsv {}, span, record);
+                continue;
+            }
+            let file = match named {
+                Some(file) if !is_safe_name(&file) => {
+                    self.report(Problem::UnsafePath { path: file }, span, record);
+                    continue;
+                }
+                Some(file) => composed(&file),
+                None if statement.rows.is_empty() && self.companions.contains_key(&own) => own,
+                None => continue,
+            };
+            let Some(name) = self.companions.remove(&file) else {
+                let suggestion = suggest(&file, self.companions.keys().map(String::as_str));
+                let problem = Problem::CsvMissing { file, folder: self.place.folder.clone(), suggestion };
+                self.report(problem, span, record);
+                continue;
+            };
+            statement.rows = self.rows(name, statement, scope);
+        }
+        for (kind, spelling) in StatementKind::ALL {
+            let file = format!("{}.csv", spelling.key);
+            let declared = disclosure.statements.iter().any(|statement| statement.kind == *kind);
+            if *kind == StatementKind::Other || declared {
+                continue;
+            }
+            if let Some(name) = self.companions.remove(&file) {
+                let mut statement = Statement {
+                    kind: *kind,
+                    title: None,
+                    number: None,
+                    unit: None,
+                    columns: Vec::new(),
+                    note: None,
+                    rows: Vec::new(),
+                    csv: Some(file),
+                };
+                statement.rows = self.rows(name, &statement, scope);
+                disclosure.statements.push(statement);
+            }
+        }
+    }
+
+    fn rows(&mut self, name: &str, statement: &Statement, scope: &Scope<'_>) -> Vec<Row> {
+        let path = format!("{}/{name}", self.place.folder);
+        let Some(text) = self.files.read_csv(&path, self.problems) else { return Vec::new() };
+        let source = Source { path: path.as_str().into(), text: &text };
+        let columns = statement.all_columns();
+        let Some(node) = statement_csv::rows(&source, &columns, self.problems) else { return Vec::new() };
+        let scope = Scope {
+            unit: statement.unit.unwrap_or(scope.unit),
+            columns: Some(std::rc::Rc::new(columns)),
+            ..scope.clone()
+        };
+        decode_node(&node, &source, scope, self.problems).map(|(rows, _)| rows).unwrap_or_default()
+    }
+
+    /// Takes the bodies of sections from `<key>.md` where the file has none.
+    fn section_bodies(
+        &mut self,
+        disclosure: &mut Disclosure,
+        scope: &Scope<'_>,
+        quotes: &mut Vec<(String, Diagnostic)>,
+    ) {
+        let nodes = list(self.node, &["sections", "章节", "正文"]);
+        for (index, section) in disclosure.sections.iter_mut().enumerate() {
+            if section.body.is_some() {
+                continue;
+            }
+            let file = format!("{}.md", section.key.0);
+            if let Some(name) = self.companions.remove(&file) {
+                section.body = self.prose(name, scope, quotes);
+            } else if !has_table(section) {
+                let span = nodes.get(index).map_or(self.node.span, |node| node.span);
+                let file = format!("{}/{file}", self.place.folder);
+                let problem = Problem::SectionWithoutBody { key: section.key.0.clone(), file };
+                self.report(problem, span, Some(format!("sections[{}]", index + 1)));
+            }
+        }
+    }
+
+    fn prose(&mut self, name: &str, scope: &Scope<'_>, quotes: &mut Vec<(String, Diagnostic)>) -> Option<Markdown> {
+        let path = format!("{}/{name}", self.place.folder);
+        let text = self.files.read_text(&path, self.problems)?;
+        let source = Source { path: path.as_str().into(), text: &text };
+        let end = text.lines().count() + 1;
+        let span = Span { line: 1, column: 0, end_line: end, end_column: 0 };
+        let node = Node { span, value: Value::Text(text.as_str().into(), Style::Block) };
+        let (prose, found) = decode_node(&node, &source, scope.clone(), self.problems)?;
+        quotes.extend(found);
+        Some(prose)
+    }
+
+    /// The attachments: those listed, in their order, then what else lies in the folder.
+    fn attachments(&mut self, disclosure: &Disclosure) -> Vec<AttachedFile> {
+        let nodes = list(self.node, &["attachments", "附件"]);
+        let mut attached = Vec::new();
+        for (index, attachment) in disclosure.attachments.iter().enumerate() {
+            let entry = nodes.get(index).and_then(|node| node.get(&["file", "文件", "文件名"]));
+            let span = entry.map_or(self.node.span, |entry| entry.node.span);
+            let record = Some(format!("attachments[{}].file", index + 1));
+            let name = composed(&attachment.file);
+            if !is_safe_name(&name) {
+                self.report(Problem::UnsafePath { path: name }, span, record);
+                continue;
+            }
+            let Some(on_disk) = self.companions.remove(&name) else {
+                let suggestion = suggest(&name, self.companions.keys().map(String::as_str));
+                let problem = Problem::AttachmentMissing { file: name, folder: self.place.folder.clone(), suggestion };
+                self.report(problem, span, record);
+                continue;
+            };
+            let place = self.source.place(span);
+            attached.extend(self.attach(&name, on_disk, attachment.title.clone(), attachment.prevails, &place));
+        }
+        for (name, on_disk) in std::mem::take(&mut self.companions) {
+            let path = format!("{}/{on_disk}", self.place.folder);
+            let place = crate::diagnostic::Place::file(path);
+            let is_source = matches!(ending(&name).as_str(), "md" | "csv" | "yaml" | "yml");
+            if is_source || !is_safe_name(&name) {
+                self.problems.push(Diagnostic { problem: Problem::UnusedFile { name }, place, record: None });
+            } else {
+                attached.extend(self.attach(&name, on_disk, None, false, &place));
+            }
+        }
+        attached
+    }
+
+    fn attach(
+        &mut self,
+        name: &str,
+        on_disk: &str,
+        title: Option<String>,
+        prevails: bool,
+        place: &crate::diagnostic::Place,
+    ) -> Option<AttachedFile> {
+        let source = format!("{}/{on_disk}", self.place.folder);
+        let mut report = |problem| self.problems.push(Diagnostic { problem, place: place.clone(), record: None });
+        let extension = ending(name);
+        if !ATTACHMENTS.contains(&extension.as_str()) {
+            report(Problem::AttachmentType { extension, known: ATTACHMENTS.map(str::to_owned).to_vec() });
+            return None;
+        }
+        match self.files.size(&source) {
+            Ok(size) => Some(AttachedFile {
+                name: name.to_owned(),
+                title: title.unwrap_or_else(|| name.to_owned()),
+                prevails,
+                size,
+                source,
+            }),
+            Err(error) => {
+                report(Problem::Unreadable { reason: error.to_string() });
+                None
+            }
+        }
+    }
+}
+
+/// Whether the page shows something under the section's heading without prose.
+fn has_table(section: &Section) -> bool {
+    matches!(
+        section.key.kind(),
+        Some(
+            SectionKind::Structure
+                | SectionKind::Arrangement
+                | SectionKind::Revenue
+                | SectionKind::Expenditure
+                | SectionKind::Changes
+                | SectionKind::OperatingCost
+                | SectionKind::ThreePublic
+                | SectionKind::Performance
+                | SectionKind::Procurement
+                | SectionKind::Assets
+                | SectionKind::Statements
+                | SectionKind::Glossary
+        )
+    )
+}
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
+}
+
+fn list<'n>(node: &'n Node<'n>, keys: &[&str]) -> &'n [Node<'n>] {
+    match node.get(keys).map(|entry| &entry.node.value) {
+        Some(Value::List(items)) => items,
+        _ => &[],
+    }
+}
+
+/// The items of a list whose key was there before.
+fn repeated(
+    node: &Node<'_>,
+    list_keys: &[&str],
+    keys: &[&str],
+    canonical: impl Fn(&str) -> Option<&'static str>,
+) -> Vec<(Problem, Span)> {
+    let mut seen: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut problems = Vec::new();
+    for item in list(node, list_keys) {
+        let Some(entry) = item.get(keys) else { continue };
+        let Some(key) = entry.node.text().and_then(&canonical) else { continue };
+        if let Some(line) = seen.get(key) {
+            problems.push((Problem::GivenTwice { key: key.to_owned(), line: *line }, entry.node.span));
+        } else {
+            seen.insert(key, entry.node.span.line);
+        }
+    }
+    problems
+}

@@ -1,0 +1,31 @@
+//! Files to model: walks the site's folder, reads every file in parallel, and reports every problem of all of them.
+
+pub mod department;
+pub mod disclosure;
+pub mod free_page;
+pub mod layout;
+mod statement_csv;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::field::{Decode, Decoder, Scope};
+use crate::tree::{self, LIMITS, Node, Source};
+
+/// Decodes a YAML text as one record, with all problems.
+fn decode<T: Decode>(source: &Source<'_>, scope: Scope<'_>, problems: &mut Vec<Diagnostic>) -> Option<T> {
+    let node = tree::parse_yaml(source, LIMITS, problems)?;
+    decode_node(&node, source, scope, problems).map(|(value, _)| value)
+}
+
+/// Decodes a tree, with all problems and with the figures that its prose quotes.
+fn decode_node<T: Decode>(
+    node: &Node<'_>,
+    source: &Source<'_>,
+    scope: Scope<'_>,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<(T, Vec<(String, Diagnostic)>)> {
+    let mut decoder = Decoder::new(source.clone(), scope);
+    let value = T::decode(node, &mut decoder);
+    let (found, quotes) = decoder.finish();
+    problems.extend(found);
+    value.map(|value| (value, quotes))
+}

@@ -1,0 +1,93 @@
+//! One way to say a problem: severity, code, place, record, message, help.
+
+mod excerpt;
+mod problem;
+mod report;
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+pub use excerpt::Excerpt;
+pub use problem::{Problem, Term};
+pub use report::{Format, Report};
+
+/// How much a problem weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The content cannot be read: nothing is published.
+    Error,
+    /// Somebody should look; the site is published.
+    Warning,
+    /// Something was understood in a way worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The word that machines read.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+/// Where a problem is: a file, and a stretch of one of its lines where that is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The path below the site's root, with `/` on every system.
+    pub file: Arc<str>,
+    /// The stretch of text; `None` when the problem is the file as a whole.
+    pub excerpt: Option<Excerpt>,
+}
+
+impl Place {
+    /// The whole of a file.
+    pub fn file(path: impl Into<Arc<str>>) -> Self {
+        Self { file: path.into(), excerpt: None }
+    }
+
+    fn position(&self) -> (u32, u32) {
+        self.excerpt.as_ref().map_or((0, 0), |excerpt| (excerpt.line, excerpt.column))
+    }
+}
+
+/// A problem at its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What is wrong.
+    pub problem: Problem,
+    /// Where it is.
+    pub place: Place,
+    /// The record it concerns, such as `performance.projects[2]（工会经费）.indicators[1]`.
+    pub record: Option<String>,
+}
+
+impl Diagnostic {
+    /// A problem with a file as a whole.
+    pub fn in_file(path: impl Into<Arc<str>>, problem: Problem) -> Self {
+        Self { problem, place: Place::file(path), record: None }
+    }
+
+    /// How much it weighs.
+    pub fn severity(&self) -> Severity {
+        self.problem.severity()
+    }
+}
+
+/// Sorts problems by file, line and column, so that every run tells them in the same order.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|one, other| {
+        (&one.place.file, one.place.position(), one.problem.id())
+            .cmp(&(&other.place.file, other.place.position(), other.problem.id()))
+            .then_with(|| one.record.cmp(&other.record))
+            .then(Ordering::Equal)
+    });
+    diagnostics.dedup();
+}
+
+/// Whether any of the problems keeps the site from being published.
+pub fn stops(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+}

@@ -1,0 +1,251 @@
+//! Everything that can be wrong, one variant each, with its facts as fields; the wording is in the message files.
+
+use crate::diagnostic::Severity;
+use crate::language::{Catalogue, Fact};
+
+/// The id of a message that names a thing, so that it appears in the reader's language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term(pub &'static str);
+
+impl From<Term> for Fact {
+    fn from(term: Term) -> Self {
+        Self::Term(term.0)
+    }
+}
+
+macro_rules! problems {
+    ($( $(#[$doc:meta])* $severity:ident $id:literal $name:ident { $($field:ident: $type:ty),* $(,)? } )*) => {
+        /// What is wrong. The message id is also the code that machines see.
+        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[allow(missing_docs, reason = "a field is the fact that its message mentions under the same name")]
+        pub enum Problem {
+            $( $(#[$doc])* $name { $($field: $type),* }, )*
+        }
+
+        impl Problem {
+            /// Each problem's id with the names of its facts.
+            pub const ALL: &'static [(&'static str, &'static [&'static str])] =
+                &[ $( ($id, &[$(stringify!($field)),*]), )* ];
+
+            /// The stable code.
+            pub fn id(&self) -> &'static str {
+                match self { $( Self::$name { .. } => $id, )* }
+            }
+
+            /// How much it weighs.
+            pub fn severity(&self) -> Severity {
+                match self { $( Self::$name { .. } => Severity::$severity, )* }
+            }
+
+            fn facts(&self) -> Vec<(&'static str, Fact)> {
+                match self {
+                    $( Self::$name { $($field),* } => vec![ $( (stringify!($field), Fact::from($field.clone())), )* ], )*
+                }
+            }
+        }
+    };
+}
+
+impl Problem {
+    /// What is wrong, in one sentence.
+    pub fn message(&self, catalogue: &Catalogue) -> String {
+        catalogue.say(self.id(), &self.facts())
+    }
+
+    /// What to write instead.
+    pub fn help(&self, catalogue: &Catalogue) -> Option<String> {
+        catalogue.attribute(self.id(), "help", &self.facts()).filter(|help| !help.is_empty())
+    }
+}
+
+problems! {
+    // Files and folders
+    /// The operating system refused to read a file.
+    Error "unreadable" Unreadable { reason: String }
+    /// Bytes that are valid GB18030 but not UTF-8.
+    Error "looks-like-gb18030" LooksLikeGb18030 {}
+    /// A UTF-16 byte order mark, as Notepad's “Unicode” writes it.
+    Error "looks-like-utf16" LooksLikeUtf16 {}
+    /// Bytes in no encoding that could be guessed.
+    Error "not-text" NotText {}
+    /// A CSV file in GB18030, as Chinese Excel saves it.
+    Note "csv-in-gb18030" CsvInGb18030 {}
+    /// A file larger than anything that a clerk writes.
+    Error "file-too-large" FileTooLarge { megabytes: usize, limit: usize }
+    /// A file without content.
+    Error "empty-file" EmptyFile {}
+    /// A symbolic link whose target is outside the site's root.
+    Error "symlink-leaves-root" SymlinkLeavesRoot {}
+    /// A symbolic link to one of its own parents.
+    Error "symlink-loop" SymlinkLoop {}
+    /// A folder below `content/` without `department.yaml`.
+    Error "no-department-file" NoDepartmentFile { folder: String }
+    /// A department's folder name is its id in addresses.
+    Error "bad-department-id" BadDepartmentId { id: String }
+    /// A folder in a department's folder that is not a year.
+    Error "not-a-year-folder" NotAYearFolder { folder: String }
+    /// A YAML file that no rule of the archive's layout names.
+    Error "unknown-yaml-file" UnknownYamlFile { name: String, suggestion: Option<String> }
+    /// Any other file that is not used.
+    Warning "unused-file" UnusedFile { name: String }
+    /// A folder such as `budget/` whose `budget.yaml` is missing.
+    Error "folder-without-file" FolderWithoutFile { folder: String, file: String }
+    /// A free page's file name is its address.
+    Error "bad-page-name" BadPageName { name: String }
+    /// Two sources for one address.
+    Error "two-sources" TwoSources { address: String, other: String }
+    /// `site.toml` is missing.
+    Error "no-site-file" NoSiteFile { folder: String }
+    /// `content/` is missing.
+    Error "no-content-folder" NoContentFolder { folder: String }
+
+    // Versions
+    /// A superseded version without the current file.
+    Error "version-without-current" VersionWithoutCurrent { current: String }
+    /// Versions are 1, 2, … without a gap.
+    Error "version-gap" VersionGap { missing: usize }
+    /// A new version says what was corrected and why.
+    Error "version-without-correction" VersionWithoutCorrection { version: usize, superseded: String }
+
+    // YAML and TOML
+    /// Broken YAML of no kind that has its own message.
+    Error "yaml-syntax" YamlSyntax { detail: String }
+    /// A tab in the indentation.
+    Error "yaml-tab" YamlTab {}
+    /// `value: >60%` begins a folded block.
+    Error "yaml-block-mark" YamlBlockMark { text: String }
+    /// A plain value cannot begin with `%`, `@` or a backquote.
+    Error "yaml-reserved-mark" YamlReservedMark { mark: String, text: String }
+    /// A colon and a space inside a plain value.
+    Error "yaml-colon" YamlColon {}
+    /// A quotation that does not end.
+    Error "yaml-quote" YamlQuote {}
+    /// A key without a space after its colon, or with a full-width colon.
+    Error "yaml-colon-space" YamlColonSpace { text: String }
+    /// An alias of an anchor that does not exist.
+    Error "yaml-unknown-anchor" YamlUnknownAnchor {}
+    /// More than one document in a file.
+    Error "yaml-second-document" YamlSecondDocument {}
+    /// A tag such as `!!binary`.
+    Error "yaml-tag" YamlTag {}
+    /// Nesting beyond the limit.
+    Error "too-deep" TooDeep { limit: usize }
+    /// More values than any disclosure has, most likely through aliases.
+    Error "too-many-values" TooManyValues { limit: usize }
+    /// A key that is a list or a map.
+    Error "key-not-text" KeyNotText {}
+    /// The same key twice.
+    Error "duplicate-key" DuplicateKey { key: String, line: usize }
+    /// Broken TOML.
+    Error "toml-syntax" TomlSyntax { detail: String }
+
+    // Values
+    /// A key that the record does not have.
+    Error "unknown-key" UnknownKey { key: String, suggestion: Option<String>, known: Vec<String> }
+    /// A number with a comma inside braces, where a comma begins the next item.
+    Error "comma-in-braces" CommaInBraces { digits: String }
+    /// One field under its English and its Chinese key.
+    Error "same-field-twice" SameFieldTwice { key: String, other: String, line: usize }
+    /// A key that the record must have.
+    Error "missing-key" MissingKey { key: String, chinese: String }
+    /// Another kind of value than the field holds.
+    Error "wrong-type" WrongType { expected: Term, found: Term }
+    /// Text that must not be empty.
+    Error "empty-text" EmptyText {}
+    /// A word outside the field's list.
+    Error "unknown-word" UnknownWord { word: String, suggestion: Option<String>, known: Vec<String> }
+    /// Text that is no amount.
+    Error "not-an-amount" NotAnAmount { text: String }
+    /// An amount that is not a number, or in scientific notation.
+    Error "amount-notation" AmountNotation { text: String }
+    /// Digits grouped otherwise than by three.
+    Error "amount-grouping" AmountGrouping { text: String }
+    /// An amount with its unit behind it.
+    Error "amount-with-unit" AmountWithUnit { text: String, unit: String }
+    /// More digits than any budget has.
+    Error "amount-too-long" AmountTooLong { text: String }
+    /// A negative amount where the law knows none.
+    Error "negative-amount" NegativeAmount { text: String }
+    /// A blank where `none` or a value must stand.
+    Error "blank-declaration" BlankDeclaration {}
+    /// Columns of a final account in a budget.
+    Error "budget-has-one-column" BudgetHasOneColumn { key: String }
+    /// Text that is no quantity.
+    Error "not-a-quantity" NotAQuantity { text: String }
+    /// Text that is no whole number.
+    Error "not-a-count" NotACount { text: String }
+    /// Text that is no date.
+    Error "not-a-date" NotADate { text: String }
+    /// Text that is no year.
+    Error "not-a-year" NotAYear { text: String }
+    /// Text that is neither yes nor no.
+    Error "not-yes-or-no" NotYesOrNo { text: String }
+    /// The year in the file is not the folder's.
+    Error "year-differs" YearDiffers { year: String, folder: String }
+
+    // Disclosures
+    /// A column that the statement does not have.
+    Error "unknown-column" UnknownColumn { column: String, statement: Term, suggestion: Option<String>, known: Vec<String> }
+    /// A statement kind or a section twice in one file.
+    Error "given-twice" GivenTwice { key: String, line: usize }
+    /// Text that is no classification code.
+    Error "bad-code" BadCode { text: String }
+    /// A code outside the classification list.
+    Warning "unknown-code" UnknownCode { code: String, year: String }
+    /// `rows` and `csv` in one statement.
+    Error "rows-and-csv" RowsAndCsv {}
+    /// A CSV file that a statement names and that is not there.
+    Error "csv-missing" CsvMissing { file: String, folder: String, suggestion: Option<String> }
+    /// Broken CSV.
+    Error "csv-syntax" CsvSyntax { detail: String }
+    /// A CSV file without a column for labels.
+    Error "csv-without-label" CsvWithoutLabel {}
+    /// A column heading twice.
+    Error "csv-column-twice" CsvColumnTwice { column: String }
+    /// A row with more or fewer fields than the heading.
+    Error "csv-row-length" CsvRowLength { expected: usize, found: usize }
+    /// A path that leaves its folder.
+    Error "unsafe-path" UnsafePath { path: String }
+    /// An attachment that is listed and not there.
+    Error "attachment-missing" AttachmentMissing { file: String, folder: String, suggestion: Option<String> }
+    /// An attachment that a browser could run.
+    Error "attachment-type" AttachmentType { extension: String, known: Vec<String> }
+    /// A section without prose in the file or beside it.
+    Error "section-without-body" SectionWithoutBody { key: String, file: String }
+    /// A quoted figure that does not exist.
+    Error "unknown-quote" UnknownQuote { path: String, suggestion: Option<String> }
+    /// A quoted figure that this file does not state.
+    Error "quote-without-figure" QuoteWithoutFigure { path: String }
+    /// A link with a scheme that is not allowed.
+    Warning "unsafe-link" UnsafeLink { url: String }
+    /// HTML in Markdown, which is shown as text.
+    Warning "raw-html" RawHtml {}
+
+    // Departments and succession
+    /// A department id that no folder has.
+    Error "unknown-department" UnknownDepartment { id: String, suggestion: Option<String> }
+    /// Two names for one year.
+    Error "names-overlap" NamesOverlap { one: String, other: String, year: String }
+    /// A period that ends before it begins.
+    Error "period-backwards" PeriodBackwards { since: String, until: String }
+    /// A department that is its own parent, perhaps through others.
+    Error "parent-circle" ParentCircle { path: String }
+    /// A merger into two bodies, a split into one, ….
+    Error "succession-shape" SuccessionShape { kind: Term, from: usize, to: usize }
+    /// A department that succeeds itself, perhaps through others.
+    Error "succession-circle" SuccessionCircle { path: String }
+
+    // The command line and the output
+    /// An output directory that Mingbai did not make.
+    Error "output-not-ours" OutputNotOurs { folder: String, marker: String }
+    /// An output directory that holds the site's sources, or lies among them.
+    Error "output-in-sources" OutputInSources { folder: String }
+    /// Another build of the same site is running.
+    Error "another-build" AnotherBuild {}
+    /// The operating system refused to write.
+    Error "cannot-write" CannotWrite { path: String, reason: String }
+    /// A template that cannot be rendered.
+    Error "template-failed" TemplateFailed { template: String, reason: String }
+    /// The command line is not understood.
+    Error "usage" Usage { detail: String }
+}

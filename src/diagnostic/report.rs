@@ -1,0 +1,188 @@
+//! Problems as people and programs read them.
+
+use std::fmt::Write as _;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::language::{Catalogue, Fact};
+
+/// The shapes in which problems are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Format {
+    /// Snippets with carets, for people.
+    #[default]
+    Human,
+    /// One JSON object.
+    Json,
+    /// Workflow commands, which GitHub shows beside the lines.
+    Github,
+}
+
+impl Format {
+    /// Every format by its name on the command line.
+    pub const ALL: [(&'static str, Self); 3] = [("human", Self::Human), ("json", Self::Json), ("github", Self::Github)];
+}
+
+/// Turns problems into text.
+pub struct Report<'c> {
+    catalogue: &'c Catalogue,
+    colour: bool,
+}
+
+/// A problem as programs read it. Lines and columns count from 1, columns and lengths in characters.
+#[derive(Serialize)]
+struct Record<'d> {
+    severity: &'static str,
+    code: &'static str,
+    file: &'d str,
+    line: Option<u32>,
+    column: Option<u32>,
+    length: Option<u32>,
+    record: Option<&'d str>,
+    message: String,
+    help: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Summary<'d> {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    problems: Vec<Record<'d>>,
+}
+
+impl<'c> Report<'c> {
+    /// A report in the catalogue's language, with colour for a terminal that wants it.
+    pub fn new(catalogue: &'c Catalogue, colour: bool) -> Self {
+        Self { catalogue, colour }
+    }
+
+    /// All problems in one format.
+    pub fn render(&self, format: Format, diagnostics: &[Diagnostic]) -> String {
+        match format {
+            Format::Human => self.human(diagnostics),
+            Format::Json => self.json(diagnostics),
+            Format::Github => self.github(diagnostics),
+        }
+    }
+
+    /// One problem with its snippet.
+    pub fn one(&self, diagnostic: &Diagnostic) -> String {
+        let place = &diagnostic.place;
+        let message = diagnostic.problem.message(self.catalogue);
+        let word = self.catalogue.say(diagnostic.severity().key(), &[]);
+        let level = match diagnostic.severity() {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
+        }
+        .with_name(word.as_str());
+        let mut group: Group<'_> = Group::with_title(level.primary_title(&message).id(diagnostic.problem.id()));
+        group = match &place.excerpt {
+            Some(excerpt) => group.element(
+                Snippet::source(excerpt.text.as_str())
+                    .path(place.file.as_ref())
+                    .line_start(excerpt.line as usize)
+                    .annotation(AnnotationKind::Primary.span(excerpt.range())),
+            ),
+            None => group.element(Origin::path(place.file.as_ref())),
+        };
+        let record_word = self.catalogue.say("record", &[]);
+        if let Some(record) = &diagnostic.record {
+            group = group.element(Level::NOTE.with_name(record_word.as_str()).message(record.as_str()));
+        }
+        let help_word = self.catalogue.say("help", &[]);
+        let help = diagnostic.problem.help(self.catalogue);
+        if let Some(help) = &help {
+            group = group.element(Level::HELP.with_name(help_word.as_str()).message(help.as_str()));
+        }
+        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    }
+
+    /// How many problems of each severity there are, in one line.
+    pub fn count(&self, diagnostics: &[Diagnostic]) -> String {
+        let [errors, warnings, notes] = count(diagnostics);
+        self.catalogue.say(
+            "problem-count",
+            &[("errors", Fact::from(errors)), ("warnings", Fact::from(warnings)), ("notes", Fact::from(notes))],
+        )
+    }
+
+    fn human(&self, diagnostics: &[Diagnostic]) -> String {
+        let mut text = String::new();
+        for diagnostic in diagnostics {
+            text.push_str(&self.one(diagnostic));
+            text.push_str("\n\n");
+        }
+        if !diagnostics.is_empty() {
+            text.push_str(&self.count(diagnostics));
+            text.push('\n');
+        }
+        text
+    }
+
+    fn json(&self, diagnostics: &[Diagnostic]) -> String {
+        let [errors, warnings, notes] = count(diagnostics);
+        let problems = diagnostics
+            .iter()
+            .map(|diagnostic| {
+                let excerpt = diagnostic.place.excerpt.as_ref();
+                Record {
+                    severity: diagnostic.severity().key(),
+                    code: diagnostic.problem.id(),
+                    file: &diagnostic.place.file,
+                    line: excerpt.map(|excerpt| excerpt.line),
+                    column: excerpt.map(|excerpt| excerpt.column),
+                    length: excerpt.map(|excerpt| excerpt.length),
+                    record: diagnostic.record.as_deref(),
+                    message: diagnostic.problem.message(self.catalogue),
+                    help: diagnostic.problem.help(self.catalogue),
+                }
+            })
+            .collect();
+        let summary = Summary { errors, warnings, notes, problems };
+        serde_json::to_string_pretty(&summary).unwrap_or_default() + "\n"
+    }
+
+    fn github(&self, diagnostics: &[Diagnostic]) -> String {
+        let mut text = String::new();
+        for diagnostic in diagnostics {
+            let command = if diagnostic.severity() == Severity::Note { "notice" } else { diagnostic.severity().key() };
+            let place = match &diagnostic.place.excerpt {
+                Some(excerpt) => format!(",line={},col={}", excerpt.line, excerpt.column),
+                None => String::new(),
+            };
+            let mut message = diagnostic.problem.message(self.catalogue);
+            for more in [diagnostic.record.clone(), diagnostic.problem.help(self.catalogue)].into_iter().flatten() {
+                message.push('\n');
+                message.push_str(&more);
+            }
+            let _ = writeln!(
+                text,
+                "::{command} file={}{place},title={}::{}",
+                property(&diagnostic.place.file),
+                diagnostic.problem.id(),
+                data(&message)
+            );
+        }
+        text
+    }
+}
+
+fn count(diagnostics: &[Diagnostic]) -> [usize; 3] {
+    [Severity::Error, Severity::Warning, Severity::Note]
+        .map(|severity| diagnostics.iter().filter(|diagnostic| diagnostic.severity() == severity).count())
+}
+
+/// Escapes a workflow command's message, so that content cannot begin a command of its own.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

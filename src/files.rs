@@ -1,0 +1,226 @@
+//! The only way to the file system for reading: below one root, within bounds, and as text.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use encoding_rs::GB18030;
+use unicode_normalization::UnicodeNormalization as _;
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Diagnostic, Problem};
+
+/// The largest file that is read as text, in MiB. A rich disclosure is a thousandth of it.
+const LARGEST: u64 = 16;
+
+/// Names that operating systems and editors leave behind.
+const LITTER: [&str; 3] = ["Thumbs.db", "desktop.ini", "__MACOSX"];
+
+/// The files below a site's root.
+pub struct Files {
+    root: PathBuf,
+    canonical: PathBuf,
+}
+
+/// A file or folder below the root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The path below the walked folder, with `/` on every system.
+    pub path: String,
+    /// Whether it is a folder.
+    pub is_folder: bool,
+}
+
+impl Files {
+    /// The files below `root`, which must exist.
+    pub fn new(root: &Path) -> io::Result<Self> {
+        Ok(Self { root: root.to_owned(), canonical: root.canonicalize()? })
+    }
+
+    /// The root as it was given.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where a file is.
+    pub fn locate(&self, path: &str) -> PathBuf {
+        path.split('/').fold(self.root.clone(), |folder, name| folder.join(name))
+    }
+
+    /// Whether there is a file or folder.
+    pub fn exists(&self, path: &str) -> bool {
+        self.locate(path).exists()
+    }
+
+    /// Everything below a folder, in the order of names. Links are followed as long as they stay below the root.
+    pub fn walk(&self, folder: &str, problems: &mut Vec<Diagnostic>) -> Vec<Found> {
+        let top = self.locate(folder);
+        let mut found = Vec::new();
+        let mut walk = WalkDir::new(&top).min_depth(1).max_depth(8).follow_links(true).sort_by_file_name().into_iter();
+        while let Some(step) = walk.next() {
+            let entry = match step {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let path = error.path().map_or_else(|| folder.to_owned(), |path| self.below_root(path));
+                    problems.push(Diagnostic::in_file(path, walk_problem(&error)));
+                    continue;
+                }
+            };
+            let name = entry.file_name().to_string_lossy();
+            if name.starts_with('.') || name.starts_with("~$") || LITTER.contains(&name.as_ref()) {
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            if entry.path_is_symlink() && !self.contains(entry.path()) {
+                problems.push(Diagnostic::in_file(self.below_root(entry.path()), Problem::SymlinkLeavesRoot {}));
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+                continue;
+            }
+            if let Ok(path) = entry.path().strip_prefix(&top) {
+                found.push(Found { path: slashes(path), is_folder: entry.file_type().is_dir() });
+            }
+        }
+        found
+    }
+
+    /// A file as UTF-8 text without a byte order mark; `None` when that was reported to be impossible.
+    pub fn read_text(&self, path: &str, problems: &mut Vec<Diagnostic>) -> Option<String> {
+        let bytes = self.read(path, problems)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(without_mark(text)),
+            Err(error) => {
+                problems.push(Diagnostic::in_file(path, encoding_problem(error.as_bytes())));
+                None
+            }
+        }
+    }
+
+    /// A CSV file as text: UTF-8, or GB18030 as Chinese Excel saves it, which is noted.
+    pub fn read_csv(&self, path: &str, problems: &mut Vec<Diagnostic>) -> Option<String> {
+        let bytes = self.read(path, problems)?;
+        match String::from_utf8(bytes) {
+            Ok(text) => Some(without_mark(text)),
+            Err(error) => {
+                let bytes = error.as_bytes();
+                let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+                match text {
+                    Some(text) if !is_utf16(bytes) => {
+                        problems.push(Diagnostic::in_file(path, Problem::CsvInGb18030 {}));
+                        Some(text.into_owned())
+                    }
+                    _ => {
+                        problems.push(Diagnostic::in_file(path, encoding_problem(bytes)));
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    /// A file's size in bytes.
+    pub fn size(&self, path: &str) -> io::Result<u64> {
+        fs::metadata(self.locate(path)).map(|data| data.len())
+    }
+
+    fn read(&self, path: &str, problems: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+        let place = self.locate(path);
+        let problem = match fs::metadata(&place) {
+            Ok(_) if !self.contains(&place) => Problem::SymlinkLeavesRoot {},
+            Ok(data) if data.len() > LARGEST << 20 => Problem::FileTooLarge {
+                megabytes: usize::try_from(data.len() >> 20).unwrap_or(usize::MAX),
+                limit: usize::try_from(LARGEST).unwrap_or(usize::MAX),
+            },
+            Ok(data) if !data.is_file() => Problem::Unreadable { reason: "not a regular file".to_owned() },
+            Ok(_) => match fs::read(&place) {
+                Ok(bytes) => return Some(bytes),
+                Err(error) => Problem::Unreadable { reason: error.to_string() },
+            },
+            Err(error) => Problem::Unreadable { reason: error.to_string() },
+        };
+        problems.push(Diagnostic::in_file(path, problem));
+        None
+    }
+
+    /// Whether a path, links resolved, lies below the root.
+    fn contains(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|path| path.starts_with(&self.canonical))
+    }
+
+    fn below_root(&self, path: &Path) -> String {
+        slashes(path.strip_prefix(&self.root).unwrap_or(path))
+    }
+}
+
+fn slashes(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+fn walk_problem(error: &walkdir::Error) -> Problem {
+    if error.loop_ancestor().is_some() {
+        return Problem::SymlinkLoop {};
+    }
+    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    Problem::Unreadable { reason }
+}
+
+fn without_mark(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}
+
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff])
+}
+
+fn encoding_problem(bytes: &[u8]) -> Problem {
+    if is_utf16(bytes) {
+        Problem::LooksLikeUtf16 {}
+    } else if !bytes.contains(&0) && GB18030.decode_without_bom_handling_and_without_replacement(bytes).is_some() {
+        Problem::LooksLikeGb18030 {}
+    } else {
+        Problem::NotText {}
+    }
+}
+
+/// Whether a name from content may be joined to a folder: one plain name that stays in it on every system.
+pub fn is_safe_name(name: &str) -> bool {
+    let plain = !name.is_empty() && name != "." && name != ".." && !name.starts_with('.') && name.len() <= 255;
+    let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
+    let device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+        || (stem.len() == 4
+            && (stem.starts_with("COM") || stem.starts_with("LPT"))
+            && stem.ends_with(|last: char| last.is_ascii_digit()));
+    let letters = !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) && !name.chars().any(char::is_control);
+    plain && letters && !device && !name.ends_with(['.', ' '])
+}
+
+/// A name in composed form, as it is published; macOS writes the decomposed one.
+pub fn composed(name: &str) -> String {
+    name.nfc().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_could_leave_their_folder_are_not_safe() {
+        for name in ["..", ".", "", "a/b", "a\\b", "C:x", "..\\x", "\0", "nul.txt", "COM1", "x.", ".hidden", "a\nb"] {
+            assert!(!is_safe_name(name), "{name:?}");
+        }
+        for name in ["预算公开.pdf", "a-b_c (1).xlsx", "general_public.csv"] {
+            assert!(is_safe_name(name), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn the_decomposed_names_of_macos_are_composed() {
+        assert_eq!(composed("cafe\u{301}.pdf"), "café.pdf");
+    }
+}

@@ -1,0 +1,342 @@
+# The program's messages in English. A message's id is also the problem's code; .help says what to write instead.
+
+## Words
+list-comma = {", "}
+error = error
+warning = warning
+note = note
+help = help
+record = at
+a-blank = nothing
+a-text = text
+a-list = a list
+a-map = a map
+a-word = a word
+a-number = a number
+a-year = a year
+a-date = a date
+a-code = a code
+a-department = a department id
+an-amount = an amount
+yes-or-no = yes or no
+statement-income_expenditure = the statement of revenue and expenditure
+statement-income = the statement of revenue
+statement-expenditure = the statement of expenditure
+statement-fiscal_appropriation = the statement of fiscal appropriation
+statement-general_public = the general public budget statement
+statement-basic_by_economic = the statement of basic expenditure by economic class
+statement-three_public = the statement of the three public expenses
+statement-government_fund = the government fund statement
+statement-state_capital = the state capital statement
+statement-project_expenditure = the statement of projects
+statement-procurement = the procurement statement
+statement-other = this statement
+succession-rename = a renaming
+succession-merge = a merger
+succession-split = a split
+succession-transfer = a transfer
+
+## Files and folders
+unreadable = cannot be read: { $reason }
+    .help = check the permissions, and that no other program holds the file
+looks-like-gb18030 = the file is not UTF-8; it looks like GB18030 (GBK)
+    .help = save it as UTF-8: in Notepad “Save as”, encoding UTF-8; in VS Code click the encoding at the bottom right, “Save with encoding”, UTF-8
+looks-like-utf16 = the file is not UTF-8; it looks like UTF-16 (Notepad's “Unicode”)
+    .help = in Notepad choose “Save as”, encoding UTF-8
+not-text = the file is not UTF-8 text
+    .help = a text file saved as UTF-8 belongs here; perhaps a Word or Excel file was given another ending
+csv-in-gb18030 = the CSV file is in GB18030 (GBK) and was read as such
+    .help = save it in Excel as “CSV UTF-8 (Comma delimited)” to be rid of this note
+file-too-large = the file has { $megabytes } MB, more than the limit of { $limit } MB
+    .help = a disclosure has some tens of kB; is this the right file? Publish large files as attachments
+empty-file = the file is empty
+    .help = fill it in, or delete it
+symlink-leaves-root = a symbolic link leads out of the site's folder
+    .help = copy the file into the site's folder instead of linking to it
+symlink-loop = a symbolic link leads back to itself
+    .help = delete the link
+no-department-file = the department's folder “{ $folder }” has no department.yaml
+    .help = create { $folder }/department.yaml with at least one line, such as: names: 示例县财政局
+bad-department-id = the folder name “{ $id }” cannot be a department's id
+    .help = use lower-case ASCII letters, digits and hyphens, such as caizheng or zong-gonghui; the id is part of addresses and never changes
+not-a-year-folder = “{ $folder }” in a department's folder is not a year
+    .help = a year's folder is named with four digits, such as 2024; keep other things outside content
+unknown-yaml-file = unknown data file “{ $name }”: nothing in it would be published
+    .help = { $suggestion ->
+        [nothing] a year's folder holds budget.yaml, final.yaml, budget-unit.yaml, final-unit.yaml, and superseded versions such as budget@1.yaml
+       *[other] should it be called “{ $suggestion }”?
+    }
+unused-file = the file “{ $name }” is not used
+    .help = prose of sections goes into <section>.md, rows into <statement>.csv, attachments simply into the folder or into the list `attachments`; delete what is not needed
+folder-without-file = the folder “{ $folder }” has no “{ $file }” beside it
+    .help = create { $file } in the same year's folder, or correct the folder's name
+bad-page-name = the file name “{ $name }” cannot be a page's address
+    .help = use lower-case ASCII letters, digits and hyphens, such as about.md
+two-sources = the address “{ $address }” has two sources; the other is { $other }
+    .help = rename one of them
+no-site-file = there is no site.toml in “{ $folder }”
+    .help = run in the site's folder, or name it with --root; the least site.toml is one line: title = "示例县预决算公开"
+no-content-folder = there is no content folder in “{ $folder }”
+    .help = create content, with a folder for each department
+
+## Versions
+version-without-current = there is a superseded version and no “{ $current }”
+    .help = the version in force is { $current }; only superseded ones have @1, @2 behind the name
+version-gap = version { $missing } is missing
+    .help = superseded versions are numbered from @1 without a gap; what was published is never deleted
+version-without-correction = version { $version } took the place of { $superseded } and does not say what it corrected
+    .help = add to `corrections`: {"{"}version: { $version }, date: …, what: what was corrected, why: the reason{"}"}
+
+## YAML and TOML
+yaml-syntax = this is not YAML: { $detail }
+    .help = check the indentation, the space behind colons, and that quotation marks and brackets are paired
+yaml-tab = the indentation has a tab
+    .help = YAML is indented with spaces only, two a level
+yaml-block-mark = “{ $text }” begins with > or |, which YAML takes for the beginning of a block of text
+    .help = put it in quotation marks: "{ $text }"
+yaml-reserved-mark = “{ $text }” begins with { $mark }, which YAML does not allow
+    .help = put it in quotation marks: "{ $text }"
+yaml-colon = the value holds “: ” (a colon and a space), which YAML takes for a new key
+    .help = put the whole value in quotation marks, or use a Chinese colon in it
+yaml-quote = a quotation mark is not paired
+    .help = add the closing mark; inside a quotation use “ ”
+yaml-colon-space = “{ $text }” has no space behind its colon, or a Chinese colon
+    .help = between key and value stand an ASCII colon and a space, as in: unit: 万元
+yaml-unknown-anchor = there is no such anchor
+    .help = write the content out; if this is ordinary text, put it in quotation marks
+yaml-second-document = the file holds two documents, divided by ---
+    .help = delete the --- and what follows, or make two files of it
+yaml-tag = tags with ! are not used here
+    .help = delete the tag; if this is ordinary text, put it in quotation marks
+too-deep = nested more than { $limit } levels deep
+    .help = a disclosure has seven or eight levels; check the indentation and brackets
+too-many-values = the file has more than { $limit } values
+    .help = perhaps aliases (*) repeat each other, or this is the wrong file
+key-not-text = a key must be text
+    .help = a key cannot be a list or a map; put a value that begins with { "{" } or [ in quotation marks
+duplicate-key = “{ $key }” stands twice; first in line { $line }
+    .help = delete one of them, or join them
+toml-syntax = this is not TOML: { $detail }
+    .help = text stands in quotation marks, as in: title = "示例县预决算公开"
+
+## Values
+unknown-key = unknown key “{ $key }”
+    .help = { $suggestion ->
+        [nothing] possible here: { $known }
+       *[other] did you mean “{ $suggestion }”?
+    }
+comma-in-braces = “{ $digits }” became an item of its own: inside braces a comma divides items
+    .help = put an amount with a comma in quotation marks, as in "1,234.50", or leave the comma out
+same-field-twice = “{ $key }” and “{ $other }” in line { $line } are the same field
+    .help = use either the English or the Chinese key, and delete the other
+missing-key = “{ $key }” ({ $chinese }) is missing
+    .help = add a line: { $key }: …
+wrong-type = expected { $expected }, found { $found }
+    .help = write { $expected } here
+empty-text = the text is empty
+    .help = fill it in, or delete the key
+unknown-word = unknown word “{ $word }”
+    .help = { $suggestion ->
+        [nothing] possible here: { $known }
+       *[other] did you mean “{ $suggestion }”?
+    }
+not-an-amount = “{ $text }” is not an amount
+    .help = write a number, such as 264.43, 1,234.50 or -0.5; ~ for a blank, "——" for not applicable
+amount-notation = “{ $text }” is not an amount in plain digits
+    .help = write the whole number, without an exponent, and never NaN
+amount-grouping = the digits of “{ $text }” are not grouped by three
+    .help = commas stand every three digits, as in 1,234.50; the decimal mark is a point
+amount-with-unit = the amount “{ $text }” has the unit “{ $unit }” behind it
+    .help = write the number alone; the unit stands under `unit` of the file or statement
+amount-too-long = the amount “{ $text }” has too many digits
+    .help = were digits typed twice? Amounts go down to a ten-thousandth of a 分 at the most
+negative-amount = the amount “{ $text }” cannot be negative
+    .help = a decrease stands under `comparisons` as `delta`; check the original here
+blank-declaration = nothing was filled in
+    .help = write `none` if there is none, or what there is, or delete the key to say nothing; these are three different things
+budget-has-one-column = an amount of a budget has no columns such as “{ $key }”
+    .help = original, adjusted and actual amounts stand beside each other in final accounts (final.yaml) only; write the number alone
+not-a-quantity = “{ $text }” is not a quantity
+    .help = write a number, with its unit under `unit`; "——" for not applicable
+not-a-count = “{ $text }” is not a whole number
+    .help = write a whole number without a unit, such as 12
+not-a-date = “{ $text }” is not a date
+    .help = write 2024-01-31 or 2024年1月31日, and check that the month has this day
+not-a-year = “{ $text }” is not a year
+    .help = write a year of four digits, such as 2024
+not-yes-or-no = “{ $text }” is neither yes nor no
+    .help = write true or false (是 or 否)
+year-differs = the file says { $year }, its folder { $folder }
+    .help = is the file in the wrong folder, or the year wrong? `year` may be left out
+
+## Disclosures
+unknown-column = { $statement } has no column “{ $column }”
+    .help = { $suggestion ->
+        [nothing] possible: { $known }; declare other columns under `columns` first
+       *[other] did you mean “{ $suggestion }”? Declare other columns under `columns` first
+    }
+given-twice = “{ $key }” stands twice in this file; first in line { $line }
+    .help = a statement kind and a section stand only once; join them, or make the other one `other`
+bad-code = “{ $text }” is not a classification code
+    .help = a code has 3, 5 or 7 digits, such as 201, 20129, 2012901; 201 29 01 is understood too
+unknown-code = the classification of { $year } has no code { $code }
+    .help = check the code; if it is right, add it to the file that `codes` in site.toml names
+rows-and-csv = the statement has both `rows` and `csv`
+    .help = delete one of them
+csv-missing = there is no CSV file “{ $file }”
+    .help = { $suggestion ->
+        [nothing] put it into { $folder }/
+       *[other] { $folder }/ has “{ $suggestion }”; is it that file?
+    }
+csv-syntax = this is not CSV: { $detail }
+    .help = open it in Excel, check it, and save it as “CSV UTF-8 (Comma delimited)”
+csv-without-label = the heading of the CSV file has no column 名称 (label)
+    .help = the first line is the heading, such as 编码,名称,合计,基本支出,项目支出
+csv-column-twice = the heading of the CSV file has “{ $column }” twice
+    .help = delete or rename one of the columns
+csv-row-length = the heading has { $expected } columns and this row { $found }
+    .help = is there a comma too many or too few? Text with commas stands in quotation marks
+unsafe-path = “{ $path }” cannot be a file name
+    .help = write the name alone, without a path; the file lies in the folder beside the YAML file
+attachment-missing = there is no attachment “{ $file }”
+    .help = { $suggestion ->
+        [nothing] put it into { $folder }/
+       *[other] { $folder }/ has “{ $suggestion }”; is it that file?
+    }
+attachment-type = attachments of the type “{ $extension }” cannot be published
+    .help = for the readers' safety attachments are one of: { $known }
+section-without-body = the section “{ $key }” has no text
+    .help = fill in `body`, or put the text into { $file }
+unknown-quote = there is no “{ $path }” to quote
+    .help = { $suggestion ->
+        [nothing] measures can be quoted, as {"{{"} expenditure.total {"}}"}, in another unit as {"{{"} expenditure.total | 元 {"}}"}
+       *[other] did you mean “{ $suggestion }”?
+    }
+quote-without-figure = the text quotes “{ $path }”, and this file does not state it
+    .help = state the amount in this file, or change the text
+unsafe-link = the link “{ $url }” is not allowed; the page shows its text only
+    .help = links go to http, https, mailto, or a relative address of this site
+raw-html = the text holds HTML, which the page shows as text
+    .help = write Markdown: **bold**, - lists, | tables |
+
+## Departments and succession
+unknown-department = there is no department with the id “{ $id }”
+    .help = { $suggestion ->
+        [nothing] write the name of a department's folder in content
+       *[other] did you mean “{ $suggestion }”?
+    }
+names-overlap = in { $year } there are two names: “{ $one }” and “{ $other }”
+    .help = give each name its years with `since` and `until`, without an overlap
+period-backwards = the first year { $since } is after the last year { $until }
+    .help = swap them, or check the years
+parent-circle = departments are below each other in a circle: { $path }
+    .help = check `parent`
+succession-shape = { $kind } with { $from } bodies before and { $to } after
+    .help = a renaming has one before and one after, a merger several before and one after, a split one before and several after, a transfer at least one of each
+succession-circle = departments succeed each other in a circle: { $path }
+    .help = no department comes after itself; check `from` and `to`
+
+## The command line and the output
+output-not-ours = “{ $folder }” holds files and no { $marker }: this program did not make it and leaves it alone
+    .help = choose another folder with --out, or empty this one yourself
+output-in-sources = the site cannot be written to “{ $folder }”: its sources are there
+    .help = choose another folder with --out, such as public
+another-build = another build is running
+    .help = wait for it; if there is none, delete this file and try again
+cannot-write = cannot write { $path }: { $reason }
+    .help = check the permissions and the free space, and close programs that use the folder
+template-failed = the template { $template } failed: { $reason }
+    .help = templates are part of the program; this is a fault of the theme
+usage = { $detail }
+
+## Results
+problem-count = { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}, { $notes ->
+    [one] 1 note
+   *[other] { $notes } notes
+}
+built = { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+} in { $files } files, { $kilobytes } kB, written to { $folder } in { $seconds } s
+not-built = nothing was built, and the published site is as it was; mend the errors above first
+checked = { $disclosures ->
+    [one] 1 disclosure
+   *[other] { $disclosures } disclosures
+} read, no errors
+
+## The command line
+about = Mingbai turns budget disclosures into a website
+about-examples =
+    Examples:
+      mingbai check                     read everything, list every problem
+      mingbai build                     write the site to public
+      mingbai build --root SITE --out DIR
+
+    Exit codes: 0 fine, 1 content that cannot be read, 2 wrong usage, 3 could not do it
+help-template =
+    {"{about}"}
+
+    Usage: {"{usage}"}
+
+    {"{all-args}"}{"{after-help}"}
+heading-commands = Commands
+heading-options = Options
+usage-mingbai = mingbai [OPTIONS] <COMMAND>
+command-build = Build the site: read all of content, write public
+    .usage = mingbai build [OPTIONS]
+    .examples =
+        Examples:
+          mingbai build
+          mingbai build --root SITE --out /srv/www/budget
+          mingbai build --format github     mark problems at their lines in a GitHub workflow
+
+        Where content has errors nothing is built, and the published site stays as it was.
+command-check = Check the content: read every file and list every problem, without writing a site
+    .usage = mingbai check [OPTIONS]
+    .examples =
+        Examples:
+          mingbai check
+          mingbai check --format json | jq '.problems[].message'
+command-schema = Print a JSON Schema, with which editors complete and explain keys
+    .usage = mingbai schema [OPTIONS] [NAME]
+    .examples =
+        Examples:
+          mingbai schema > disclosure.schema.json
+          mingbai schema department
+          mingbai schema site
+option-help = Show help
+option-version = Show the version
+option-lang = Language of messages: zh-CN or en, by default the system's
+option-quiet = Show errors only
+option-color = Colour: auto (default), always or never; NO_COLOR is honoured
+option-root = The site's folder, by default the current one
+option-out = The output folder, by default public in the site's folder
+option-format = Format of problems: human (default), json or github
+option-jobs = Threads, by default as many as the machine has cores; the result does not depend on it
+option-schema-name = disclosure (default; budget.yaml and final.yaml), department, succession or site
+usage-unknown-argument = unknown argument “{ $given }”
+    .help = { $suggestion ->
+        [nothing] {""}
+       *[other] did you mean “{ $suggestion }”?
+    }
+usage-unknown-command = there is no command “{ $given }”
+    .help = { $suggestion ->
+        [nothing] the commands are build, check, schema
+       *[other] did you mean “{ $suggestion }”?
+    }
+usage-invalid-value = “{ $value }” cannot be used for { $given }
+    .help = { $known ->
+        [nothing] {""}
+       *[other] possible: { $known }
+    }
+usage-missing-argument = { $given } is missing
+usage-argument-twice = { $given } cannot be used twice
+usage-not-text = an argument is not valid text
+usage-other = the command line is not understood
+usage-see-help = See mingbai --help or mingbai <COMMAND> --help

@@ -1,0 +1,327 @@
+# 程序的中文消息。消息名同时是问题代码；.help 说明应当怎样改。
+
+## 词语
+list-comma = 、
+error = 错误
+warning = 警告
+note = 提示
+help = 帮助
+record = 位置
+a-blank = 空值
+a-text = 文字
+a-list = 列表
+a-map = 键值表
+a-word = 一个词
+a-number = 数字
+a-year = 年度
+a-date = 日期
+a-code = 编码
+a-department = 部门标识
+an-amount = 金额
+yes-or-no = 是或否
+statement-income_expenditure = 收支总表
+statement-income = 收入总表
+statement-expenditure = 支出总表
+statement-fiscal_appropriation = 财政拨款收支总表
+statement-general_public = 一般公共预算支出表
+statement-basic_by_economic = 一般公共预算基本支出表
+statement-three_public = “三公”经费支出表
+statement-government_fund = 政府性基金预算支出表
+statement-state_capital = 国有资本经营预算支出表
+statement-project_expenditure = 项目支出表
+statement-procurement = 政府采购表
+statement-other = 其他报表
+succession-rename = 更名
+succession-merge = 合并
+succession-split = 拆分
+succession-transfer = 划转
+
+## 文件和文件夹
+unreadable = 无法读取：{ $reason }
+    .help = 请检查文件权限，或确认文件没有被其他程序占用。
+looks-like-gb18030 = 文件不是 UTF-8 编码，看起来是 GB18030（GBK）
+    .help = 请用编辑器另存为 UTF-8：记事本选“另存为”，编码选 UTF-8；VS Code 点右下角的编码，选“通过编码保存”→ UTF-8。
+looks-like-utf16 = 文件不是 UTF-8 编码，看起来是 UTF-16（记事本的“Unicode”）
+    .help = 请用记事本“另存为”，编码选 UTF-8。
+not-text = 文件不是 UTF-8 文本
+    .help = 这里应当是用 UTF-8 编码保存的文本文件；请检查是否误把 Word、Excel 等文件改了扩展名。
+csv-in-gb18030 = CSV 文件是 GB18030（GBK）编码，已按该编码读取
+    .help = 在 Excel 中“另存为 CSV UTF-8（逗号分隔）”，可以消除这条提示。
+file-too-large = 文件有 { $megabytes } MB，超过 { $limit } MB 的上限
+    .help = 一份公开文件通常只有几十 KB；请检查是否放错了文件。大文件请作为附件公开。
+empty-file = 文件是空的
+    .help = 请填写内容，或删除这个文件。
+symlink-leaves-root = 符号链接指向网站文件夹之外
+    .help = 请把文件复制到网站文件夹内，不要用链接。
+symlink-loop = 符号链接形成循环
+    .help = 请删除这个链接。
+no-department-file = 部门文件夹“{ $folder }”里没有 department.yaml
+    .help = 请新建 { $folder }/department.yaml，至少写一行，例如 名称: 示例县财政局。
+bad-department-id = 部门文件夹名“{ $id }”不能用作标识
+    .help = 只用小写英文字母、数字和连字符，例如 caizheng 或 zong-gonghui。标识会出现在网址里，定下后不再改动。
+not-a-year-folder = 部门文件夹里的“{ $folder }”不是年度
+    .help = 年度文件夹用四位数字命名，例如 2024。其他资料请放到 content 之外。
+unknown-yaml-file = 不认识的数据文件“{ $name }”，其中的内容不会公开
+    .help = { $suggestion ->
+        [nothing] 年度文件夹里可以有 budget.yaml、final.yaml、budget-unit.yaml、final-unit.yaml，旧版本写作 budget@1.yaml。
+       *[other] 是不是应当叫“{ $suggestion }”？
+    }
+unused-file = 文件“{ $name }”没有被使用
+    .help = 章节正文用 <章节键>.md，报表数据用 <报表种类>.csv，附件直接放进文件夹或列在 attachments（附件）里；用不到的请删除。
+folder-without-file = 文件夹“{ $folder }”没有对应的“{ $file }”
+    .help = 请在同一年度文件夹里新建 { $file }，或者更正文件夹名。
+bad-page-name = 自由页面的文件名“{ $name }”不能用作网址
+    .help = 只用小写英文字母、数字和连字符，例如 about.md。
+two-sources = 网址“{ $address }”有两个来源，另一个是 { $other }
+    .help = 请给其中一个改名。
+no-site-file = “{ $folder }”里没有 site.toml
+    .help = 请在网站文件夹中运行，或用 --root 指明网站文件夹。site.toml 至少写一行：title = "示例县预决算公开"。
+no-content-folder = “{ $folder }”里没有 content 文件夹
+    .help = 请新建 content 文件夹，每个部门一个子文件夹。
+
+## 版本
+version-without-current = 有旧版本，却没有现行的“{ $current }”
+    .help = 现行版本用 { $current }，被取代的旧版本才在名字后加 @1、@2。
+version-gap = 缺少第 { $missing } 版
+    .help = 旧版本从 @1 起连续编号，不能跳号；公开过的版本不应删除。
+version-without-correction = 第 { $version } 版取代了 { $superseded }，却没有说明更正了什么
+    .help = 请在 corrections（更正）下增加一项：{"{"}version: { $version }, date: 日期, what: 更正了什么, why: 为什么{"}"}。
+
+## YAML 和 TOML
+yaml-syntax = 这里不符合 YAML 的写法：{ $detail }
+    .help = 请检查缩进、冒号后的空格、引号和括号是否成对。
+yaml-tab = 缩进用了制表符（Tab）
+    .help = YAML 的缩进只能用空格，每一级两个空格。
+yaml-block-mark = “{ $text }”以 > 或 | 开头，YAML 会当作多行文字的记号
+    .help = 请加引号，写成 "{ $text }"。
+yaml-reserved-mark = “{ $text }”以 { $mark } 开头，YAML 不允许
+    .help = 请加引号，写成 "{ $text }"。
+yaml-colon = 值里面有“: ”（冒号加空格），YAML 会当作新的键
+    .help = 请把整个值用引号括起来，或改用中文冒号。
+yaml-quote = 引号没有成对
+    .help = 请在值的末尾补上引号；引号里面要用引号时，改用中文引号“”。
+yaml-colon-space = “{ $text }”的冒号后面没有空格，或用了中文冒号
+    .help = 键和值之间用英文冒号加一个空格，例如 单位: 万元。
+yaml-unknown-anchor = 引用了不存在的锚点
+    .help = 请直接写出内容；如果这是普通文字，请加引号。
+yaml-second-document = 一个文件里有两份文档（中间有 ---）
+    .help = 请删除 --- 以及后面的内容，或者分成两个文件。
+yaml-tag = 这里不能用 ! 标签
+    .help = 请删除以 ! 开头的标签；如果这是普通文字，请加引号。
+too-deep = 嵌套超过 { $limit } 层
+    .help = 公开文件最多七八层；请检查缩进或括号。
+too-many-values = 文件里的值超过 { $limit } 个
+    .help = 请检查是否反复引用了别名（*），或放错了文件。
+key-not-text = 键必须是文字
+    .help = 键不能是列表或键值表；如果值以 { "{" } 或 [ 开头，请加引号。
+duplicate-key = “{ $key }”出现了两次，第一次在第 { $line } 行
+    .help = 请删除其中一个，或者合并。
+toml-syntax = 这里不符合 TOML 的写法：{ $detail }
+    .help = 文字要加英文引号，例如 title = "示例县预决算公开"。
+
+## 值
+unknown-key = 不认识的键“{ $key }”
+    .help = { $suggestion ->
+        [nothing] 这里可以用：{ $known }。
+       *[other] 是不是“{ $suggestion }”？
+    }
+comma-in-braces = “{ $digits }”成了单独的一项：花括号里的逗号会把数字分开
+    .help = 带千分位的金额请加引号，例如 "1,234.50"，或者不写逗号。
+same-field-twice = “{ $key }”和第 { $line } 行的“{ $other }”是同一项
+    .help = 英文键和中文键只能用一个，请删除其中一个。
+missing-key = 缺少“{ $chinese }”（{ $key }）
+    .help = 请加上一行：{ $chinese }: …… 。
+wrong-type = 这里应当是{ $expected }，却是{ $found }
+    .help = 请改成{ $expected }。
+empty-text = 文字是空的
+    .help = 请填写，或删除这个键。
+unknown-word = 不认识的词“{ $word }”
+    .help = { $suggestion ->
+        [nothing] 这里可以用：{ $known }。
+       *[other] 是不是“{ $suggestion }”？
+    }
+not-an-amount = “{ $text }”不是金额
+    .help = 请写数字，例如 264.43、1,234.50 或 -0.5；没有填写用 ~，不适用用 "——"。
+amount-notation = “{ $text }”不是普通写法的金额
+    .help = 请写出完整的数字，不用科学计数法，也不写 NaN。
+amount-grouping = “{ $text }”的千分位不对
+    .help = 逗号只能每三位一个，例如 1,234.50；小数点请用 . 。
+amount-with-unit = 金额“{ $text }”后面带了单位“{ $unit }”
+    .help = 请只写数字；单位写在文件或报表的 unit（单位）里。
+amount-too-long = 金额“{ $text }”的位数太多
+    .help = 请检查是否多打了数字；金额最多精确到分以下四位。
+negative-amount = 金额“{ $text }”不能是负数
+    .help = 减少额请写在 comparisons（增减变化）的 delta 里；这里请核对原文。
+blank-declaration = 这里没有填写
+    .help = 没有的请写 无，有的请填写内容；不想说明就删除这个键。三者含义不同。
+budget-has-one-column = 预算里的金额不能有“{ $key }”这样的分列
+    .help = 年初预算、全年预算和决算数并列只用于决算（final.yaml）；预算请直接写数字。
+not-a-quantity = “{ $text }”不是数量
+    .help = 请写数字，单位写在 unit（单位）里；不适用写 "——"。
+not-a-count = “{ $text }”不是整数
+    .help = 请写不带单位的整数，例如 12。
+not-a-date = “{ $text }”不是日期
+    .help = 请写成 2024-01-31 或 2024年1月31日，并核对当月是否有这一天。
+not-a-year = “{ $text }”不是年度
+    .help = 请写四位数字的年度，例如 2024。
+not-yes-or-no = “{ $text }”不是“是”或“否”
+    .help = 请写 是 或 否（也可写 true 或 false）。
+year-differs = 文件里写的是 { $year } 年度，文件夹却是 { $folder }
+    .help = 请核对：文件放错了文件夹，还是年度写错了？year（年度）可以省略。
+
+## 公开文件
+unknown-column = “{ $statement }”没有“{ $column }”这一列
+    .help = { $suggestion ->
+        [nothing] 可以用：{ $known }；其他的列请先在 columns（列）中声明。
+       *[other] 是不是“{ $suggestion }”？其他的列请先在 columns（列）中声明。
+    }
+given-twice = “{ $key }”在本文件中出现了两次，第一次在第 { $line } 行
+    .help = 同一种报表、同一个章节只能有一个；请合并，或把另一个的种类改为 other（其他）。
+bad-code = “{ $text }”不是科目编码
+    .help = 科目编码是 3、5 或 7 位数字，例如 201、20129、2012901；写成 201 29 01 也可以。
+unknown-code = { $year } 年的科目表里没有编码 { $code }
+    .help = 请核对编码；如果没有错，可以在 site.toml 的 codes（科目表）文件里补充。
+rows-and-csv = 这张报表既写了 rows（行），又写了 csv（数据文件）
+    .help = 两者只能用一个，请删除其中一个。
+csv-missing = 找不到 CSV 文件“{ $file }”
+    .help = { $suggestion ->
+        [nothing] 请把它放到 { $folder }/ 文件夹里。
+       *[other] { $folder }/ 里有“{ $suggestion }”，是不是这个文件？
+    }
+csv-syntax = 这里不符合 CSV 的写法：{ $detail }
+    .help = 请用 Excel 打开检查，再另存为“CSV UTF-8（逗号分隔）”。
+csv-without-label = CSV 的标题行里没有“名称”列
+    .help = 第一行应当是标题行，例如 编码,名称,合计,基本支出,项目支出。
+csv-column-twice = CSV 的标题行里“{ $column }”出现了两次
+    .help = 请删除或改名其中一列。
+csv-row-length = 标题行有 { $expected } 列，这一行有 { $found } 列
+    .help = 请检查这一行是否多了或少了逗号；文字里的逗号要用英文双引号括起来。
+unsafe-path = “{ $path }”不是可用的文件名
+    .help = 只写文件名，不写路径；文件放在同名文件夹里。
+attachment-missing = 找不到附件“{ $file }”
+    .help = { $suggestion ->
+        [nothing] 请把它放到 { $folder }/ 文件夹里。
+       *[other] { $folder }/ 里有“{ $suggestion }”，是不是这个文件？
+    }
+attachment-type = 不能公开“{ $extension }”类型的附件
+    .help = 为了读者的安全，附件只能是：{ $known }。
+section-without-body = 章节“{ $key }”没有正文
+    .help = 请填写 body（正文），或把正文放到 { $file }。
+unknown-quote = 引用的“{ $path }”不存在
+    .help = { $suggestion ->
+        [nothing] 可以引用指标，例如 {"{{"} expenditure.total {"}}"}、{"{{"} 三公经费合计 {"}}"}，换算单位写 {"{{"} expenditure.total | 元 {"}}"}。
+       *[other] 是不是“{ $suggestion }”？
+    }
+quote-without-figure = 正文引用了“{ $path }”，但本文件没有填写这个金额
+    .help = 请在本文件中填写这个金额，或者改掉引用。
+unsafe-link = 链接“{ $url }”不允许，页面上只显示文字
+    .help = 链接只能用 http、https、mailto，或者本站的相对地址。
+raw-html = 正文里有 HTML 代码，页面上会原样显示为文字
+    .help = 请用 Markdown 书写：**加粗**、- 列表、| 表格 |。
+
+## 部门和沿革
+unknown-department = 没有标识为“{ $id }”的部门
+    .help = { $suggestion ->
+        [nothing] 请填写 content 下的部门文件夹名。
+       *[other] 是不是“{ $suggestion }”？
+    }
+names-overlap = { $year } 年同时有两个名称：“{ $one }”和“{ $other }”
+    .help = 请用 since（自）和 until（至）写明每个名称的起止年度，不要重叠。
+period-backwards = 起始年度 { $since } 晚于截止年度 { $until }
+    .help = 请对调，或核对年度。
+parent-circle = 主管部门形成循环：{ $path }
+    .help = 请核对 parent（主管部门）。
+succession-shape = { $kind }的部门数不对：原部门 { $from } 个，新部门 { $to } 个
+    .help = 更名是一变一，合并是多变一，拆分是一变多，划转两边都至少一个。
+succession-circle = 沿革形成循环：{ $path }
+    .help = 一个部门不能成为自己的前身；请核对 from（原部门）和 to（新部门）。
+
+## 命令和输出
+output-not-ours = “{ $folder }”里有文件，但没有 { $marker } 标记，不是本程序生成的，不会动它
+    .help = 请用 --out 换一个文件夹，或者确认无用后自行清空。
+output-in-sources = 不能把网站生成到“{ $folder }”：那里是源文件所在的位置
+    .help = 请用 --out 换一个文件夹，例如 public。
+another-build = 另一个生成正在进行
+    .help = 请等它结束；如果没有，请删除这个文件再试。
+cannot-write = 无法写入 { $path }：{ $reason }
+    .help = 请检查权限和磁盘空间，并关闭正在使用该文件夹的程序。
+template-failed = 模板 { $template } 出错：{ $reason }
+    .help = 模板是可信的程序部分，这是主题的缺陷。
+usage = { $detail }
+
+## 结果
+problem-count = { $errors } 个错误，{ $warnings } 个警告，{ $notes } 条提示
+built = 已生成 { $pages } 个页面，共 { $files } 个文件、{ $kilobytes } kB，写入 { $folder }，用时 { $seconds } 秒
+not-built = 没有生成网站，原有的网站保持不变。请先改正上面的错误
+checked = 已读取 { $disclosures } 份公开文件，没有错误
+
+## 命令行
+about = 明白账：把预决算公开文件变成网站
+about-examples =
+    示例：
+      mingbai check                     读取全部内容，列出所有问题
+      mingbai build                     生成网站到 public 文件夹
+      mingbai build --root 网站 --out 输出
+
+    退出码：0 正常；1 内容无法读取；2 命令写错；3 无法完成（读写失败等）
+help-template =
+    {"{about}"}
+
+    用法：{"{usage}"}
+
+    {"{all-args}"}{"{after-help}"}
+heading-commands = 命令
+heading-options = 选项
+usage-mingbai = mingbai [选项] <命令>
+command-build = 生成网站：读取 content 中的全部内容，写入 public
+    .usage = mingbai build [选项]
+    .examples =
+        示例：
+          mingbai build
+          mingbai build --root 网站 --out /srv/www/ys
+          mingbai build --format github     在 GitHub 工作流中逐行标出问题
+
+        内容有错误时不生成，原有网站保持不变。
+command-check = 检查内容：读取全部文件并列出所有问题，不生成网站
+    .usage = mingbai check [选项]
+    .examples =
+        示例：
+          mingbai check
+          mingbai check --format json | jq '.problems[].message'
+command-schema = 输出 JSON Schema，供编辑器补全和说明各个键
+    .usage = mingbai schema [选项] [名称]
+    .examples =
+        示例：
+          mingbai schema > disclosure.schema.json
+          mingbai schema department
+          mingbai schema site
+option-help = 显示帮助
+option-version = 显示版本
+option-lang = 消息的语言：zh-CN 或 en，默认随系统
+option-quiet = 只显示错误
+option-color = 颜色：auto（默认）、always 或 never；也可设置 NO_COLOR
+option-root = 网站文件夹，默认为当前文件夹
+option-out = 输出文件夹，默认为网站文件夹下的 public
+option-format = 问题的格式：human（默认）、json 或 github
+option-jobs = 并行的线程数，默认为处理器核数；结果与此无关
+option-schema-name = disclosure（默认，budget.yaml 和 final.yaml）、department、succession 或 site
+usage-unknown-argument = 不认识的参数“{ $given }”
+    .help = { $suggestion ->
+        [nothing] {""}
+       *[other] 是不是“{ $suggestion }”？
+    }
+usage-unknown-command = 没有“{ $given }”这个命令
+    .help = { $suggestion ->
+        [nothing] 可以用 build、check、schema。
+       *[other] 是不是“{ $suggestion }”？
+    }
+usage-invalid-value = “{ $value }”不能用于 { $given }
+    .help = { $known ->
+        [nothing] {""}
+       *[other] 可以用：{ $known }。
+    }
+usage-missing-argument = 缺少 { $given }
+usage-argument-twice = { $given } 不能重复使用
+usage-not-text = 参数不是有效的文字
+usage-other = 命令写得不对
+usage-see-help = 更多信息见 mingbai --help 或 mingbai <命令> --help

@@ -1,0 +1,24 @@
+//! Mingbai (明白账) turns a folder of YAML files, one per department, year and kind, into a website of budget
+//! disclosures: every figure exact, every year comparable, nothing to run on a server.
+//!
+//! Data goes one way through the folders of this crate:
+//!
+//! ```text
+//! content → model → archive → page → render → publish
+//! ```
+//!
+//! [`tree`] holds marked trees, in which every value knows its place in its file; [`diagnostic`] is the one way to say
+//! a problem, in the words of [`language`]; [`commands`] are the verbs of the command line. See `docs/architecture.md`.
+
+pub mod archive;
+pub mod commands;
+pub mod config;
+pub mod content;
+pub mod diagnostic;
+pub mod files;
+pub mod language;
+pub mod model;
+pub mod page;
+pub mod publish;
+pub mod render;
+pub mod tree;

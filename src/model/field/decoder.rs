@@ -1,0 +1,189 @@
+//! The way through a marked tree: where we are, what the records around us decided, and what was wrong so far.
+
+use std::fmt::Write as _;
+
+use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::model::disclosure::Kind;
+use crate::model::money::Unit;
+use crate::model::period::FiscalYear;
+use crate::model::statement::Columns;
+use crate::model::vocabulary::Vocabulary;
+use crate::tree::{Node, Source, Span, Value};
+
+/// The keys whose value names a record for people, in the order in which they are tried.
+const NAMES: [&str; 14] = [
+    "name",
+    "名称",
+    "项目名称",
+    "label",
+    "项目",
+    "heading",
+    "标题",
+    "title",
+    "term",
+    "词条",
+    "item",
+    "资产",
+    "code",
+    "编码",
+];
+
+/// What a record inherits from those around it.
+#[derive(Debug, Clone)]
+pub struct Scope<'n> {
+    /// The unit of amounts that name none.
+    pub unit: Unit,
+    /// Whether amounts are of a budget or of a final account.
+    pub kind: Kind,
+    /// The fiscal year; `None` in files that belong to no year.
+    pub year: Option<FiscalYear>,
+    /// The columns of the statement that rows belong to.
+    pub columns: Option<std::rc::Rc<Columns>>,
+    /// Whether amounts may be negative here.
+    pub signed: bool,
+    /// The site's own words and codes.
+    pub vocabulary: &'n Vocabulary,
+}
+
+impl<'n> Scope<'n> {
+    /// The scope of a file that belongs to no disclosure.
+    pub fn plain(vocabulary: &'n Vocabulary) -> Self {
+        Self { unit: Unit::Yuan, kind: Kind::Budget, year: None, columns: None, signed: false, vocabulary }
+    }
+}
+
+/// One step of the way from a file's root to a value.
+#[derive(Debug, Clone, Copy)]
+pub enum Step<'n> {
+    /// A field or another key.
+    Key(&'n str),
+    /// An item of a list, counted from 0.
+    Item(usize, &'n Node<'n>),
+}
+
+/// Reads a tree into records and collects what is wrong.
+pub struct Decoder<'n> {
+    /// What the records around us decided.
+    pub scope: Scope<'n>,
+    source: Source<'n>,
+    path: Vec<Step<'n>>,
+    problems: Vec<Diagnostic>,
+    quotes: Vec<(String, Diagnostic)>,
+}
+
+impl<'n> Decoder<'n> {
+    /// A decoder at the root of a file.
+    pub fn new(source: Source<'n>, scope: Scope<'n>) -> Self {
+        Self { scope, source, path: Vec::new(), problems: Vec::new(), quotes: Vec::new() }
+    }
+
+    /// Ends decoding: the problems, and each quoted figure with the problem that it is if the figure does not exist.
+    pub fn finish(self) -> (Vec<Diagnostic>, Vec<(String, Diagnostic)>) {
+        (self.problems, self.quotes)
+    }
+
+    /// The file being read.
+    pub fn source(&self) -> &Source<'n> {
+        &self.source
+    }
+
+    /// Reports a problem with the record that we are in.
+    pub fn report(&mut self, problem: Problem, span: Span) {
+        let diagnostic = self.diagnostic(problem, span);
+        self.problems.push(diagnostic);
+    }
+
+    /// Notes a quoted figure, to be looked up when the whole disclosure is known.
+    pub fn quote(&mut self, path: &str, span: Span) {
+        let problem = Problem::QuoteWithoutFigure { path: path.to_owned() };
+        let diagnostic = self.diagnostic(problem, span);
+        self.quotes.push((path.to_owned(), diagnostic));
+    }
+
+    /// A problem at a place of this file, with the record that we are in.
+    pub fn diagnostic(&self, problem: Problem, span: Span) -> Diagnostic {
+        Diagnostic { problem, place: self.source.place(span), record: self.record() }
+    }
+
+    /// Does something one step further down.
+    pub fn within<T>(&mut self, step: Step<'n>, work: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.push(step);
+        let result = work(self);
+        self.path.pop();
+        result
+    }
+
+    /// Reads ahead without reporting anything; what is wrong is told when the value is read in its turn.
+    pub fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let (problems, quotes) = (self.problems.len(), self.quotes.len());
+        let result = work(self);
+        self.problems.truncate(problems);
+        self.quotes.truncate(quotes);
+        result
+    }
+
+    /// The text of a scalar; anything else is reported.
+    pub fn text(&mut self, node: &'n Node<'n>, expected: &'static str) -> Option<&'n str> {
+        match &node.value {
+            Value::Text(text, _) if !node.is_blank() => Some(text),
+            _ => self.wrong_type(node, expected),
+        }
+    }
+
+    /// The items of a list; anything else is reported.
+    pub fn list(&mut self, node: &'n Node<'n>) -> Option<&'n [Node<'n>]> {
+        match &node.value {
+            Value::List(items) => Some(items),
+            _ => self.wrong_type(node, "a-list"),
+        }
+    }
+
+    /// Whether the node is a map; anything else is reported.
+    pub fn map(&mut self, node: &'n Node<'n>) -> Option<()> {
+        match &node.value {
+            Value::Map(_) => Some(()),
+            _ => self.wrong_type(node, "a-map"),
+        }
+    }
+
+    /// Reports that the node is not what was expected.
+    pub fn wrong_type<T>(&mut self, node: &'n Node<'n>, expected: &'static str) -> Option<T> {
+        self.report(Problem::WrongType { expected: Term(expected), found: node.term() }, node.span);
+        None
+    }
+
+    /// The record that we are in, as a path that people can follow; items count from 1.
+    fn record(&self) -> Option<String> {
+        let mut text = String::new();
+        for step in &self.path {
+            match step {
+                Step::Key(key) => {
+                    if !text.is_empty() {
+                        text.push('.');
+                    }
+                    text.push_str(&clean(key));
+                }
+                Step::Item(index, node) => {
+                    let _ = write!(text, "[{}]", index + 1);
+                    if let Some(name) = name(node) {
+                        let _ = write!(text, "（{name}）");
+                    }
+                }
+            }
+        }
+        (!text.is_empty()).then_some(text)
+    }
+}
+
+/// The name by which a person knows the record.
+fn name(node: &Node<'_>) -> Option<String> {
+    NAMES.iter().find_map(|key| node.get(&[key])?.node.text()).map(clean)
+}
+
+fn clean(text: &str) -> String {
+    let mut short: String = text.chars().filter(|letter| !letter.is_control()).take(25).collect();
+    if text.chars().count() > 25 {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,206 @@
+//! Prose in Markdown, with figures quoted from the same file: `{{ expenditure.total }}`.
+
+use pulldown_cmark::{Event, Options, Parser, Tag};
+use serde_json::{Value as Json, json};
+
+use crate::diagnostic::Problem;
+use crate::model::field::{Decode, Decoder, Definitions, Keyword, suggest};
+use crate::model::measure::Measure;
+use crate::model::money::Unit;
+use crate::tree::{Node, Span, Style, Value};
+
+/// Markdown as the file has it. It is content, so it is never trusted: see `render::markdown`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Markdown(pub String);
+
+/// A stretch of prose that quotes a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quote<'t> {
+    /// The whole stretch, braces included.
+    pub text: &'t str,
+    /// The path between the braces.
+    pub path: &'t str,
+    /// The unit that the prose asks for, as in `{{ expenditure.total | 元 }}`.
+    pub unit: Option<&'t str>,
+}
+
+impl<'t> Quote<'t> {
+    /// The quotes of a text, in order.
+    pub fn all(text: &'t str) -> Vec<Self> {
+        let mut quotes = Vec::new();
+        let mut rest = text;
+        while let Some(start) = rest.find("{{") {
+            let Some(length) = rest[start..].find("}}") else { break };
+            let whole = &rest[start..start + length + 2];
+            let inner = &whole[2..whole.len() - 2];
+            let (path, unit) = inner.split_once('|').map_or((inner, None), |(path, unit)| (path, Some(unit.trim())));
+            if inner.contains(['{', '\n']) {
+                // Braces that only look like a quote: go on behind the first ones.
+                rest = &rest[start + 2..];
+                continue;
+            }
+            quotes.push(Self { text: whole, path: path.trim(), unit });
+            rest = &rest[start + length + 2..];
+        }
+        quotes
+    }
+
+    /// The measure that the path names.
+    pub fn measure(self) -> Option<Measure> {
+        Measure::from_word(self.path)
+    }
+
+    /// The unit asked for; `Err` when there is no such unit.
+    pub fn target(self) -> Result<Option<Unit>, ()> {
+        self.unit.map(|word| Unit::from_word(word).ok_or(())).transpose()
+    }
+}
+
+impl Decode for Markdown {
+    fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        let text = String::decode(node, decoder)?;
+        let mut from = Finder::new(node, decoder.source().text);
+        let mut complete = true;
+        for quote in Quote::all(&text) {
+            let span = from.find(quote.text);
+            if quote.measure().is_none() || quote.target().is_err() {
+                let words = Measure::ALL
+                    .iter()
+                    .flat_map(|(_, spelling)| spelling.chinese.iter().copied().chain([spelling.key]));
+                let suggestion = suggest(quote.path, words);
+                decoder.report(Problem::UnknownQuote { path: quote.text.to_owned(), suggestion }, span);
+                complete = false;
+            } else {
+                decoder.quote(quote.path, span);
+            }
+        }
+        if text.contains(['<', '[']) {
+            let mut from = Finder::new(node, decoder.source().text);
+            for (problem, stretch) in untrusted(&text) {
+                let span = from.find(&stretch);
+                decoder.report(problem, span);
+            }
+        }
+        complete.then_some(Self(text))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        definitions.named("Markdown", |_| {
+            json!({
+                "title": "正文（Markdown）",
+                "description": "可用 {{ expenditure.total }} 引用本文件中的金额。",
+                "type": ["string", "null"],
+            })
+        })
+    }
+}
+
+/// The Markdown that is understood: CommonMark with tables. Strikethrough is off, since `2018~2020` is a range.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+}
+
+/// Whether a link may go there: web, mail, or a place of this site. A browser ignores white space and control
+/// characters in a scheme, and so does this.
+pub fn is_safe_url(url: &str) -> bool {
+    let plain: String = url.chars().filter(|letter| !letter.is_whitespace() && !letter.is_control()).collect();
+    if plain.starts_with("//") || plain.starts_with('\\') || plain.starts_with("/\\") {
+        return false;
+    }
+    match plain.split_once(':') {
+        Some((scheme, _)) if !scheme.contains(['/', '?', '#']) => {
+            matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto")
+        }
+        _ => true,
+    }
+}
+
+/// What the page will not show as the author meant it: links that are not allowed, and HTML, which is shown as text.
+fn untrusted(text: &str) -> Vec<(Problem, String)> {
+    let events = Parser::new_ext(text, options()).into_offset_iter();
+    events
+        .filter_map(|(event, range)| match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if !is_safe_url(&dest_url) => {
+                Some((Problem::UnsafeLink { url: dest_url.to_string() }, dest_url.to_string()))
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                let stretch = text.get(range).unwrap_or_default().lines().next().unwrap_or_default().trim().to_owned();
+                Some((Problem::RawHtml {}, stretch))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Finds stretches of a node's text in the file, where block scalars keep their lines.
+struct Finder<'s> {
+    source: &'s str,
+    span: Span,
+    line: usize,
+    column: usize,
+}
+
+impl<'s> Finder<'s> {
+    fn new(node: &Node<'_>, source: &'s str) -> Self {
+        let block = matches!(node.value, Value::Text(_, Style::Block));
+        Self { source, span: node.span, line: node.span.line, column: if block { 0 } else { node.span.column } }
+    }
+
+    /// The next place of `text`; the node itself where it cannot be told.
+    fn find(&mut self, text: &str) -> Span {
+        let lines = self.source.lines().enumerate().skip(self.line.saturating_sub(1));
+        for (index, line) in lines.take_while(|(index, _)| *index < self.span.end_line.max(self.span.line)) {
+            let start = if index + 1 == self.line { self.column } else { 0 };
+            let from = line.char_indices().nth(start).map_or(line.len(), |(byte, _)| byte);
+            if let Some(byte) = line[from..].find(text) {
+                let column = line[..from + byte].chars().count();
+                let length = text.chars().count();
+                (self.line, self.column) = (index + 1, column + length);
+                return Span { line: index + 1, column, end_line: index + 1, end_column: column + length };
+            }
+        }
+        self.span
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_web_mail_and_places_of_this_site_are_safe() {
+        for url in [
+            "https://example.org/",
+            "http://a",
+            "MAILTO:a@b.cn",
+            "../2019/budget/index.html",
+            "#duties",
+            "a/b:c",
+            "?q=x:y",
+        ] {
+            assert!(is_safe_url(url), "{url}");
+        }
+        for url in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            " javascript:x",
+            "java\nscript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example",
+            "\\\\evil",
+            "/\\evil",
+            "file:///etc/passwd",
+        ] {
+            assert!(!is_safe_url(url), "{url}");
+        }
+    }
+
+    #[test]
+    fn quotes_are_found_with_path_and_unit() {
+        let quotes = Quote::all("支出{{ expenditure.total }}，即{{支出总计|元}}。{ {x} } {{ a\n}} {{");
+        let seen: Vec<_> = quotes.iter().map(|quote| (quote.path, quote.unit)).collect();
+        assert_eq!(seen, [("expenditure.total", None), ("支出总计", Some("元"))]);
+        assert!(quotes.iter().all(|quote| quote.measure() == Some(Measure::ExpenditureTotal)));
+    }
+}

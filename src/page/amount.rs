@@ -1,0 +1,70 @@
+//! Amounts as pages show them.
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use crate::model::cell::Cell;
+use crate::model::field::Keyword;
+use crate::model::money::{Money, Unit};
+
+/// An amount: the exact value for machines, the printed figure for people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AmountView {
+    /// The value in 元.
+    pub value: String,
+    /// The figure as it was printed, grouped.
+    pub text: String,
+    /// The unit's key.
+    pub unit: &'static str,
+}
+
+impl AmountView {
+    /// An amount as printed.
+    pub fn new(money: Money) -> Self {
+        Self { value: money.machine(), text: money.grouped(), unit: money.unit().key() }
+    }
+
+    /// A sum that no document prints, in 万元.
+    pub fn sum(yuan: Decimal) -> Self {
+        Self::new(Money::new(yuan, Unit::Yuan).in_unit(Unit::TenThousand))
+    }
+}
+
+/// The content of a table cell. Zero, blank, dash and absent look different.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum CellView {
+    /// An amount; zero is one.
+    Amount(AmountView),
+    /// A number that is not money, or text.
+    Text {
+        /// As printed.
+        text: String,
+        /// Whether it is a number, which stands to the right.
+        number: bool,
+    },
+    /// There, and empty.
+    Blank,
+    /// Not applicable.
+    Dash,
+    /// Not there.
+    Absent,
+}
+
+impl From<Option<Cell>> for CellView {
+    fn from(cell: Option<Cell>) -> Self {
+        match cell {
+            Some(Cell::Amount(money)) => Self::Amount(AmountView::new(money)),
+            Some(Cell::Blank) => Self::Blank,
+            Some(Cell::Dash) => Self::Dash,
+            None => Self::Absent,
+        }
+    }
+}
+
+impl CellView {
+    /// A number or text.
+    pub fn text(text: impl ToString, number: bool) -> Self {
+        Self::Text { text: text.to_string(), number }
+    }
+}

@@ -1,0 +1,23 @@
+//! Free pages, `/<name>/`: what the site's owner writes.
+
+use serde::Serialize;
+
+use crate::content::free_page::FreePage;
+use crate::page::{Page, Prose, index};
+
+/// A free page.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The text.
+    pub body: Prose,
+}
+
+/// One page a file.
+pub fn pages(free_pages: &[FreePage]) -> impl Iterator<Item = Page> {
+    free_pages.iter().map(|page| Page {
+        path: index(&format!("{}/", page.name)),
+        source: page.source.clone(),
+        title: page.title.clone(),
+        view: super::View::Free(View { body: Prose::plain(&page.body) }),
+    })
+}

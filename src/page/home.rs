@@ -1,0 +1,147 @@
+//! `/`: the county at a glance.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::archive::{Archive, DepartmentRecord};
+use crate::config::Site;
+use crate::model::disclosure::{Kind, Scope};
+use crate::model::field::Keyword;
+use crate::model::measure::Measure;
+use crate::page::{AmountView, Page, department_folder, disclosure_folder, index, year_folder};
+
+/// The home page.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The years, the latest first.
+    pub years: Vec<YearView>,
+    /// The departments by group.
+    pub groups: Vec<Group>,
+}
+
+/// The county's total in one year.
+#[derive(Debug, Serialize)]
+pub struct YearView {
+    /// The year.
+    pub year: u16,
+    /// Its page.
+    pub href: String,
+    /// The total expenditure of the budgets.
+    pub budget: Option<TotalView>,
+    /// The total expenditure of the final accounts.
+    pub final_account: Option<TotalView>,
+}
+
+/// A total over several bodies.
+#[derive(Debug, Serialize)]
+pub struct TotalView {
+    /// The amount.
+    pub amount: AmountView,
+    /// Of how many bodies.
+    pub bodies: usize,
+}
+
+/// Departments that belong together.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// The group's name; `None` for departments without one.
+    pub name: Option<String>,
+    /// Its departments.
+    pub departments: Vec<DepartmentView>,
+}
+
+/// A department on the home page.
+#[derive(Debug, Serialize)]
+pub struct DepartmentView {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is exempt from disclosure.
+    pub exempt: bool,
+    /// Its latest disclosures.
+    pub latest: Vec<LatestView>,
+}
+
+/// A link to a disclosure.
+#[derive(Debug, Serialize)]
+pub struct LatestView {
+    /// The year.
+    pub year: u16,
+    /// `budget` or `final`.
+    pub kind: &'static str,
+    /// Its page.
+    pub href: String,
+    /// Its total expenditure.
+    pub total: Option<AmountView>,
+}
+
+/// The page.
+pub fn page(archive: &Archive, site: &Site) -> Page {
+    let years = archive
+        .years()
+        .into_iter()
+        .rev()
+        .map(|year| {
+            let total = |kind| {
+                let total = archive.total(Measure::ExpenditureTotal, year, kind)?;
+                Some(TotalView { amount: AmountView::sum(total.yuan), bodies: total.bodies })
+            };
+            YearView {
+                year: year.number(),
+                href: index(&year_folder(year)),
+                budget: total(Kind::Budget),
+                final_account: total(Kind::Final),
+            }
+        })
+        .collect();
+    Page {
+        path: index(""),
+        source: "home".to_owned(),
+        title: String::new(),
+        view: super::View::Home(View { years, groups: groups(archive, site) }),
+    }
+}
+
+fn groups(archive: &Archive, site: &Site) -> Vec<Group> {
+    let views = by_group(archive.departments.values(), site);
+    views
+        .into_iter()
+        .map(|(name, records)| Group { name, departments: records.into_iter().map(department).collect() })
+        .collect()
+}
+
+/// Records by group: the site's order first, then the other groups by name, then those without one.
+pub fn by_group<'a>(
+    records: impl Iterator<Item = &'a DepartmentRecord>,
+    site: &Site,
+) -> Vec<(Option<String>, Vec<&'a DepartmentRecord>)> {
+    let mut groups: BTreeMap<(bool, usize, Option<String>), Vec<&DepartmentRecord>> = BTreeMap::new();
+    for record in records {
+        let name = record.department.group.clone();
+        let place = name.as_ref().and_then(|name| site.groups.iter().position(|group| group == name));
+        groups.entry((name.is_none(), place.unwrap_or(usize::MAX), name)).or_default().push(record);
+    }
+    groups.into_iter().map(|((_, _, name), records)| (name, records)).collect()
+}
+
+fn department(record: &DepartmentRecord) -> DepartmentView {
+    let years = record.years();
+    let latest = [Kind::Budget, Kind::Final]
+        .into_iter()
+        .filter_map(|kind| years.iter().rev().find_map(|year| record.entry(*year, kind, Scope::Department)))
+        .map(|entry| LatestView {
+            year: entry.identity.year.number(),
+            kind: entry.identity.kind.key(),
+            href: index(&disclosure_folder(&entry.identity, false)),
+            total: entry.amount(Measure::ExpenditureTotal).map(AmountView::new),
+        })
+        .collect();
+    DepartmentView {
+        href: index(&department_folder(&record.id)),
+        name: record.department.names.latest().to_owned(),
+        exempt: record.department.exempt != crate::model::department::Exempt::No,
+        latest,
+    }
+}

@@ -1,0 +1,115 @@
+//! Which pages exist, and what is on each: a page kind is one file that turns the archive into a *view*.
+//!
+//! A view is plain serialisable data, so a page is a pure function of its view. A new kind of page is one file here,
+//! one variant of [`View`], one line in [`from_archive`], and one template.
+
+mod amount;
+mod department;
+mod disclosure;
+mod free;
+mod glossary;
+mod home;
+mod not_found;
+mod site;
+mod statement;
+mod year;
+
+use serde::Serialize;
+
+use crate::archive::Archive;
+use crate::config::Site;
+use crate::content::disclosure::Document;
+use crate::content::free_page::FreePage;
+use crate::model::department::DepartmentId;
+use crate::model::disclosure::{Identity, Scope};
+use crate::model::field::Keyword;
+use crate::model::period::FiscalYear;
+
+pub use amount::{AmountView, CellView};
+pub use disclosure::{Neighbours, Prose};
+pub use site::SiteView;
+
+/// One page: where it goes, where it is from, and what is on it.
+#[derive(Debug)]
+pub struct Page {
+    /// The file below the output folder, such as `d/jiaoyu/index.html`.
+    pub path: String,
+    /// The source that it is made from, for problems: a file of the site, or the page kind's name.
+    pub source: String,
+    /// The title, without the site's name.
+    pub title: String,
+    /// What is on it.
+    pub view: View,
+}
+
+/// What is on a page, by kind; the kind's name is also its template's.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "each variant is documented in the file of its kind")]
+pub enum View {
+    Home(home::View),
+    Year(year::View),
+    Department(department::View),
+    Disclosure(Box<disclosure::View>),
+    Glossary(glossary::View),
+    Free(free::View),
+    NotFound(not_found::View),
+}
+
+impl View {
+    /// The template that renders it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Self::Home(_) => "home.html",
+            Self::Year(_) => "year.html",
+            Self::Department(_) => "department.html",
+            Self::Disclosure(_) => "disclosure.html",
+            Self::Glossary(_) => "glossary.html",
+            Self::Free(_) => "free.html",
+            Self::NotFound(_) => "not_found.html",
+        }
+    }
+}
+
+/// The pages that are made from the whole archive.
+pub fn from_archive(archive: &Archive, site: &Site, free_pages: &[FreePage]) -> Vec<Page> {
+    let mut pages = Vec::new();
+    pages.push(home::page(archive, site));
+    pages.extend(year::pages(archive, site));
+    pages.extend(department::pages(archive));
+    pages.push(glossary::page(archive));
+    pages.extend(free::pages(free_pages));
+    pages.push(not_found::page());
+    pages
+}
+
+/// The page of one disclosure.
+pub fn of_document(document: &Document, neighbours: &Neighbours<'_>) -> Page {
+    disclosure::page(document, neighbours)
+}
+
+/// Where the files go that are published with a disclosure.
+pub fn attachment_path(identity: &Identity, superseded: bool, name: &str) -> String {
+    format!("{}files/{name}", disclosure_folder(identity, superseded))
+}
+
+/// The address of a folder as links write it. The file is named, so that the site also works where nothing serves
+/// `index.html` for a folder: from a disk, out of an archive, in thirty years.
+fn index(folder: &str) -> String {
+    format!("{folder}index.html")
+}
+
+fn year_folder(year: FiscalYear) -> String {
+    format!("y/{year}/")
+}
+
+fn department_folder(id: &DepartmentId) -> String {
+    format!("d/{id}/")
+}
+
+fn disclosure_folder(identity: &Identity, superseded: bool) -> String {
+    let Identity { department, year, kind, scope, version } = identity;
+    let unit = if *scope == Scope::Unit { "-unit" } else { "" };
+    let version = if superseded { format!("v{version}/") } else { String::new() };
+    format!("d/{department}/{year}/{}{unit}/{version}", kind.key())
+}

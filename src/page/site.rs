@@ -1,0 +1,92 @@
+//! What every page shows of the site: its name, its menu, its foot.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::config::Site;
+use crate::content::free_page::FreePage;
+use crate::model::period::FiscalYear;
+use crate::page::{index, year_folder};
+
+/// A link of the menu.
+#[derive(Debug, Clone, Serialize)]
+pub struct MenuItem {
+    /// What people read.
+    pub title: String,
+    /// The address, below the site.
+    pub href: String,
+}
+
+/// A line of the foot.
+#[derive(Debug, Clone, Serialize)]
+pub struct FooterLine {
+    /// The message that names it.
+    pub name: &'static str,
+    /// What the owner filled in.
+    pub text: String,
+}
+
+/// The parts of a page that are the same on all pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteView {
+    /// The site's name.
+    pub title: String,
+    /// The place whose disclosures these are.
+    pub place: Option<String>,
+    /// One sentence about the site.
+    pub description: Option<String>,
+    /// The language's tag.
+    pub language: &'static str,
+    /// Where it is published, with a slash at its end.
+    pub base_url: Option<String>,
+    /// Whether all figures are invented.
+    pub sample: bool,
+    /// The free pages that are in the menu.
+    pub menu: Vec<MenuItem>,
+    /// The years, the latest first.
+    pub years: Vec<MenuItem>,
+    /// The filled lines of the foot.
+    pub footer: Vec<FooterLine>,
+}
+
+impl SiteView {
+    /// Puts together what all pages share.
+    pub fn new(site: &Site, years: &BTreeSet<FiscalYear>, free_pages: &[FreePage]) -> Self {
+        let mut listed: Vec<&FreePage> = free_pages.iter().filter(|page| page.order.is_some()).collect();
+        listed.sort_by_key(|page| (page.order, &page.name));
+        let menu = listed
+            .into_iter()
+            .map(|page| MenuItem { title: page.title.clone(), href: index(&format!("{}/", page.name)) })
+            .collect();
+        let years = years
+            .iter()
+            .rev()
+            .map(|year| MenuItem { title: year.to_string(), href: index(&year_folder(*year)) })
+            .collect();
+        Self {
+            title: site.title.clone(),
+            place: site.place.clone(),
+            description: site.description.clone(),
+            language: site.language.0.tag(),
+            base_url: site.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/'))),
+            sample: site.sample,
+            menu,
+            years,
+            footer: footer(site),
+        }
+    }
+}
+
+fn footer(site: &Site) -> Vec<FooterLine> {
+    let Some(footer) = &site.footer else { return Vec::new() };
+    let lines = [
+        ("footer-sponsor", &footer.sponsor),
+        ("footer-operator", &footer.operator),
+        ("footer-contact", &footer.contact),
+        ("footer-site-code", &footer.site_code),
+        ("footer-icp", &footer.icp),
+        ("footer-police", &footer.police),
+    ];
+    lines.into_iter().filter_map(|(name, text)| Some(FooterLine { name, text: text.clone()? })).collect()
+}

@@ -1,0 +1,141 @@
+//! `/y/<year>/`: every department's main measures in one year.
+
+use serde::Serialize;
+
+use crate::archive::{Archive, DepartmentRecord};
+use crate::config::Site;
+use crate::model::disclosure::{Kind, Scope};
+use crate::model::field::Keyword;
+use crate::model::measure::Measure;
+use crate::model::period::FiscalYear;
+use crate::page::home::by_group;
+use crate::page::{AmountView, CellView, Page, department_folder, disclosure_folder, index, year_folder};
+
+/// The measures that the page compares.
+const MAIN: [Measure; 5] =
+    [Measure::RevenueTotal, Measure::ExpenditureTotal, Measure::Basic, Measure::Project, Measure::ThreePublic];
+
+/// One year.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The year.
+    pub year: u16,
+    /// The pages of the years before and after.
+    pub previous: Option<LinkView>,
+    /// The page of the next year.
+    pub next: Option<LinkView>,
+    /// Budgets and final accounts, one table each.
+    pub tables: Vec<Table>,
+}
+
+/// A link to another year.
+#[derive(Debug, Serialize)]
+pub struct LinkView {
+    /// The year.
+    pub year: u16,
+    /// Its page.
+    pub href: String,
+}
+
+/// The departments' measures in their budgets or in their final accounts.
+#[derive(Debug, Serialize)]
+pub struct Table {
+    /// `budget` or `final`.
+    pub kind: &'static str,
+    /// The keys of the measures.
+    pub measures: Vec<String>,
+    /// The groups.
+    pub groups: Vec<Group>,
+    /// The county's totals.
+    pub totals: Vec<Option<AmountView>>,
+    /// Of how many bodies the totals are.
+    pub bodies: usize,
+}
+
+/// Departments that belong together.
+#[derive(Debug, Serialize)]
+pub struct Group {
+    /// The group's name.
+    pub name: Option<String>,
+    /// A row a disclosure.
+    pub rows: Vec<Row>,
+}
+
+/// One disclosure.
+#[derive(Debug, Serialize)]
+pub struct Row {
+    /// The department's name in that year.
+    pub name: String,
+    /// The department's page.
+    pub department: String,
+    /// The disclosure's page.
+    pub href: String,
+    /// Whether its figures are in another's, and so not in the totals.
+    pub is_part: bool,
+    /// `department` or `unit`.
+    pub scope: &'static str,
+    /// The measures.
+    pub cells: Vec<CellView>,
+}
+
+/// One page a year.
+pub fn pages(archive: &Archive, site: &Site) -> Vec<Page> {
+    let years: Vec<FiscalYear> = archive.years().into_iter().collect();
+    let link =
+        |year: Option<&FiscalYear>| year.map(|year| LinkView { year: year.number(), href: index(&year_folder(*year)) });
+    years
+        .iter()
+        .enumerate()
+        .map(|(position, year)| {
+            let tables =
+                [Kind::Budget, Kind::Final].into_iter().filter_map(|kind| table(archive, site, *year, kind)).collect();
+            let view = View {
+                year: year.number(),
+                previous: link(position.checked_sub(1).and_then(|position| years.get(position))),
+                next: link(years.get(position + 1)),
+                tables,
+            };
+            Page {
+                path: index(&year_folder(*year)),
+                source: "year".to_owned(),
+                title: year.to_string(),
+                view: super::View::Year(view),
+            }
+        })
+        .collect()
+}
+
+fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option<Table> {
+    let of_year = archive.departments.values().filter(|record| {
+        [Scope::Department, Scope::Unit].into_iter().any(|scope| record.entry(year, kind, scope).is_some())
+    });
+    let groups: Vec<Group> = by_group(of_year, site)
+        .into_iter()
+        .map(|(name, records)| Group {
+            name,
+            rows: records.into_iter().flat_map(|record| rows(record, year, kind)).collect(),
+        })
+        .collect();
+    let totals: Vec<_> = MAIN.into_iter().map(|measure| archive.total(measure, year, kind)).collect();
+    (!groups.is_empty()).then(|| Table {
+        kind: kind.key(),
+        measures: MAIN.iter().map(|measure| measure.key().to_owned()).collect(),
+        groups,
+        bodies: totals.iter().flatten().map(|total| total.bodies).max().unwrap_or(0),
+        totals: totals.into_iter().map(|total| total.map(|total| AmountView::sum(total.yuan))).collect(),
+    })
+}
+
+fn rows(record: &DepartmentRecord, year: FiscalYear, kind: Kind) -> impl Iterator<Item = Row> {
+    [Scope::Department, Scope::Unit].into_iter().filter_map(move |scope| {
+        let entry = record.entry(year, kind, scope)?;
+        Some(Row {
+            name: record.department.names.in_year(year).to_owned(),
+            department: index(&department_folder(&record.id)),
+            href: index(&disclosure_folder(&entry.identity, false)),
+            is_part: scope == Scope::Unit || record.department.parent.is_some(),
+            scope: scope.key(),
+            cells: MAIN.into_iter().map(|measure| CellView::from(entry.cell(measure))).collect(),
+        })
+    })
+}

@@ -1,0 +1,224 @@
+//! Bytes to disk: a site is staged beside the published one and takes its place whole.
+//!
+//! What was there before is replaced only if it carries our marker file; a build that fails, or is killed, leaves the
+//! published site as it was, or is put right by the next build (see [`Staging::begin`]).
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::diagnostic::{Diagnostic, Problem};
+
+/// The file that says that a directory is ours to replace.
+pub const MARKER: &str = ".mingbai-site";
+
+/// What the marker says to people.
+const MARKER_TEXT: &str = "This directory is written by mingbai and replaced at each build. Keep nothing else in it.\n\
+    本目录由 mingbai 生成，每次生成时整体替换，请勿在此存放其他文件。\n";
+
+/// A site that is being written and not yet published.
+pub struct Staging {
+    output: PathBuf,
+    staging: PathBuf,
+    previous: PathBuf,
+    /// Held while the build runs, so that two builds do not write one site.
+    _lock: File,
+    written: Mutex<BTreeMap<String, Vec<Written>>>,
+}
+
+/// One file of the site, with where it came from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Written {
+    path: String,
+    source: String,
+    bytes: u64,
+}
+
+/// How much was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Published {
+    /// Files.
+    pub files: usize,
+    /// Bytes in them.
+    pub bytes: u64,
+}
+
+impl Staging {
+    /// Begins a site that will be published at `output`, for the site whose sources are below `root`.
+    ///
+    /// Fails when `output` holds files and no marker, or when it is the sources' own place. If an earlier build was
+    /// killed between its two last steps, its site is put back first.
+    pub fn begin(root: &Path, output: &Path) -> Result<Self, Diagnostic> {
+        let output = absolute(output).map_err(|error| cannot_write(output, &error))?;
+        check_place(root, &output)?;
+        let beside = |what: &str| {
+            let name = output.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
+            output.with_file_name(format!(".{name}.{what}"))
+        };
+        let (staging, previous) = (beside("staging"), beside("previous"));
+        if let Some(parent) = output.parent() {
+            fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
+        }
+        let lock = lock(&beside("lock"))?;
+        if !output.exists() && is_ours(&previous) {
+            fs::rename(&previous, &output).map_err(|error| cannot_write(&output, &error))?;
+        }
+        check_ours(&output)?;
+        for leftover in [&staging, &previous] {
+            remove_ours(leftover)?;
+        }
+        fs::create_dir(&staging).map_err(|error| cannot_write(&staging, &error))?;
+        let marker = staging.join(MARKER);
+        fs::write(&marker, MARKER_TEXT).map_err(|error| cannot_write(&marker, &error))?;
+        Ok(Self { output, staging, previous, _lock: lock, written: Mutex::default() })
+    }
+
+    /// Writes a file.
+    pub fn write(&self, path: &str, source: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let place = self.place(path)?;
+        fs::write(&place, bytes).map_err(|error| cannot_write(&place, &error))?;
+        self.note(path, source, bytes.len() as u64);
+        Ok(())
+    }
+
+    /// Copies a file of the site's sources.
+    pub fn copy(&self, path: &str, source: &str, from: &Path) -> Result<(), Diagnostic> {
+        let place = self.place(path)?;
+        let bytes = fs::copy(from, &place).map_err(|error| cannot_write(&place, &error))?;
+        self.note(path, source, bytes);
+        Ok(())
+    }
+
+    /// The addresses that more than one source wanted. Two names that differ only in case are one address, since
+    /// they are one file on many systems.
+    pub fn collisions(&self) -> Vec<Diagnostic> {
+        let written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut problems = Vec::new();
+        for files in written.values() {
+            let mut sources: Vec<&Written> = files.iter().collect();
+            sources.sort();
+            for pair in sources.windows(2) {
+                let problem = Problem::TwoSources { address: pair[1].path.clone(), other: pair[0].source.clone() };
+                problems.push(Diagnostic::in_file(pair[1].source.as_str(), problem));
+            }
+        }
+        problems
+    }
+
+    /// Publishes the staged site in place of the old one.
+    pub fn publish(self) -> Result<Published, Diagnostic> {
+        if self.output.exists() {
+            if is_ours(&self.output) {
+                fs::rename(&self.output, &self.previous).map_err(|error| cannot_write(&self.output, &error))?;
+            } else {
+                // Empty, as was checked at the beginning; this fails if it no longer is.
+                fs::remove_dir(&self.output).map_err(|error| cannot_write(&self.output, &error))?;
+            }
+        }
+        if let Err(error) = fs::rename(&self.staging, &self.output) {
+            // Put the old site back rather than leave none.
+            let _ = fs::rename(&self.previous, &self.output);
+            return Err(cannot_write(&self.output, &error));
+        }
+        remove_ours(&self.previous)?;
+        let written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let files = written.values().flatten();
+        Ok(Published { files: files.clone().count(), bytes: files.map(|file| file.bytes).sum() })
+    }
+
+    /// Where a file goes. A path from the page stage is always plain; that nothing else gets through is checked here.
+    fn place(&self, path: &str) -> Result<PathBuf, Diagnostic> {
+        if !path.split('/').all(crate::files::is_safe_name) {
+            return Err(Diagnostic::in_file(path, Problem::UnsafePath { path: path.to_owned() }));
+        }
+        let place = path.split('/').fold(self.staging.clone(), |folder, name| folder.join(name));
+        if let Some(folder) = place.parent() {
+            fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+        }
+        Ok(place)
+    }
+
+    fn note(&self, path: &str, source: &str, bytes: u64) {
+        let file = Written { path: path.to_owned(), source: source.to_owned(), bytes };
+        let mut written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        written.entry(path.to_lowercase()).or_default().push(file);
+    }
+}
+
+impl Drop for Staging {
+    /// Gives up what was not published; the published site stays as it is.
+    fn drop(&mut self) {
+        // What cannot be removed now is removed by the next build.
+        let _ = remove_ours(&self.staging);
+    }
+}
+
+/// An absolute path; links in the part that exists are resolved, so that the sources cannot be hidden behind one.
+fn absolute(path: &Path) -> io::Result<PathBuf> {
+    if let Ok(path) = path.canonicalize() {
+        return Ok(path);
+    }
+    let path = std::path::absolute(path)?;
+    match (path.parent(), path.file_name()) {
+        (Some(parent), Some(name)) => Ok(absolute(parent)?.join(name)),
+        _ => Ok(path),
+    }
+}
+
+/// Refuses a place that holds the sources or lies in the archive.
+fn check_place(root: &Path, output: &Path) -> Result<(), Diagnostic> {
+    let root = root.canonicalize().map_err(|error| cannot_write(root, &error))?;
+    let among = output.starts_with(root.join(crate::content::layout::CONTENT));
+    if root.starts_with(output) || among {
+        let folder = output.display().to_string();
+        return Err(Diagnostic::in_file(folder.clone(), Problem::OutputInSources { folder }));
+    }
+    Ok(())
+}
+
+/// Refuses a directory that holds files and is not ours.
+fn check_ours(output: &Path) -> Result<(), Diagnostic> {
+    let is_empty = match fs::read_dir(output) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+        Err(error) => return Err(cannot_write(output, &error)),
+    };
+    if is_empty || is_ours(output) {
+        return Ok(());
+    }
+    let folder = output.display().to_string();
+    Err(Diagnostic::in_file(folder.clone(), Problem::OutputNotOurs { folder, marker: MARKER.to_owned() }))
+}
+
+fn is_ours(folder: &Path) -> bool {
+    folder.join(MARKER).is_file()
+}
+
+/// Removes a directory of ours; leaves anything else alone, which is an error.
+fn remove_ours(folder: &Path) -> Result<(), Diagnostic> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    check_ours(folder)?;
+    fs::remove_dir_all(folder).map_err(|error| cannot_write(folder, &error))
+}
+
+fn lock(path: &Path) -> Result<File, Diagnostic> {
+    let file = File::create(path).map_err(|error| cannot_write(path, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => {
+            let folder = path.display().to_string();
+            Err(Diagnostic::in_file(folder, Problem::AnotherBuild {}))
+        }
+        // Some network file systems know no locks; a build alone is the normal case there.
+        Err(fs::TryLockError::Error(_)) => Ok(file),
+    }
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
+    let path = path.display().to_string();
+    Diagnostic::in_file(path.clone(), Problem::CannotWrite { path, reason: error.to_string() })
+}

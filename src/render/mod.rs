@@ -1,0 +1,120 @@
+//! Views to bytes: templates, Markdown, number formats. A page is a pure function of its view, the site and the theme.
+
+mod escape;
+pub mod markdown;
+mod theme;
+
+use std::sync::Arc;
+
+use minijinja::syntax::SyntaxConfig;
+use minijinja::value::{Kwargs, Serde, Value};
+use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, context};
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::language::{Catalogue, Fact, Language};
+use crate::page::{Page, SiteView};
+
+pub use theme::{messages, static_files};
+
+/// Renders pages with one theme in one language.
+pub struct Renderer {
+    environment: Environment<'static>,
+    site: Value,
+    base_url: Option<String>,
+}
+
+impl Renderer {
+    /// Prepares the templates. Templates are trusted; everything that a view holds is not, and is always escaped.
+    pub fn new(site: &SiteView, language: Language) -> Result<Self, Diagnostic> {
+        let catalogue = Arc::new(Catalogue::new(language, [theme::messages(language)]).0);
+        let mut environment = Environment::new();
+        environment.set_auto_escape_callback(|_| AutoEscape::Html);
+        environment.set_undefined_behavior(UndefinedBehavior::Strict);
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        environment.set_syntax(syntax.map_err(|error| failure("", &error))?);
+        environment.set_formatter(escape::format);
+        let translate = Arc::clone(&catalogue);
+        environment.add_function("t", move |id: &str, facts: Kwargs| say(&translate, id, &facts));
+        let units = Arc::clone(&catalogue);
+        environment.add_filter("markdown", move |prose: Serde<markdown::Prose>, level: u8| {
+            Value::from_safe_string(markdown::to_html(&prose, level, &units))
+        });
+        environment.add_filter("bytes", |size: u64| bytes(size));
+        for (name, text) in theme::templates() {
+            environment.add_template_owned(name.clone(), text).map_err(|error| failure(&name, &error))?;
+        }
+        Ok(Self { environment, site: Value::from(Serde(site)), base_url: site.base_url.clone() })
+    }
+
+    /// The HTML of a page.
+    pub fn page(&self, page: &Page) -> Result<String, Diagnostic> {
+        let name = page.view.template();
+        let view = Value::from(Serde(&page.view));
+        let context = context! { site => self.site.clone(), view, title => page.title.as_str(), path => page.path.as_str(), root => self.root(&page.path) };
+        self.environment
+            .get_template(name)
+            .and_then(|template| template.render(context))
+            .map_err(|error| failure(name, &error))
+    }
+
+    /// The way from a page to the site's root. The page for missing addresses is shown at any depth, so its links
+    /// begin with the site's address.
+    fn root(&self, path: &str) -> String {
+        if path == "404.html" {
+            return self.base_url.clone().unwrap_or_else(|| "/".to_owned());
+        }
+        "../".repeat(path.matches('/').count())
+    }
+}
+
+fn say(catalogue: &Catalogue, id: &str, facts: &Kwargs) -> Result<String, Error> {
+    if !catalogue.has(id) {
+        return Err(Error::new(ErrorKind::InvalidOperation, format!("no message {id}")));
+    }
+    let mut named = Vec::new();
+    for name in facts.args() {
+        let value: Value = facts.get(name)?;
+        let fact = match usize::try_from(value.clone()) {
+            Ok(number) if value.is_number() => Fact::from(number),
+            _ => Fact::from(value.to_string()),
+        };
+        named.push((name, fact));
+    }
+    Ok(catalogue.say(id, &named))
+}
+
+/// A file's size as people read it.
+fn bytes(size: u64) -> String {
+    let mut figure = size;
+    for unit in ["B", "kB", "MB"] {
+        if figure < 1000 {
+            return format!("{figure} {unit}");
+        }
+        figure = (figure + 500) / 1000;
+    }
+    format!("{figure} GB")
+}
+
+fn failure(template: &str, error: &Error) -> Diagnostic {
+    let line = error.line().map_or_else(String::new, |line| format!(":{line}"));
+    let place = error.name().unwrap_or(template);
+    let reason = format!("{error:#}");
+    Diagnostic::in_file(
+        format!("templates/{place}{line}"),
+        Problem::TemplateFailed { template: template.to_owned(), reason },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bytes;
+
+    #[test]
+    fn sizes_are_rounded_to_the_nearest_unit() {
+        assert_eq!(bytes(0), "0 B");
+        assert_eq!(bytes(999), "999 B");
+        assert_eq!(bytes(1_499), "1 kB");
+        assert_eq!(bytes(1_500_000), "2 MB");
+        assert_eq!(bytes(7_000_000_000), "7 GB");
+    }
+}

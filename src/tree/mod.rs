@@ -1,0 +1,137 @@
+//! Marked trees: YAML and TOML as maps, lists and text, every part with its place in the file.
+//!
+//! Scalars stay text, exactly as they were written: what is an amount and what is a name is decided by the field
+//! that a value stands in, never by how it looks. So no figure ever passes through a floating-point number.
+
+mod toml;
+mod yaml;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::diagnostic::{Excerpt, Place, Term};
+
+pub use self::toml::parse as parse_toml;
+pub use self::yaml::{LIMITS, Limits, parse as parse_yaml};
+
+/// A file's text with the path that problems name.
+#[derive(Debug, Clone)]
+pub struct Source<'s> {
+    /// The path below the site's root.
+    pub path: Arc<str>,
+    /// The text, without a byte order mark.
+    pub text: &'s str,
+}
+
+impl Source<'_> {
+    /// The place of a stretch of this file.
+    pub fn place(&self, span: Span) -> Place {
+        let length = if span.line == span.end_line {
+            span.end_column.saturating_sub(span.column)
+        } else {
+            // Up to the end of the first line; the excerpt cuts it there.
+            usize::MAX
+        };
+        Place { file: Arc::clone(&self.path), excerpt: Some(Excerpt::new(self.text, span.line, span.column, length)) }
+    }
+}
+
+/// A stretch of a file. Lines count from 1, columns from 0 in characters; the end is exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Span {
+    /// The line of the first character.
+    pub line: usize,
+    /// The column of the first character.
+    pub column: usize,
+    /// The line of the end.
+    pub end_line: usize,
+    /// The column of the end.
+    pub end_column: usize,
+}
+
+impl Span {
+    /// A single character.
+    pub fn point(line: usize, column: usize) -> Self {
+        Self { line, column, end_line: line, end_column: column + 1 }
+    }
+}
+
+/// How a piece of text was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Without quotation marks.
+    Plain,
+    /// In quotation marks.
+    Quoted,
+    /// A block, `|` or `>`, whose lines begin on the line of its span.
+    Block,
+}
+
+/// A value with its place.
+#[derive(Debug, Clone)]
+pub struct Node<'s> {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Value<'s>,
+}
+
+/// What a node is.
+#[derive(Debug, Clone)]
+pub enum Value<'s> {
+    /// Text, as written.
+    Text(Cow<'s, str>, Style),
+    /// A list.
+    List(Vec<Node<'s>>),
+    /// A map, in its written order.
+    Map(Vec<Entry<'s>>),
+}
+
+/// A key with its value.
+#[derive(Debug, Clone)]
+pub struct Entry<'s> {
+    /// The key.
+    pub key: Cow<'s, str>,
+    /// Where the key stands.
+    pub span: Span,
+    /// The value.
+    pub node: Node<'s>,
+}
+
+impl<'s> Node<'s> {
+    /// The text of a scalar that is not blank.
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Text(text, _) if !self.is_blank() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Whether this is YAML's nothing: `~`, `null`, or no value at all.
+    pub fn is_blank(&self) -> bool {
+        matches!(&self.value, Value::Text(text, Style::Plain) if matches!(text.as_ref(), "" | "~" | "null"))
+    }
+
+    /// The entries of a map; empty for anything else.
+    pub fn entries(&self) -> &[Entry<'s>] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The first entry with one of the keys.
+    pub fn get(&self, keys: &[&str]) -> Option<&Entry<'s>> {
+        self.entries().iter().find(|entry| keys.contains(&entry.key.as_ref()))
+    }
+
+    /// The name of what this is, for “expected …, found …”.
+    pub fn term(&self) -> Term {
+        Term(match &self.value {
+            Value::Text(..) if self.is_blank() => "a-blank",
+            Value::Text(..) => "a-text",
+            Value::List(_) => "a-list",
+            Value::Map(_) => "a-map",
+        })
+    }
+}
