@@ -8,7 +8,7 @@ use encoding_rs::GB18030;
 use unicode_normalization::UnicodeNormalization as _;
 use walkdir::WalkDir;
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, Reason};
 
 /// The largest file that is read as text, in MiB. A rich disclosure is a thousandth of it.
 const LARGEST: u64 = 16;
@@ -17,6 +17,7 @@ const LARGEST: u64 = 16;
 const LITTER: [&str; 3] = ["Thumbs.db", "desktop.ini", "__MACOSX"];
 
 /// The files below a site's root.
+#[derive(Debug, Clone)]
 pub struct Files {
     root: PathBuf,
     canonical: PathBuf,
@@ -134,12 +135,12 @@ impl Files {
                 megabytes: usize::try_from(data.len() >> 20).unwrap_or(usize::MAX),
                 limit: usize::try_from(LARGEST).unwrap_or(usize::MAX),
             },
-            Ok(data) if !data.is_file() => Problem::Unreadable { reason: "not a regular file".to_owned() },
+            Ok(data) if !data.is_file() => Problem::Unreadable { reason: Reason::Term("io-not-a-file") },
             Ok(_) => match fs::read(&place) {
                 Ok(bytes) => return Some(bytes),
-                Err(error) => Problem::Unreadable { reason: error.to_string() },
+                Err(error) => Problem::Unreadable { reason: io_reason(&error) },
             },
-            Err(error) => Problem::Unreadable { reason: error.to_string() },
+            Err(error) => Problem::Unreadable { reason: io_reason(&error) },
         };
         problems.push(Diagnostic::in_file(path, problem));
         None
@@ -155,6 +156,19 @@ impl Files {
     }
 }
 
+/// Why the operating system refused: in the reader's language where the reason is a common one.
+pub fn io_reason(error: &io::Error) -> Reason {
+    match error.kind() {
+        io::ErrorKind::NotFound => Reason::Term("io-not-found"),
+        io::ErrorKind::PermissionDenied => Reason::Term("io-permission-denied"),
+        io::ErrorKind::IsADirectory => Reason::Term("io-not-a-file"),
+        io::ErrorKind::NotADirectory => Reason::Term("io-not-a-folder"),
+        io::ErrorKind::StorageFull => Reason::Term("io-storage-full"),
+        io::ErrorKind::ReadOnlyFilesystem => Reason::Term("io-read-only"),
+        _ => Reason::Text(error.to_string()),
+    }
+}
+
 fn slashes(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
@@ -163,7 +177,7 @@ fn walk_problem(error: &walkdir::Error) -> Problem {
     if error.loop_ancestor().is_some() {
         return Problem::SymlinkLoop {};
     }
-    let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+    let reason = error.io_error().map_or_else(|| Reason::Text(error.to_string()), io_reason);
     Problem::Unreadable { reason }
 }
 

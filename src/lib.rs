@@ -19,6 +19,7 @@ pub mod files;
 pub mod language;
 pub mod model;
 pub mod page;
+pub mod pipeline;
 pub mod publish;
 pub mod render;
 pub mod tree;

@@ -1,25 +1,16 @@
 //! `mingbai build`: the archive in `content/` to a site on disk, all or nothing.
 
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::time::Instant;
 
 use clap::{Arg, ArgMatches, Command};
-use rayon::prelude::*;
 
-use crate::archive::{self, Archive, Entry};
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
-use crate::config::{self, Site};
-use crate::content::department::{self, Departments};
-use crate::content::disclosure::{self, Document};
-use crate::content::free_page;
-use crate::content::layout::{self, Catalog, DepartmentFiles, DisclosureFiles};
-use crate::diagnostic::{self, Diagnostic, Problem};
+use crate::diagnostic::{self, Diagnostic};
 use crate::files::Files;
 use crate::language::{Catalogue, Fact};
-use crate::model::disclosure::Identity;
-use crate::model::vocabulary::Vocabulary;
-use crate::page::{self, Neighbours, Page, SiteView};
+use crate::page::Page;
+use crate::pipeline::{Addresses, Destination, Sources};
 use crate::publish::{Published, Staging};
 use crate::render::{self, Renderer};
 
@@ -66,7 +57,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
             Outcome::Content
         }
         Err(failure) => {
-            problems.push(failure.clone());
+            problems.push(failure);
             talk.problems(&problems, false);
             Outcome::Failed
         }
@@ -78,126 +69,47 @@ struct Built {
     published: Published,
 }
 
-/// What is read before any disclosure.
-struct Sources {
-    files: Files,
-    site: Option<Site>,
-    vocabulary: Vocabulary,
-    catalog: Catalog,
-    departments: Departments,
-}
-
-/// What one disclosure leaves behind when its page is staged.
-struct Remains {
-    entry: Entry,
-    terms: Vec<(String, String, Identity)>,
-}
-
 /// Reads, renders and stages; publishes only if everything could be read. `Ok(None)` means that content is at fault.
 fn build(root: &Path, output: &Path, problems: &mut Vec<Diagnostic>) -> Result<Option<Built>, Diagnostic> {
-    let Sources { files, site, vocabulary, catalog, departments } = sources(root, problems)?;
-    let Some(site) = site else {
+    let sources = Sources::read(root, problems)?;
+    let Some(site) = sources.site.clone() else {
         // Nothing can be made without a site, but everything can be read.
-        super::check::read_documents(&files, &catalog, &vocabulary, problems);
+        sources.pass(&super::check::Nowhere::default(), problems)?;
         return Ok(None);
     };
-    let free_pages: Vec<_> =
-        catalog.pages.iter().filter_map(|path| free_page::read(&files, path, &vocabulary, problems)).collect();
     let staging = Staging::begin(root, output)?;
-    // The menu names the years, which the layout tells before any file is read.
-    let frame = frame(&site, &catalog, &free_pages);
-    let renderer = Renderer::new(&frame, site.language.0)?;
-    let found = Mutex::new(Vec::new());
-    let publisher = Publisher { files: &files, staging: &staging, renderer: &renderer };
-    let remains = catalog
-        .departments
-        .par_iter()
-        .flat_map(|place| place.disclosures.par_iter().map(move |disclosure| (place, disclosure)))
-        .map(|(place, disclosure)| {
-            let mut problems = Vec::new();
-            let remains = one_disclosure(&publisher, place, disclosure, &departments, &vocabulary, &mut problems);
-            found.lock().unwrap_or_else(std::sync::PoisonError::into_inner).append(&mut problems);
-            remains
-        })
-        .collect::<Result<Vec<Option<Remains>>, Diagnostic>>();
-    problems.append(&mut found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
-    let remains: Vec<Remains> = remains?.into_iter().flatten().collect();
-    if diagnostic::stops(problems) {
-        return Ok(None);
-    }
-    let mut pages = remains.len();
-    let (entries, terms): (Vec<_>, Vec<_>) = remains.into_iter().map(|remains| (remains.entry, remains.terms)).unzip();
-    let archive = Archive::new(departments, entries, terms.into_iter().flatten());
-    let listed = page::from_archive(&archive, &site, &free_pages);
-    pages += listed.len();
-    listed.par_iter().try_for_each(|page| publisher.page(page))?;
+    let renderer = Renderer::new(&sources.frame(&site), site.language.0)?;
+    let files = sources.files.clone();
+    let workshop = Workshop { files, staging, renderer, addresses: Addresses::default() };
+    let count = sources.pass(&workshop, problems)?;
     for (path, bytes) in render::static_files() {
-        staging.write(&path, "theme", &bytes)?;
+        workshop.addresses.take(&path, "theme");
+        workshop.staging.write(&path, &bytes)?;
     }
-    problems.extend(staging.collisions());
+    problems.extend(workshop.addresses.collisions());
     if diagnostic::stops(problems) {
         return Ok(None);
     }
-    Ok(Some(Built { pages, published: staging.publish()? }))
+    Ok(Some(Built { pages: count.pages, published: workshop.staging.publish()? }))
 }
 
-fn sources(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Sources, Diagnostic> {
-    let files = open(root)?;
-    let (site, vocabulary) = config::read(&files, problems);
-    let catalog = layout::catalog(&files, problems);
-    let departments = department::read(&files, &catalog, &vocabulary, problems);
-    Ok(Sources { files, site, vocabulary, catalog, departments })
+/// Renders pages into the staging area.
+struct Workshop {
+    files: Files,
+    staging: Staging,
+    renderer: Renderer,
+    addresses: Addresses,
 }
 
-/// The files below a root that exists.
-pub fn open(root: &Path) -> Result<Files, Diagnostic> {
-    Files::new(root).map_err(|error| {
-        let path = root.display().to_string();
-        Diagnostic::in_file(path, Problem::Unreadable { reason: error.to_string() })
-    })
-}
-
-fn frame(site: &Site, catalog: &Catalog, free_pages: &[free_page::FreePage]) -> SiteView {
-    let years =
-        catalog.departments.iter().flat_map(|place| &place.disclosures).map(|place| place.identity.year).collect();
-    SiteView::new(site, &years, free_pages)
-}
-
-/// Brings pages and attachments to the staging area.
-struct Publisher<'a> {
-    files: &'a Files,
-    staging: &'a Staging,
-    renderer: &'a Renderer,
-}
-
-impl Publisher<'_> {
+impl Destination for Workshop {
     fn page(&self, page: &Page) -> Result<(), Diagnostic> {
+        self.addresses.take(&page.path, &page.source);
         let html = self.renderer.page(page)?;
-        self.staging.write(&page.path, &page.source, html.as_bytes())
+        self.staging.write(&page.path, html.as_bytes())
     }
 
-    fn document(&self, document: &Document, neighbours: &Neighbours<'_>) -> Result<(), Diagnostic> {
-        self.page(&page::of_document(document, neighbours))?;
-        for file in &document.attachments {
-            let path = page::attachment_path(&document.identity, document.superseded, &file.name);
-            self.staging.copy(&path, &file.source, &self.files.locate(&file.source))?;
-        }
-        Ok(())
+    fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic> {
+        self.addresses.take(path, source);
+        self.staging.copy(path, &self.files.locate(source))
     }
-}
-
-/// Reads one disclosure, stages its page, and keeps only what list pages need.
-fn one_disclosure(
-    publisher: &Publisher<'_>,
-    place: &DepartmentFiles,
-    disclosure: &DisclosureFiles,
-    departments: &Departments,
-    vocabulary: &Vocabulary,
-    problems: &mut Vec<Diagnostic>,
-) -> Result<Option<Remains>, Diagnostic> {
-    let Some(document) = disclosure::read(publisher.files, disclosure, vocabulary, problems) else { return Ok(None) };
-    let Some(department) = departments.all.get(&place.id) else { return Ok(None) };
-    let neighbours = Neighbours { department, siblings: &place.disclosures, departments, vocabulary };
-    publisher.document(&document, &neighbours)?;
-    Ok(Some(Remains { entry: Entry::new(&document), terms: archive::terms(&document).collect() }))
 }

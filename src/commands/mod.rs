@@ -14,7 +14,7 @@ use std::process::ExitCode;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::diagnostic::{Diagnostic, Format, Problem, Report, Severity};
+use crate::diagnostic::{Diagnostic, Format, Problem, Reason, Report, Severity};
 use crate::language::{Catalogue, Language};
 
 /// How a run ended; the numbers are the exit codes.
@@ -58,12 +58,6 @@ impl Talk {
         } else {
             print(&text);
         }
-    }
-
-    /// Tells a failure that no file of the site is to blame for.
-    fn failure(&self, diagnostic: &Diagnostic) -> Outcome {
-        self.problems(std::slice::from_ref(diagnostic), false);
-        Outcome::Failed
     }
 
     /// Tells people how it went, unless they asked for silence.
@@ -233,7 +227,7 @@ fn in_parallel<T: Send>(matches: &ArgMatches, work: impl FnOnce() -> T + Send) -
     match pool {
         Ok(pool) => Ok(pool.install(work)),
         Err(error) => {
-            let problem = Problem::CannotWrite { path: "threads".to_owned(), reason: error.to_string() };
+            let problem = Problem::CannotWrite { path: "threads".to_owned(), reason: Reason::Text(error.to_string()) };
             Err(Diagnostic::in_file("mingbai", problem))
         }
     }

@@ -12,8 +12,11 @@ use crate::model::disclosure::Disclosure;
 use crate::model::field::{Decode, Record, document};
 use crate::model::succession::Event;
 
+/// Makes a schema.
+type Make = fn() -> Json;
+
 /// Each schema's name and how it is made; the first is the default.
-pub const ALL: [(&str, fn() -> Json); 4] = [
+const ALL: [(&str, Make); 4] = [
     ("disclosure", || of_record::<Disclosure>("budget.yaml、final.yaml")),
     ("department", || of_record::<Department>("department.yaml")),
     ("succession", || {

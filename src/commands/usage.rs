@@ -25,7 +25,9 @@ pub fn tell(error: &Error, catalogue: &Catalogue, command: &mut Command) -> Outc
                 ("suggestion", suggestion(error)),
             ]
             .map(|(name, text)| (name, Fact::from(text)));
+            let missing_value = fact(error, ContextKind::InvalidValue).is_none();
             let id = match kind {
+                ErrorKind::InvalidValue if missing_value => "usage-missing-value",
                 ErrorKind::UnknownArgument => "usage-unknown-argument",
                 ErrorKind::InvalidSubcommand => "usage-unknown-command",
                 ErrorKind::InvalidValue | ErrorKind::ValueValidation => "usage-invalid-value",

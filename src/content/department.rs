@@ -110,24 +110,38 @@ fn read_succession(
     let Some(text) = files.read_text(path, problems) else { return Vec::new() };
     let source = Source { path: path.into(), text: &text };
     let Some(node) = tree::parse_yaml(&source, LIMITS, problems) else { return Vec::new() };
-    let Some((events, _)) = decode_node::<Vec<Event>>(&node, &source, Scope::plain(vocabulary), problems) else {
+    let tree::Value::List(items) = &node.value else {
+        // Tells that a list belongs there.
+        decode_node::<Vec<Event>>(&node, &source, Scope::plain(vocabulary), problems);
         return Vec::new();
     };
-    let items = match &node.value {
-        tree::Value::List(items) => items.as_slice(),
-        _ => &[],
-    };
-    for (index, (event, item)) in events.iter().zip(items).enumerate() {
+    let mut events = Vec::new();
+    let mut places = Vec::new();
+    for (number, item) in (1..).zip(items) {
+        let mut found = Vec::new();
+        let event = decode_node::<Event>(item, &source, Scope::plain(vocabulary), &mut found);
+        let at = |record: Option<String>| {
+            record.map_or_else(|| format!("[{number}]"), |record| format!("[{number}].{record}"))
+        };
+        problems.extend(
+            found.into_iter().map(|problem| Diagnostic { record: Some(at(problem.record.clone())), ..problem }),
+        );
+        let Some((event, _)) = event else { continue };
         for id in event.from.iter().chain(&event.to).filter(|id| !known.contains(&id.as_str())) {
             let span = find_text(item, id.as_str()).unwrap_or(item.span);
-            let record = Some(format!("[{}]", index + 1));
-            problems.push(Diagnostic { problem: unknown_department(id, known), place: source.place(span), record });
+            problems.push(Diagnostic {
+                problem: unknown_department(id, known),
+                place: source.place(span),
+                record: Some(at(None)),
+            });
         }
+        events.push(event);
+        places.push((number, item.span));
     }
     if let Some((index, way)) = succession::circle(&events) {
         let path = way.iter().map(DepartmentId::as_str).collect::<Vec<_>>().join(" → ");
-        let span = items.get(index).map_or(node.span, |item| item.span);
-        let record = Some(format!("[{}]", index + 1));
+        let (number, span) = places[index];
+        let record = Some(format!("[{number}]"));
         problems.push(Diagnostic { problem: Problem::SuccessionCircle { path }, place: source.place(span), record });
     }
     events

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use crate::content::layout::DisclosureFiles;
 use crate::content::{decode_node, statement_csv};
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::files::{Files, composed, is_safe_name};
+use crate::files::{Files, composed, io_reason, is_safe_name};
+use crate::model::cell::Cell;
 use crate::model::disclosure::{Disclosure, Identity};
-use crate::model::field::{Keyword, Scope, suggest};
+use crate::model::field::{Decode, Keyword, Scope, suggest};
 use crate::model::measure::Measure;
+use crate::model::money::Unit;
 use crate::model::period::FiscalYear;
 use crate::model::prose::Markdown;
 use crate::model::section::{Section, SectionKind};
@@ -65,6 +67,9 @@ pub fn read(
         place,
         source,
         node: &node,
+        statements: list(&node, &["statements", "报表"]).iter().collect(),
+        sections: list(&node, &["sections", "章节", "正文"]).iter().collect(),
+        attachments: list(&node, &["attachments", "附件"]).iter().collect(),
         companions: place.companions.iter().map(|name| (composed(name), name.as_str())).collect(),
         problems,
     };
@@ -76,6 +81,10 @@ struct Reading<'r> {
     place: &'r DisclosureFiles,
     source: Source<'r>,
     node: &'r Node<'r>,
+    /// The nodes of the statements, sections and attachments that were read, in the same order.
+    statements: Vec<&'r Node<'r>>,
+    sections: Vec<&'r Node<'r>>,
+    attachments: Vec<&'r Node<'r>>,
     /// The files of the folder that nothing has used yet: composed name to name on disk.
     companions: BTreeMap<String, &'r str>,
     problems: &'r mut Vec<Diagnostic>,
@@ -86,28 +95,41 @@ impl Reading<'_> {
         let identity = &self.place.identity;
         let scope = Scope { kind: identity.kind, year: Some(identity.year), ..Scope::plain(vocabulary) };
         let decoded = decode_node::<Disclosure>(self.node, &self.source, scope.clone(), self.problems);
-        // The files beside it are read even where the file itself is at fault: one run tells every problem.
-        let (mut disclosure, mut quotes) = match decoded {
-            Some((disclosure, quotes)) => (Some(disclosure), quotes),
-            None => (None, Vec::new()),
-        };
-        if let Some(disclosure) = &mut disclosure {
-            self.check_year(disclosure, identity.year);
-            self.check_versions(disclosure);
-            self.check_repetition();
-            let scope = Scope { unit: disclosure.unit, ..scope };
-            self.statement_rows(disclosure, &scope);
-            self.section_bodies(disclosure, &scope, &mut quotes);
+        let sound = decoded.is_some();
+        // What can be read of a file at fault is examined like any other: one run tells every problem.
+        let (mut disclosure, mut quotes) = decoded.unwrap_or_else(|| (self.salvage(&scope), Vec::new()));
+        self.check_year(&disclosure, identity.year);
+        self.check_versions(&disclosure);
+        self.check_repetition();
+        let scope = Scope { unit: disclosure.unit, ..scope };
+        self.statement_rows(&mut disclosure, &scope);
+        self.section_bodies(&mut disclosure, &scope, &mut quotes);
+        let attachments = self.attachments(&disclosure);
+        if !sound {
+            return None;
         }
-        let attachments = disclosure.as_ref().map(|disclosure| self.attachments(disclosure)).unwrap_or_default();
-        let disclosure = disclosure?;
         for (path, diagnostic) in quotes {
             let stated = Measure::from_word(&path).and_then(|measure| measure.of(&disclosure, identity.kind));
-            if stated.and_then(|measured| measured.figure.actual).and_then(crate::model::cell::Cell::amount).is_none() {
+            if stated.and_then(|measured| measured.figure.actual).and_then(Cell::amount).is_none() {
                 self.problems.push(diagnostic);
             }
         }
         Some(Document { identity: identity.clone(), superseded: self.place.superseded, disclosure, attachments })
+    }
+
+    /// The parts of a file at fault that other files belong to, as far as each can be read by itself.
+    fn salvage(&mut self, scope: &Scope<'_>) -> Disclosure {
+        let word = self.node.get(&["unit", "单位", "金额单位"]).and_then(|entry| entry.node.text());
+        let scope = Scope { unit: word.and_then(Unit::from_word).unwrap_or(scope.unit), ..scope.clone() };
+        let mut disclosure = Disclosure::empty(scope.unit);
+        let year = self.node.get(&["year", "年度"]).and_then(|entry| entry.node.text());
+        disclosure.year = year.and_then(FiscalYear::parse);
+        (disclosure.statements, self.statements) = readable(&self.statements, &self.source, &scope);
+        (disclosure.sections, self.sections) = readable(&self.sections, &self.source, &scope);
+        (disclosure.attachments, self.attachments) = readable(&self.attachments, &self.source, &scope);
+        let corrections: Vec<&Node<'_>> = list(self.node, &["corrections", "更正", "更正记录"]).iter().collect();
+        disclosure.corrections = readable(&corrections, &self.source, &scope).0;
+        disclosure
     }
 
     fn report(&mut self, problem: Problem, span: Span, record: Option<String>) {
@@ -146,10 +168,8 @@ impl Reading<'_> {
     fn check_repetition(&mut self) {
         let kind =
             |word: &str| StatementKind::from_word(word).filter(|kind| *kind != StatementKind::Other).map(Keyword::key);
-        let section = |word: &str| match SectionKind::from_word(word) {
-            Some(SectionKind::Other) => None,
-            Some(section) => Some(section.key()),
-            None => None,
+        let section = |word: &str| {
+            SectionKind::from_word(word).filter(|section| *section != SectionKind::Other).map(Keyword::key)
         };
         let mut found = repeated(self.node, &["statements", "报表"], &["kind", "种类", "报表种类"], kind);
         found.extend(repeated(self.node, &["sections", "章节", "正文"], &["key", "章节", "类别"], section));
@@ -160,7 +180,7 @@ impl Reading<'_> {
 
     /// Takes the rows of statements from CSV files, by name or because the file is called like the statement's kind.
     fn statement_rows(&mut self, disclosure: &mut Disclosure, scope: &Scope<'_>) {
-        let nodes = list(self.node, &["statements", "报表"]);
+        let nodes = self.statements.clone();
         for (index, statement) in disclosure.statements.iter_mut().enumerate() {
             let own = format!("{}.csv", statement.kind.key());
             let named = statement.csv.clone();
@@ -232,7 +252,7 @@ impl Reading<'_> {
         scope: &Scope<'_>,
         quotes: &mut Vec<(String, Diagnostic)>,
     ) {
-        let nodes = list(self.node, &["sections", "章节", "正文"]);
+        let nodes = self.sections.clone();
         for (index, section) in disclosure.sections.iter_mut().enumerate() {
             if section.body.is_some() {
                 continue;
@@ -263,7 +283,7 @@ impl Reading<'_> {
 
     /// The attachments: those listed, in their order, then what else lies in the folder.
     fn attachments(&mut self, disclosure: &Disclosure) -> Vec<AttachedFile> {
-        let nodes = list(self.node, &["attachments", "附件"]);
+        let nodes = self.attachments.clone();
         let mut attached = Vec::new();
         for (index, attachment) in disclosure.attachments.iter().enumerate() {
             let entry = nodes.get(index).and_then(|node| node.get(&["file", "文件", "文件名"]));
@@ -320,7 +340,7 @@ impl Reading<'_> {
                 source,
             }),
             Err(error) => {
-                report(Problem::Unreadable { reason: error.to_string() });
+                report(Problem::Unreadable { reason: io_reason(&error) });
                 None
             }
         }
@@ -346,6 +366,18 @@ fn has_table(section: &Section) -> bool {
                 | SectionKind::Glossary
         )
     )
+}
+
+/// The items that can be read by themselves, with their nodes. What is wrong with the others was told before.
+fn readable<'r, T: Decode>(
+    nodes: &[&'r Node<'r>],
+    source: &Source<'_>,
+    scope: &Scope<'_>,
+) -> (Vec<T>, Vec<&'r Node<'r>>) {
+    let item = |node: &&'r Node<'r>| {
+        decode_node::<T>(node, source, scope.clone(), &mut Vec::new()).map(|(value, _)| (value, *node))
+    };
+    nodes.iter().filter_map(item).unzip()
 }
 
 fn ending(name: &str) -> String {

@@ -43,14 +43,11 @@ pub fn read(files: &Files, path: &str, vocabulary: &Vocabulary, problems: &mut V
         return None;
     }
     let (front, body) = split(&text);
-    let matter = match front {
-        Some(front) => {
-            decode::<FrontMatter>(&Source { path: path.into(), text: front }, Scope::plain(vocabulary), problems)?
-        }
-        None => {
-            let title = body.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(&name).trim().to_owned();
-            FrontMatter { title, order: None }
-        }
+    let matter = if let Some(front) = front {
+        decode::<FrontMatter>(&Source { path: path.into(), text: front }, Scope::plain(vocabulary), problems)?
+    } else {
+        let title = body.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(&name).trim().to_owned();
+        FrontMatter { title, order: None }
     };
     Some(FreePage {
         name,

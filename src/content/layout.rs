@@ -112,7 +112,7 @@ fn department(name: &str, inside_it: &[Found], problems: &mut Vec<Diagnostic>) -
                     disclosures.extend(year_folder(&id, year, &path, &files, problems));
                 }
                 None => {
-                    problems.push(Diagnostic::in_file(path, Problem::NotAYearFolder { folder: found.path.clone() }))
+                    problems.push(Diagnostic::in_file(path, Problem::NotAYearFolder { folder: found.path.clone() }));
                 }
             }
         } else if found.path != "department.yaml" {

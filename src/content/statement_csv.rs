@@ -50,13 +50,12 @@ pub fn rows(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
             report(Problem::CsvColumnTwice { column: name.to_owned() }, span);
             sound = false;
         }
-        headings.push(match what(name, columns) {
-            Some(heading) => heading,
-            None => {
-                report(columns.unknown(name), span);
-                sound = false;
-                Heading::Empty
-            }
+        headings.push(if let Some(heading) = what(name, columns) {
+            heading
+        } else {
+            report(columns.unknown(name), span);
+            sound = false;
+            Heading::Empty
         });
     }
     if !headings.iter().any(|heading| matches!(heading, Heading::Field("label"))) {
@@ -86,7 +85,7 @@ pub fn rows(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
         items.push(row(&spans(content(line), line, &record), &record, &headings));
     }
     let end = lines.len() + 1;
-    sound.then(|| Node { span: Span { line: 1, column: 0, end_line: end, end_column: 0 }, value: Value::List(items) })
+    sound.then_some(Node { span: Span { line: 1, column: 0, end_line: end, end_column: 0 }, value: Value::List(items) })
 }
 
 fn what(name: &str, columns: &Columns) -> Option<Heading> {

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 pub use excerpt::Excerpt;
-pub use problem::{Problem, Term};
+pub use problem::{Problem, Reason, Term};
 pub use report::{Format, Report};
 
 /// How much a problem weighs.

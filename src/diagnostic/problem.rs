@@ -13,6 +13,24 @@ impl From<Term> for Fact {
     }
 }
 
+/// Why something failed: a common reason in the reader's language, else as the system told it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The id of a message.
+    Term(&'static str),
+    /// Text as it came.
+    Text(String),
+}
+
+impl From<Reason> for Fact {
+    fn from(reason: Reason) -> Self {
+        match reason {
+            Reason::Term(id) => Self::Term(id),
+            Reason::Text(text) => Self::Text(text),
+        }
+    }
+}
+
 macro_rules! problems {
     ($( $(#[$doc:meta])* $severity:ident $id:literal $name:ident { $($field:ident: $type:ty),* $(,)? } )*) => {
         /// What is wrong. The message id is also the code that machines see.
@@ -39,11 +57,28 @@ macro_rules! problems {
 
             fn facts(&self) -> Vec<(&'static str, Fact)> {
                 match self {
-                    $( Self::$name { $($field),* } => vec![ $( (stringify!($field), Fact::from($field.clone())), )* ], )*
+                    $( Self::$name { $($field),* } => vec![ $( (stringify!($field), presentable(Fact::from($field.clone()))), )* ], )*
                 }
             }
         }
     };
+}
+
+/// The longest text from a file that a message repeats, in characters.
+const LONGEST: usize = 120;
+
+/// A fact as a terminal and a log may show it: not endless, and without control characters.
+fn presentable(fact: Fact) -> Fact {
+    let Fact::Text(text) = fact else { return fact };
+    let mut shown: String = text
+        .chars()
+        .take(LONGEST)
+        .map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter })
+        .collect();
+    if text.chars().count() > LONGEST {
+        shown.push('…');
+    }
+    Fact::Text(shown)
 }
 
 impl Problem {
@@ -61,7 +96,7 @@ impl Problem {
 problems! {
     // Files and folders
     /// The operating system refused to read a file.
-    Error "unreadable" Unreadable { reason: String }
+    Error "unreadable" Unreadable { reason: Reason }
     /// Bytes that are valid GB18030 but not UTF-8.
     Error "looks-like-gb18030" LooksLikeGb18030 {}
     /// A UTF-16 byte order mark, as Notepad's “Unicode” writes it.
@@ -243,7 +278,7 @@ problems! {
     /// Another build of the same site is running.
     Error "another-build" AnotherBuild {}
     /// The operating system refused to write.
-    Error "cannot-write" CannotWrite { path: String, reason: String }
+    Error "cannot-write" CannotWrite { path: String, reason: Reason }
     /// A template that cannot be rendered.
     Error "template-failed" TemplateFailed { template: String, reason: String }
     /// The command line is not understood.

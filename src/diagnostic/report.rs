@@ -34,7 +34,7 @@ pub struct Report<'c> {
 
 /// A problem as programs read it. Lines and columns count from 1, columns and lengths in characters.
 #[derive(Serialize)]
-struct Record<'d> {
+struct Entry<'d> {
     severity: &'static str,
     code: &'static str,
     file: &'d str,
@@ -51,7 +51,7 @@ struct Summary<'d> {
     errors: usize,
     warnings: usize,
     notes: usize,
-    problems: Vec<Record<'d>>,
+    problems: Vec<Entry<'d>>,
 }
 
 impl<'c> Report<'c> {
@@ -131,7 +131,7 @@ impl<'c> Report<'c> {
             .iter()
             .map(|diagnostic| {
                 let excerpt = diagnostic.place.excerpt.as_ref();
-                Record {
+                Entry {
                     severity: diagnostic.severity().key(),
                     code: diagnostic.problem.id(),
                     file: &diagnostic.place.file,

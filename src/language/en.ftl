@@ -31,6 +31,12 @@ statement-state_capital = the state capital statement
 statement-project_expenditure = the statement of projects
 statement-procurement = the procurement statement
 statement-other = this statement
+io-not-found = there is no such file, or the link is dead
+io-permission-denied = permission denied
+io-not-a-file = it is not a file
+io-not-a-folder = it is not a folder
+io-storage-full = the disk is full
+io-read-only = the disk is read-only
 succession-rename = a renaming
 succession-merge = a merger
 succession-split = a split
@@ -335,6 +341,7 @@ usage-invalid-value = “{ $value }” cannot be used for { $given }
         [nothing] {""}
        *[other] possible: { $known }
     }
+usage-missing-value = { $given } needs a value
 usage-missing-argument = { $given } is missing
 usage-argument-twice = { $given } cannot be used twice
 usage-not-text = an argument is not valid text

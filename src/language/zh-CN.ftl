@@ -31,6 +31,12 @@ statement-state_capital = 国有资本经营预算支出表
 statement-project_expenditure = 项目支出表
 statement-procurement = 政府采购表
 statement-other = 其他报表
+io-not-found = 文件不存在，或链接已失效
+io-permission-denied = 没有权限
+io-not-a-file = 不是文件
+io-not-a-folder = 不是文件夹
+io-storage-full = 磁盘已满
+io-read-only = 磁盘是只读的
 succession-rename = 更名
 succession-merge = 合并
 succession-split = 拆分
@@ -170,7 +176,7 @@ year-differs = 文件里写的是 { $year } 年度，文件夹却是 { $folder }
     .help = 请核对：文件放错了文件夹，还是年度写错了？year（年度）可以省略。
 
 ## 公开文件
-unknown-column = “{ $statement }”没有“{ $column }”这一列
+unknown-column = { $statement }没有“{ $column }”这一列
     .help = { $suggestion ->
         [nothing] 可以用：{ $known }；其他的列请先在 columns（列）中声明。
        *[other] 是不是“{ $suggestion }”？其他的列请先在 columns（列）中声明。
@@ -320,6 +326,7 @@ usage-invalid-value = “{ $value }”不能用于 { $given }
         [nothing] {""}
        *[other] 可以用：{ $known }。
     }
+usage-missing-value = { $given } 后面缺少值
 usage-missing-argument = 缺少 { $given }
 usage-argument-twice = { $given } 不能重复使用
 usage-not-text = 参数不是有效的文字

@@ -171,3 +171,30 @@ record! {
         acknowledge: Vec<Acknowledgement> = "已知问题" | "问题说明", "对校验结果的说明。";
     }
 }
+
+impl Disclosure {
+    /// A disclosure that says nothing.
+    pub fn empty(unit: Unit) -> Self {
+        Self {
+            title: String::new(),
+            year: None,
+            unit,
+            dates: None,
+            revenue: None,
+            expenditure: None,
+            comparisons: Vec::new(),
+            operating_cost: None,
+            three_public: None,
+            procurement: None,
+            assets: None,
+            institutions: Vec::new(),
+            statements: Vec::new(),
+            performance: None,
+            sections: Vec::new(),
+            glossary: Vec::new(),
+            attachments: Vec::new(),
+            corrections: Vec::new(),
+            acknowledge: Vec::new(),
+        }
+    }
+}

@@ -31,7 +31,7 @@ macro_rules! measures {
         keyword! {
             /// A comparable figure.
             pub enum Measure = "指标" {
-                $( #[doc = $key] $name = $key | $($chinese)|+; )+
+                $( #[doc = concat!("`", $key, "`")] $name = $key | $($chinese)|+; )+
             }
         }
 
@@ -102,36 +102,36 @@ measures! {
         [spot(S::Expenditure, "business")];
     ToSubordinates = "expenditure.to_subordinates" | "对附属单位补助支出" => |d| d.expenditure.as_ref()?.to_subordinates,
         [spot(S::Expenditure, "to_subordinates")];
-    OperatingCost = "operating_cost" | "机关运行经费" => |d| given(&d.operating_cost).copied(), [];
-    ThreePublic = "three_public.total" | "三公经费合计" | "“三公”经费" => |d| given(&d.three_public)?.total,
+    OperatingCost = "operating_cost" | "机关运行经费" => |d| given(d.operating_cost.as_ref()).copied(), [];
+    ThreePublic = "three_public.total" | "三公经费合计" | "“三公”经费" => |d| given(d.three_public.as_ref())?.total,
         [spot(S::ThreePublic, "total")];
-    Abroad = "three_public.abroad" | "因公出国（境）费" => |d| given(&d.three_public)?.abroad,
+    Abroad = "three_public.abroad" | "因公出国（境）费" => |d| given(d.three_public.as_ref())?.abroad,
         [spot(S::ThreePublic, "abroad")];
-    Vehicles = "three_public.vehicles" | "公务用车购置及运行维护费" => |d| given(&d.three_public)?.vehicles.as_ref()?.total,
+    Vehicles = "three_public.vehicles" | "公务用车购置及运行维护费" => |d| given(d.three_public.as_ref())?.vehicles.as_ref()?.total,
         [spot(S::ThreePublic, "vehicles")];
-    VehiclePurchase = "three_public.vehicles.purchase" | "公务用车购置费" => |d| given(&d.three_public)?.vehicles.as_ref()?.purchase,
+    VehiclePurchase = "three_public.vehicles.purchase" | "公务用车购置费" => |d| given(d.three_public.as_ref())?.vehicles.as_ref()?.purchase,
         [spot(S::ThreePublic, "purchase")];
-    VehicleRunning = "three_public.vehicles.running" | "公务用车运行维护费" => |d| given(&d.three_public)?.vehicles.as_ref()?.running,
+    VehicleRunning = "three_public.vehicles.running" | "公务用车运行维护费" => |d| given(d.three_public.as_ref())?.vehicles.as_ref()?.running,
         [spot(S::ThreePublic, "running")];
-    Reception = "three_public.reception" | "公务接待费" => |d| given(&d.three_public)?.reception,
+    Reception = "three_public.reception" | "公务接待费" => |d| given(d.three_public.as_ref())?.reception,
         [spot(S::ThreePublic, "reception")];
-    Procurement = "procurement.total" | "政府采购" => |d| given(&d.procurement)?.total,
+    Procurement = "procurement.total" | "政府采购" => |d| given(d.procurement.as_ref())?.total,
         [spot(S::Procurement, "total")];
-    ProcurementGoods = "procurement.goods" | "政府采购货物" => |d| given(&d.procurement)?.goods,
+    ProcurementGoods = "procurement.goods" | "政府采购货物" => |d| given(d.procurement.as_ref())?.goods,
         [spot(S::Procurement, "goods")];
-    ProcurementWorks = "procurement.works" | "政府采购工程" => |d| given(&d.procurement)?.works,
+    ProcurementWorks = "procurement.works" | "政府采购工程" => |d| given(d.procurement.as_ref())?.works,
         [spot(S::Procurement, "works")];
-    ProcurementServices = "procurement.services" | "政府采购服务" => |d| given(&d.procurement)?.services,
+    ProcurementServices = "procurement.services" | "政府采购服务" => |d| given(d.procurement.as_ref())?.services,
         [spot(S::Procurement, "services")];
-    ProcurementSmallMedium = "procurement.small_medium" | "授予中小企业合同金额" => |d| given(&d.procurement)?.small_medium,
+    ProcurementSmallMedium = "procurement.small_medium" | "授予中小企业合同金额" => |d| given(d.procurement.as_ref())?.small_medium,
         [spot(S::Procurement, "small_medium")];
-    ProcurementSmallMicro = "procurement.small_micro" | "授予小微企业合同金额" => |d| given(&d.procurement)?.small_micro,
+    ProcurementSmallMicro = "procurement.small_micro" | "授予小微企业合同金额" => |d| given(d.procurement.as_ref())?.small_micro,
         [spot(S::Procurement, "small_micro")];
-    Assets = "assets.total" | "资产总额" => |d| given(&d.assets)?.total, [];
+    Assets = "assets.total" | "资产总额" => |d| given(d.assets.as_ref())?.total, [];
 }
 
-fn given<T>(declared: &Option<Declared<T>>) -> Option<&T> {
-    declared.as_ref()?.given()
+fn given<T>(declared: Option<&Declared<T>>) -> Option<&T> {
+    declared?.given()
 }
 
 /// Where a measure's value was taken from.

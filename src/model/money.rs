@@ -127,6 +127,7 @@ impl Money {
     }
 
     /// The same value in another unit, with as many decimals as the exact value takes.
+    #[must_use]
     pub fn in_unit(self, unit: Unit) -> Self {
         if unit == self.unit {
             return self;
@@ -216,7 +217,7 @@ pub fn parse_figure(text: &str) -> Result<Decimal, Problem> {
     }
     let (whole, decimals) = digits.split_once('.').map_or((digits, ""), |(whole, decimals)| (whole, decimals));
     let well_formed =
-        !digits.ends_with('.') && !decimals.contains(['.', ',']) && !(whole.len() > 1 && whole.starts_with('0'));
+        !(digits.ends_with('.') || decimals.contains(['.', ',']) || whole.len() > 1 && whole.starts_with('0'));
     if !well_formed {
         return Err(Problem::NotAnAmount { text: text.to_owned() });
     }

@@ -50,9 +50,14 @@ impl<'t> Quote<'t> {
         Measure::from_word(self.path)
     }
 
-    /// The unit asked for; `Err` when there is no such unit.
-    pub fn target(self) -> Result<Option<Unit>, ()> {
-        self.unit.map(|word| Unit::from_word(word).ok_or(())).transpose()
+    /// Whether the measure and the unit asked for both exist.
+    pub fn is_sound(self) -> bool {
+        self.measure().is_some() && (self.unit.is_none() || self.target().is_some())
+    }
+
+    /// The unit asked for.
+    pub fn target(self) -> Option<Unit> {
+        self.unit.and_then(Unit::from_word)
     }
 }
 
@@ -63,16 +68,15 @@ impl Decode for Markdown {
         let mut complete = true;
         for quote in Quote::all(&text) {
             let span = from.find(quote.text);
-            if quote.measure().is_none() || quote.target().is_err() {
-                let words = Measure::ALL
-                    .iter()
-                    .flat_map(|(_, spelling)| spelling.chinese.iter().copied().chain([spelling.key]));
-                let suggestion = suggest(quote.path, words);
-                decoder.report(Problem::UnknownQuote { path: quote.text.to_owned(), suggestion }, span);
-                complete = false;
-            } else {
+            if quote.is_sound() {
                 decoder.quote(quote.path, span);
+                continue;
             }
+            let words =
+                Measure::ALL.iter().flat_map(|(_, spelling)| spelling.chinese.iter().copied().chain([spelling.key]));
+            let suggestion = suggest(quote.path, words);
+            decoder.report(Problem::UnknownQuote { path: quote.text.to_owned(), suggestion }, span);
+            complete = false;
         }
         if text.contains(['<', '[']) {
             let mut from = Finder::new(node, decoder.source().text);
@@ -95,7 +99,7 @@ impl Decode for Markdown {
     }
 }
 
-/// The Markdown that is understood: CommonMark with tables. Strikethrough is off, since `2018~2020` is a range.
+/// The Markdown that is understood: `CommonMark` with tables. Strikethrough is off, since `2018~2020` is a range.
 pub fn options() -> Options {
     Options::ENABLE_TABLES
 }

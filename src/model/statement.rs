@@ -544,7 +544,7 @@ record! {
         /// The rows.
         rows: Vec<Row> = "行" | "数据", "报表的各行。";
         /// A CSV file with the rows, in the folder beside the file.
-        csv: Option<String> = "CSV" | "数据文件", "存放各行的 CSV 文件名，放在同名文件夹中。";
+        csv: Option<String> = "数据文件" | "CSV", "存放各行的 CSV 文件名，放在同名文件夹中。";
     }
 }
 

@@ -119,9 +119,10 @@ fn revenue_line<'n>(entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) -> Option<R
     let own = &decoder.scope.vocabulary.revenue_lines;
     let key = match RevenueSource::from_word(&entry.key) {
         Some(source) => source.key().to_owned(),
-        None => match Vocabulary::own(own, &entry.key) {
-            Some(term) => term.key.clone(),
-            None => {
+        None => {
+            if let Some(term) = Vocabulary::own(own, &entry.key) {
+                term.key.clone()
+            } else {
                 let words = RevenueSource::ALL
                     .iter()
                     .flat_map(|(_, spelling)| spelling.chinese.iter().copied().chain([spelling.key]));
@@ -137,7 +138,7 @@ fn revenue_line<'n>(entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) -> Option<R
                 decoder.report(problem, entry.span);
                 return None;
             }
-        },
+        }
     };
     let has_label = entry.node.get(&["label", "名称", "amount", "金额", "预算数"]).is_some();
     if matches!(entry.node.value, Value::Map(_)) && has_label {

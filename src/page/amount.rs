@@ -24,6 +24,12 @@ impl AmountView {
         Self { value: money.machine(), text: money.grouped(), unit: money.unit().key() }
     }
 
+    /// A change whose direction is told in words: the figure without its sign, the value with it.
+    pub fn magnitude(money: Money) -> Self {
+        let size = Money::new(money.figure().abs(), money.unit());
+        Self { text: size.grouped(), ..Self::new(money) }
+    }
+
     /// A sum that no document prints, in 万元.
     pub fn sum(yuan: Decimal) -> Self {
         Self::new(Money::new(yuan, Unit::Yuan).in_unit(Unit::TenThousand))
@@ -64,7 +70,7 @@ impl From<Option<Cell>> for CellView {
 
 impl CellView {
     /// A number or text.
-    pub fn text(text: impl ToString, number: bool) -> Self {
+    pub fn text(text: &impl ToString, number: bool) -> Self {
         Self::Text { text: text.to_string(), number }
     }
 }

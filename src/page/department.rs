@@ -141,7 +141,7 @@ pub fn pages(archive: &Archive) -> impl Iterator<Item = Page> {
         path: index(&department_folder(&record.id)),
         source: format!("content/{}/department.yaml", record.id),
         title: record.department.names.latest().to_owned(),
-        view: super::View::Department(view(archive, record)),
+        view: super::View::Department(Box::new(view(archive, record))),
     })
 }
 
@@ -152,8 +152,8 @@ fn view(archive: &Archive, record: &DepartmentRecord) -> View {
         .iter()
         .map(|name| NameView {
             name: name.name.clone(),
-            since: name.since.map(|year| year.number()),
-            until: name.until.map(|year| year.number()),
+            since: name.since.map(super::super::model::period::FiscalYear::number),
+            until: name.until.map(super::super::model::period::FiscalYear::number),
         })
         .collect();
     let period = department.period();
@@ -164,7 +164,10 @@ fn view(archive: &Archive, record: &DepartmentRecord) -> View {
         code: department.code.clone(),
         group: department.group.clone(),
         about: department.about.clone(),
-        active: (period.since.map(|year| year.number()), period.until.map(|year| year.number())),
+        active: (
+            period.since.map(super::super::model::period::FiscalYear::number),
+            period.until.map(super::super::model::period::FiscalYear::number),
+        ),
         exempt: department.exempt != Exempt::No,
         exempt_reason: match &department.exempt {
             Exempt::Yes(reason) => reason.clone(),
@@ -195,8 +198,8 @@ fn events(archive: &Archive, id: &DepartmentId) -> Vec<EventView> {
             kind: event.kind.key(),
             from: event.from.iter().map(|from| link(archive, from, id)).collect(),
             to: event.to.iter().map(|to| link(archive, to, id)).collect(),
-            first_budget_year: event.first_budget_year.map(|year| year.number()),
-            first_final_year: event.first_final_year.map(|year| year.number()),
+            first_budget_year: event.first_budget_year.map(super::super::model::period::FiscalYear::number),
+            first_final_year: event.first_final_year.map(super::super::model::period::FiscalYear::number),
             note: event.note.clone(),
         })
         .collect()

@@ -68,7 +68,7 @@ impl Prose {
             .into_iter()
             .filter_map(|quote| {
                 let money: Money = quote.measure()?.of(disclosure, kind)?.figure.actual?.amount()?;
-                let money = quote.target().ok()?.map_or(money, |unit| money.in_unit(unit));
+                let money = quote.target().map_or(money, |unit| money.in_unit(unit));
                 Some(QuoteView { text: quote.text.to_owned(), amount: AmountView::new(money) })
             })
             .collect();
@@ -560,7 +560,10 @@ impl Sections {
         for section in &disclosure.sections {
             let own = Vocabulary::own(&vocabulary.sections, &section.key.0).map(|term| term.label.clone());
             let same = sections.iter().filter(|(_, other)| other.key == section.key.0).count();
-            let anchor = if same == 0 { section.key.0.clone() } else { format!("{}-{}", section.key.0, same + 1) };
+            // A key of the site's own could be one of the page's other anchors.
+            let prefix = if section.key.kind().is_some() { "" } else { "own-" };
+            let suffix = if same == 0 { String::new() } else { format!("-{}", same + 1) };
+            let anchor = format!("{prefix}{}{suffix}", section.key.0);
             let view = SectionView {
                 anchor,
                 key: section.key.0.clone(),
@@ -792,13 +795,17 @@ fn figures(what: &'static str, unit: &'static str, lines: &[Line]) -> Figures {
         .into_iter()
         .filter(|(key, cell)| *key == "actual" || given.iter().any(|(_, figure)| cell(figure).is_some()))
         .collect();
+    // A level that no row is on leaves no gap in the indentation.
+    let mut levels: Vec<u8> = given.iter().map(|(line, _)| line.depth).collect();
+    levels.sort_unstable();
+    levels.dedup();
     let rows = given
         .iter()
         .map(|(line, figure)| FigureRow {
-            anchor: line.key.replace('.', "-"),
+            anchor: format!("figure-{}", line.key.replace('.', "-")),
             name: format!("measure-{}", line.key.replace('.', "-")),
             label: line.label.clone(),
-            depth: line.depth,
+            depth: (0..).zip(&levels).find(|(_, level)| **level == line.depth).map_or(0, |(depth, _)| depth),
             cells: columns.iter().map(|(_, cell)| CellView::from(cell(figure))).collect(),
         })
         .collect();
@@ -820,7 +827,7 @@ fn change(number: usize, comparison: &Comparison) -> ChangeView {
         anchor: format!("change-{number}"),
         measure: comparison.of.key(),
         base: comparison.against.key(),
-        delta: AmountView::new(money),
+        delta: AmountView::magnitude(money),
         direction: if money.is_zero() {
             "same"
         } else if money.is_negative() {
@@ -858,7 +865,7 @@ fn quantity(quantity: &Quantity) -> CellView {
 
 fn number_cell(cell: NumberCell) -> CellView {
     match cell {
-        NumberCell::Number(number) => CellView::text(number, true),
+        NumberCell::Number(number) => CellView::text(&number, true),
         NumberCell::Blank => CellView::Blank,
         NumberCell::Dash => CellView::Dash,
     }

@@ -49,7 +49,7 @@ pub struct Page {
 pub enum View {
     Home(home::View),
     Year(year::View),
-    Department(department::View),
+    Department(Box<department::View>),
     Disclosure(Box<disclosure::View>),
     Glossary(glossary::View),
     Free(free::View),

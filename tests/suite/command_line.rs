@@ -1,0 +1,170 @@
+//! The command line, exactly: what is printed, where, and with which exit code.
+
+use std::process::Stdio;
+
+use crate::harness::{Site, command};
+
+#[test]
+fn help_and_version_go_to_stdout_in_the_persons_language() {
+    let site = Site::empty();
+    for (arguments, first) in [
+        (vec!["--help"], "明白账：把预决算公开文件变成网站"),
+        (vec!["--lang", "en", "--help"], "Mingbai turns budget disclosures into a website"),
+        (vec!["build", "--help"], "生成网站：读取 content 中的全部内容，写入 public"),
+        (vec!["build", "--help", "--lang=en"], "Build the site: read all of content, write public"),
+        (vec!["check", "-h"], "检查内容：读取全部文件并列出所有问题，不生成网站"),
+        (vec!["schema", "-h"], "输出 JSON Schema，供编辑器补全和说明各个键"),
+    ] {
+        let run = site.run(&arguments);
+        assert_eq!((run.code, run.stderr.as_str(), run.stdout.lines().next()), (0, "", Some(first)), "{arguments:?}");
+        let english = arguments.iter().any(|argument| argument.contains("en"));
+        assert!(run.stdout.contains(if english { "Examples:" } else { "示例：" }), "{}", run.stdout);
+        assert!(run.stdout.contains(if english { "Usage:" } else { "用法：" }), "{}", run.stdout);
+    }
+    assert_eq!(site.run(&["--version"]).stdout, concat!("mingbai ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn no_english_is_left_in_chinese_help() {
+    for verb in [vec!["--help"], vec!["build", "--help"], vec!["check", "--help"], vec!["schema", "--help"]] {
+        let help = Site::empty().run(&verb).stdout;
+        for english in ["Usage", "Options", "Commands", "Print", "default:", "possible values"] {
+            assert!(!help.contains(english), "{english}: {help}");
+        }
+    }
+}
+
+#[test]
+fn the_locale_chooses_the_language_and_the_option_overrides_it() {
+    let site = Site::empty();
+    let first = |arguments: &[&str], locale: &str| {
+        let output = command(&site.path(""), arguments, &[("LC_ALL", locale)]).output().expect("a run");
+        String::from_utf8_lossy(&output.stdout).lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(first(&["--help"], "zh_CN.UTF-8").starts_with("明白账"));
+    assert!(first(&["--help"], "en_GB.UTF-8").starts_with("Mingbai"));
+    assert!(first(&["--help"], "C").starts_with("Mingbai"));
+    assert!(first(&["--help", "--lang", "zh"], "en_GB.UTF-8").starts_with("明白账"));
+}
+
+#[test]
+fn wrong_usage_is_explained_on_stderr_with_exit_code_2() {
+    let site = Site::empty();
+    for (arguments, message) in [
+        (vec!["biuld"], "错误: 没有“biuld”这个命令\n帮助: 是不是“build”？\n"),
+        (vec!["build", "--rot", "."], "错误: 不认识的参数“--rot”\n帮助: 是不是“--root”？\n"),
+        (vec!["build", "--jobs", "0"], "错误: “0”不能用于 --jobs <N>\n"),
+        (
+            vec!["check", "--format", "xml"],
+            "错误: “xml”不能用于 --format <FORMAT>\n帮助: 可以用：human, json, github。\n",
+        ),
+        (vec!["check", "--lang", "fr"], "错误: “fr”不能用于 --lang <LANG>\n"),
+        (vec!["schema", "x"], "错误: “x”不能用于 [NAME]\n帮助: 可以用：disclosure, department, succession, site。\n"),
+        (vec!["build", "--root"], "错误: --root <DIR> 后面缺少值\n"),
+    ] {
+        let run = site.run(&arguments);
+        let expected = format!("{message}\n更多信息见 mingbai --help 或 mingbai <命令> --help\n");
+        assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (2, "", expected.as_str()), "{arguments:?}");
+    }
+    let run = site.run(&[]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.starts_with("明白账"));
+}
+
+#[test]
+fn a_sound_site_is_built_with_one_line_on_stderr() {
+    let site = Site::sound();
+    let run = site.run(&["build"]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.lines().count()), (0, "", 1), "{}", run.stderr);
+    assert!(run.stderr.starts_with("已生成 6 个页面，共 8 个文件、"), "{}", run.stderr);
+    assert_eq!(site.run(&["build", "--quiet"]).stderr, "");
+    let run = site.run(&["check"]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", "已读取 1 份公开文件，没有错误\n"));
+}
+
+#[test]
+fn a_site_that_is_not_there_is_a_failure() {
+    let run = Site::empty().run(&["build", "--root", "nowhere"]);
+    assert_eq!(run.code, 3);
+    assert!(run.stderr.contains("无法读取"), "{}", run.stderr);
+    let run = Site::empty().run(&["check"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("没有 site.toml") && run.stdout.contains("没有 content 文件夹"), "{}", run.stdout);
+}
+
+#[test]
+fn programs_get_json_on_stdout() {
+    let site = Site::sound().budget("revenue: {total: abc}\n");
+    let run = site.run(&["check", "--format", "json", "--lang", "en"]);
+    assert_eq!((run.code, run.stderr.as_str()), (1, ""));
+    let expected = r#"{
+  "errors": 1,
+  "warnings": 0,
+  "notes": 0,
+  "problems": [
+    {
+      "severity": "error",
+      "code": "not-an-amount",
+      "file": "content/caizheng/2024/budget.yaml",
+      "line": 3,
+      "column": 18,
+      "length": 3,
+      "record": "revenue.total",
+      "message": "“abc” is not an amount",
+      "help": "write a number, such as 264.43, 1,234.50 or -0.5; ~ for a blank, \"——\" for not applicable"
+    }
+  ]
+}
+"#;
+    assert_eq!(run.stdout, expected);
+    assert_eq!(site.run(&["build", "--format", "json", "--lang", "en"]).stdout, expected);
+}
+
+#[test]
+fn github_gets_workflow_commands() {
+    let site = Site::sound().budget("revenue: {total: abc}\n");
+    let run = site.run(&["check", "--format", "github", "--lang", "en"]);
+    assert_eq!(
+        run.stdout,
+        "::error file=content/caizheng/2024/budget.yaml,line=3,col=18,title=not-an-amount::“abc” is not an amount%0Arevenue.total%0Awrite a number, such as 264.43, 1,234.50 or -0.5; ~ for a blank, \"——\" for not applicable\n"
+    );
+}
+
+#[test]
+fn the_caret_lines_up_under_chinese_text() {
+    let site = Site::sound().budget("收入: {来源: {一般公共预算: 12元}}\n");
+    let run = site.run(&["check"]);
+    let lines: Vec<&str> = run.stdout.lines().collect();
+    let width = |text: &str| text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum::<usize>();
+    let source = lines.iter().find(|line| line.contains("一般公共预算: 12元")).expect("the source line");
+    let caret = lines.iter().find(|line| line.contains('^')).expect("the caret line");
+    let before = source.split("12元").next().expect("what is before");
+    assert_eq!(caret.find('^'), Some(width(before)), "{}", run.stdout);
+    assert_eq!(caret.matches('^').count(), width("12元"), "{}", run.stdout);
+}
+
+#[test]
+fn colour_is_for_terminals_and_for_those_who_ask() {
+    let site = Site::sound().budget("revenue: {total: abc}\n");
+    assert!(!site.run(&["check"]).stdout.contains('\u{1b}'));
+    assert!(site.run(&["check", "--color", "always"]).stdout.contains('\u{1b}'));
+    assert!(!site.run(&["check", "--color", "never"]).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let site = Site::empty();
+    let mut child =
+        command(&site.path(""), &["schema"], &[]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a run");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("an end");
+    assert_eq!((output.status.code(), output.stderr.len()), (Some(0), 0));
+}
+
+#[test]
+fn quiet_keeps_errors_and_drops_the_rest() {
+    let site = Site::sound().file("content/caizheng/2024/说明.docx", "x");
+    assert!(site.run(&["check"]).stdout.contains("unused-file"));
+    let run = site.run(&["check", "--quiet"]);
+    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+}

@@ -1,0 +1,14 @@
+//! The program as its users meet it: files in, messages, exit codes and pages out. See `README.md` beside this file.
+#![allow(clippy::expect_used, clippy::format_push_string, reason = "a test that cannot go on has failed")]
+
+mod bad_input;
+mod command_line;
+mod harness;
+mod keys;
+mod messages;
+mod output;
+mod pages;
+mod sample;
+mod schema;
+mod security;
+mod seed;

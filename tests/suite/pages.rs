@@ -1,0 +1,198 @@
+//! Pages: what a reader finds, and that every link leads somewhere.
+
+use std::collections::BTreeSet;
+
+use crate::harness::{BUDGET, Site, is_page, tree};
+
+#[test]
+fn zero_blank_dash_and_absent_look_different() {
+    let site = Site::sound().budget(
+        "statements: [{kind: general_public, rows: [{label: 甲, cells: {total: 0, basic: ~, project: \"——\", operating: 5}}, {label: 乙, cells: {total: 0.00}}]}]\n",
+    );
+    site.build();
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    for cell in [
+        "<td class=\"figure\"><data value=\"0.00\">0</data></td>",
+        "<td class=\"figure\"><data value=\"0.00\">0.00</data></td>",
+        "<td class=\"figure blank\"><span class=\"quiet\">未填写</span></td>",
+        "<td class=\"figure dash\">——</td>",
+        "<td class=\"absent\"></td>",
+    ] {
+        assert!(html.contains(cell), "{cell}");
+    }
+}
+
+#[test]
+fn an_amount_carries_its_exact_value_and_its_printed_digits() {
+    let site = Site::sound().budget("revenue: {total: 9007199254740993.01, current: 124.50}\nstatements: [{kind: general_public, unit: 元, rows: [{label: 合计, cells: {total: \"2,644,300.00\"}}]}]\n");
+    site.build();
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    assert!(html.contains("<data value=\"90071992547409930100.00\">9,007,199,254,740,993.01</data>"));
+    assert!(html.contains("<data value=\"1245000.00\">124.50</data>"));
+    assert!(html.contains("<data value=\"2644300.00\">2,644,300.00</data>"));
+    assert!(html.contains("单位：元") && html.contains("单位：万元"));
+}
+
+#[test]
+fn nothing_and_not_said_are_different() {
+    let said = Site::sound().budget("procurement: none\nassets: 无\n");
+    said.build();
+    let html = said.page("d/caizheng/2024/budget/index.html");
+    assert!(html.contains("本部门说明：无政府采购。") && html.contains("本部门说明：无国有资产。"));
+    let unsaid = Site::sound();
+    unsaid.build();
+    assert!(!unsaid.page("d/caizheng/2024/budget/index.html").contains("本部门说明"));
+}
+
+#[test]
+fn a_two_sided_table_has_its_sides_beside_each_other() {
+    let site = Site::sound().budget(
+        "statements: [{kind: 部门收支总表, rows: [{side: 收入, label: 财政拨款, cells: {amount: 5}}, {side: 支出, label: 基本支出, cells: {amount: 3}}, {side: 支出, label: 项目支出, cells: {amount: 2}}]}]\n",
+    );
+    site.build();
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    let row = html.split("<tr").find(|row| row.contains("财政拨款</th>")).expect("the row");
+    assert!(row.contains("基本支出</th>"), "one row: {row}");
+}
+
+#[test]
+fn a_measure_falls_back_to_the_statement_and_prefers_the_summary() {
+    let statement = "statements: [{kind: three_public, unit: 元, rows: [{label: 合计, cells: {total: 5000}}]}]\n";
+    let site = Site::sound()
+        .budget(statement)
+        .file("content/caizheng/2023/budget.yaml", format!("{BUDGET}three_public: {{total: 0.7}}\n{statement}"));
+    site.build();
+    let html = site.page("d/caizheng/index.html");
+    let row = html.split("<tr").find(|row| row.contains("“三公”经费合计")).expect("the row");
+    assert!(row.contains("<data value=\"7000.00\">0.7</data>"), "{row}");
+    assert!(row.contains("<data value=\"5000.00\">5,000</data>元"), "the unit of another table is named: {row}");
+}
+
+#[test]
+fn totals_are_exact_and_say_of_how_many_bodies() {
+    let site = Site::sound()
+        .budget("expenditure: {total: 0.1}\n")
+        .file("content/jiaoyu/department.yaml", "名称: 教育局\n")
+        .file("content/jiaoyu/2024/budget.yaml", "title: x\nunit: 元\nexpenditure: {total: 2000.01}\n")
+        .file("content/jiaoyu/2024/budget-unit.yaml", "title: y\nunit: 元\nexpenditure: {total: 900}\n")
+        .file("content/xuexiao/department.yaml", "{名称: 第一小学, parent: jiaoyu}\n")
+        .file("content/xuexiao/2024/budget.yaml", "title: z\nunit: 元\nexpenditure: {total: 1100.01}\n");
+    site.build();
+    let html = site.page("y/2024/index.html");
+    let row = html.split("<tfoot>").nth(1).expect("the total");
+    assert!(row.contains("合计（2个部门）") && row.contains("<data value=\"3000.01\">0.300001</data>"), "{row}");
+    assert!(
+        site.page("d/xuexiao/index.html").contains("教育局") && site.page("d/jiaoyu/index.html").contains("第一小学")
+    );
+}
+
+#[test]
+fn a_superseded_version_stays_and_points_to_the_one_in_force() {
+    let site = Site::sound()
+        .file("content/caizheng/2024/budget@1.yaml", format!("{BUDGET}revenue: {{total: 1.11}}\n"))
+        .budget(
+            "revenue: {total: 2.22}\ncorrections: [{version: 2, date: 2024-05-01, what: 收入总计, why: 录入错误}]\n",
+        );
+    site.build();
+    let old = site.page("d/caizheng/2024/budget/v1/index.html");
+    assert!(old.contains("1.11") && old.contains("href=\"../../../../../d/caizheng/2024/budget/index.html\""));
+    let new = site.page("d/caizheng/2024/budget/index.html");
+    assert!(
+        new.contains("2.22")
+            && !new.contains("1.11")
+            && new.contains("录入错误")
+            && new.contains("budget/v1/index.html")
+    );
+    let department = site.page("d/caizheng/index.html");
+    assert!(department.contains("已被取代"));
+    let table = department.split("<table").nth(1).expect("the measures");
+    assert!(table.contains("2.22") && !table.contains("1.11"), "only the version in force counts");
+}
+
+#[test]
+fn names_are_those_of_the_year() {
+    let site = Site::sound()
+        .file("content/caizheng/department.yaml", "names: [{name: 财税局, until: 2023}, {name: 财政局, since: 2024}]\n")
+        .file("content/caizheng/2023/budget.yaml", BUDGET);
+    site.build();
+    assert!(site.page("y/2023/index.html").contains("财税局") && !site.page("y/2023/index.html").contains("财政局"));
+    assert!(site.page("y/2024/index.html").contains("财政局"));
+    assert!(site.page("d/caizheng/2023/budget/index.html").contains("财税局"));
+}
+
+#[test]
+fn an_english_site_has_english_words_and_sample_data_says_so() {
+    let site = Site::sound().file("site.toml", "title = \"County\"\nlanguage = \"en\"\nsample = true\n");
+    site.build();
+    for (path, bytes) in tree(&site.path("public")) {
+        if is_page(&path) {
+            let html = String::from_utf8(bytes).expect("UTF-8");
+            assert!(
+                html.contains("<html lang=\"en\">")
+                    && html.contains("Sample data: this site is about a fictional county"),
+                "{path}"
+            );
+            assert!(!html.contains("名词解释"), "{path}");
+        }
+    }
+}
+
+#[test]
+fn the_page_for_missing_addresses_works_at_any_depth() {
+    let site = Site::sound().file("site.toml", "title = \"x\"\nbase_url = \"https://example.gov.cn/ys\"\n");
+    site.build();
+    let html = site.page("404.html");
+    assert!(
+        html.contains("href=\"https://example.gov.cn/ys/static/style.css\"")
+            && html.contains("href=\"https://example.gov.cn/ys/index.html\"")
+    );
+}
+
+/// Every link and anchor of a published site that leads nowhere.
+pub fn broken_links(folder: &std::path::Path) -> Vec<String> {
+    let files = tree(folder);
+    let paths: BTreeSet<String> = files.iter().map(|(path, _)| path.clone()).collect();
+    let text = |path: &str| {
+        files
+            .iter()
+            .find(|(other, _)| other == path)
+            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+            .unwrap_or_default()
+    };
+    let mut broken = Vec::new();
+    for path in paths.iter().filter(|path| is_page(path) && *path != "404.html") {
+        let html = text(path);
+        let ids: BTreeSet<&str> = html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        if ids.len() != html.matches(" id=\"").count() {
+            broken.push(format!("{path}: an id stands twice"));
+        }
+        for link in html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            if link.contains("://") || link.starts_with("mailto:") {
+                continue;
+            }
+            let (file, anchor) = link.split_once('#').map_or((link, None), |(file, anchor)| (file, Some(anchor)));
+            let target = if file.is_empty() { path.clone() } else { resolve(path, file) };
+            if !paths.contains(&target) {
+                broken.push(format!("{path}: {link}"));
+            } else if anchor.is_some_and(|anchor| !text(&target).contains(&format!(" id=\"{anchor}\""))) {
+                broken.push(format!("{path}: {link} has no anchor"));
+            }
+        }
+    }
+    broken
+}
+
+fn resolve(page: &str, link: &str) -> String {
+    let decoded = percent_encoding::percent_decode_str(link).decode_utf8_lossy().into_owned();
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in decoded.split('/') {
+        match part {
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}

@@ -1,0 +1,18 @@
+//! The sample archive in `content/`: it builds without a complaint, and every link in it leads somewhere.
+
+use crate::harness::{Site, is_page, repository, run_in};
+use crate::pages::broken_links;
+
+#[test]
+fn the_sample_site_builds_and_holds_together() {
+    let out = Site::empty();
+    let target = out.path("site").to_string_lossy().into_owned();
+    let run = run_in(&repository(), &["build", "--out", &target, "--lang", "en"], &[]);
+    assert_eq!((run.code, run.stderr.lines().count()), (0, 1), "{}", run.stderr);
+    assert_eq!(broken_links(&out.path("site")), Vec::<String>::new());
+    for (path, bytes) in crate::harness::tree(&out.path("site")) {
+        if is_page(&path) {
+            assert!(String::from_utf8_lossy(&bytes).contains("虚构的示例县"), "{path} is marked as sample data");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Content is not trusted: each sentence of the security chapter of `docs/architecture.md` is a test here.
+
+use crate::harness::{BUDGET, Site, is_page};
+
+/// Text that breaks out of every context that forgets to escape it.
+const ATTACK: &str = r#""'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% if 1 %}${1}&lt;"#;
+
+/// Every page of a site, joined.
+fn pages(site: &Site) -> String {
+    crate::harness::tree(&site.path("public"))
+        .into_iter()
+        .filter(|(path, _)| is_page(path))
+        .map(|(_, bytes)| String::from_utf8(bytes).expect("UTF-8"))
+        .collect()
+}
+
+fn assert_harmless(html: &str) {
+    for sign in ["<script", "<img", "onerror=alert(1)>{", "javascript:", "49{%"] {
+        let found = html.find(sign).map(|place| html[place.saturating_sub(80)..].chars().take(200).collect::<String>());
+        assert_eq!(found, None, "{sign}");
+    }
+}
+
+#[test]
+fn every_text_field_is_escaped_in_text_and_in_attributes() {
+    let quoted = serde_json::to_string(ATTACK).expect("a string");
+    let budget = format!(
+        "title: {quoted}
+unit: 万元
+comparisons: [{{of: expenditure.total, against: 上年预算, delta: 1, reason: {quoted}}}]
+revenue: {{lines: {{other: {{label: {quoted}, amount: 1}}}}}}
+institutions: [{{name: {quoted}, nature: {quoted}, rank: {quoted}, funding: {quoted}}}]
+assets: {{rows: [{{item: {quoted}, quantity: {{number: 1, unit: {quoted}}}, value: 1}}]}}
+statements:
+  - {{kind: other, title: {quoted}, number: {quoted}, note: {quoted}, columns: [{{key: a, label: {quoted}, content: text}}], rows: [{{code: {quoted}, label: {quoted}, cells: {{a: {quoted}}}}}]}}
+performance:
+  overall: {quoted}
+  safeguards: {quoted}
+  goals: [{{name: {quoted}, objective: {quoted}, targets: [{quoted}]}}]
+  projects: [{{code: {quoted}, name: {quoted}, continues: {quoted}, objective: {quoted}, indicators: [{{level1: {quoted}, level2: {quoted}, name: {quoted}, describe: {quoted}, value: {quoted}, basis: {quoted}, actual: {quoted}, deviation: {quoted}}}]}}]
+sections: [{{key: duties, number: {quoted}, heading: {quoted}, body: {quoted}}}]
+glossary: [{{term: {quoted}, definition: {quoted}}}]
+attachments: [{{file: a.pdf, title: {quoted}}}]
+corrections: [{{version: 1, what: {quoted}, why: {quoted}}}]
+acknowledge: [{{rule: {quoted}, note: {quoted}}}]
+"
+    )
+    // YAML, unlike JSON, has the quotes in prose checked; this one is meant to stay as it is.
+    .replace("{{ 7*7 }}", "{ { 7*7 } }");
+    let site = Site::sound()
+        .file("site.toml", format!("title = {quoted}\nplace = {quoted}\ndescription = {quoted}\n[footer]\nsponsor = {quoted}\n"))
+        .file("content/caizheng/department.yaml", format!("names: [{{name: {quoted}, since: 2000}}]\nshort_name: {quoted}\ncode: {quoted}\ngroup: {quoted}\nabout: {quoted}\nexempt: {quoted}\n"))
+        .file("content/caizheng/2024/budget.yaml", budget)
+        .file("content/caizheng/2024/budget/a.pdf", "%PDF")
+        .file("content/succession.yaml", format!("[{{kind: transfer, from: [caizheng], to: [caizheng], note: {quoted}}}]\n"))
+        .file("content/about.md", format!("---\ntitle: {quoted}\norder: 1\n---\n{ATTACK}\n"));
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let html = pages(&site);
+    assert_harmless(&html);
+    assert!(html.matches("&lt;script&gt;").count() > 60, "the attack is shown as text");
+}
+
+#[test]
+fn every_page_has_a_content_security_policy_and_nothing_inline() {
+    let site = Site::sound();
+    site.build();
+    for (path, bytes) in crate::harness::tree(&site.path("public")) {
+        if is_page(&path) {
+            let html = String::from_utf8(bytes).expect("UTF-8");
+            assert!(html.contains("http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';"), "{path}");
+            for inline in ["<style", " style=", " onclick=", "<script"] {
+                assert!(!html.contains(inline), "{path}: {inline}");
+            }
+        }
+    }
+}
+
+#[test]
+fn links_to_scripts_are_neither_written_nor_silent() {
+    let site = Site::sound().budget(
+        "sections:\n  - key: duties\n    body: |\n      [一](javascript:alert(1)) [二](<JAVASCRIPT:x>) <javascript:y> [三](data:text/html,z) [四](&#106;avascript:w) [五](//evil.example/)\n",
+    );
+    let run = site.run(&["build"]);
+    assert_eq!((run.code, run.stderr.matches("unsafe-link").count()), (0, 6), "{}", run.stderr);
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    assert!(!html.to_lowercase().contains("href=\"javascript") && !html.contains("evil.example"));
+    assert!(html.contains("一 二") && html.contains('五'));
+}
+
+#[test]
+fn a_quoted_figure_is_looked_up_and_never_evaluated() {
+    let site = Site::sound().budget(
+        "expenditure: {total: 1.50}\nsections:\n  - key: duties\n    body: |\n      共{{ expenditure.total }}，{{支出总计|元}}。`{{ expenditure.total }}`\n",
+    );
+    site.build();
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    assert!(
+        html.contains("共<data value=\"15000.00\">1.50</data>万元，<data value=\"15000.00\">15,000</data>元。"),
+        "{html}"
+    );
+    assert!(html.contains("<code>{{ expenditure.total }}</code>"));
+    let attacks =
+        ["{{ 7*7 }}", "{{ site.title }}", "{{ expenditure.total|upper }}", "{{ ''.__class__ }}", "{{ range(9) }}"];
+    for attack in attacks {
+        let site = Site::sound().budget(&format!("sections:\n  - key: duties\n    body: |\n      {attack}\n"));
+        assert_eq!(site.problems(), ["unknown-quote content/caizheng/2024/budget.yaml:6"], "{attack}");
+    }
+}
+
+#[test]
+fn names_with_dots_and_slashes_do_not_leave_their_folders() {
+    for (text, code) in [
+        ("statements: [{kind: income, csv: ../../secret.csv}]\n", "unsafe-path"),
+        ("statements: [{kind: income, csv: \"..\\\\secret.csv\"}]\n", "unsafe-path"),
+        ("statements: [{kind: income, csv: /etc/passwd}]\n", "unsafe-path"),
+        ("attachments: [{file: ../budget.yaml}]\n", "unsafe-path"),
+        ("attachments: [{file: \"C:\\\\x.pdf\"}]\n", "unsafe-path"),
+    ] {
+        let site = Site::sound().budget(text);
+        assert_eq!(site.problems(), [format!("{code} content/caizheng/2024/budget.yaml:3")], "{text}");
+    }
+    let site =
+        Site::sound().file("content/succession.yaml", "[{kind: transfer, from: [../caizheng], to: [caizheng]}]\n");
+    assert_eq!(site.problems(), ["bad-department-id content/succession.yaml:1"]);
+    let site = Site::sound().file("content/caizheng/department.yaml", "{names: x, parent: ../..}\n");
+    assert_eq!(site.problems(), ["bad-department-id content/caizheng/department.yaml:1"]);
+    let site = Site::sound().file("site.toml", "title = \"x\"\ncodes = \"../codes.tsv\"\n");
+    assert_eq!(site.problems(), ["unsafe-path site.toml"]);
+}
+
+#[test]
+fn two_sources_for_one_address_are_an_error_and_nothing_is_published() {
+    let site = Site::sound().file("content/glossary.md", "# 我的\n");
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("two-sources") && run.stderr.contains("glossary/index.html"), "{}", run.stderr);
+    assert!(!site.path("public").exists());
+}
+
+#[test]
+fn attachments_that_a_browser_runs_are_refused() {
+    for name in ["a.html", "a.svg", "a.js", "a.xhtml", "a.HTM", "a.pdf.exe", "noending"] {
+        let site = Site::sound().file(&format!("content/caizheng/2024/budget/{name}"), "x");
+        assert_eq!(site.problems().first().map(|code| code.starts_with("attachment-type")), Some(true), "{name}");
+    }
+}
+
+#[test]
+fn an_attachment_is_linked_by_an_encoded_address_and_copied_byte_for_byte() {
+    let name = "预算 表#1?50%.pdf".replace('?', "");
+    let site = Site::sound().file(&format!("content/caizheng/2024/budget/{name}"), [0, 1, 2, 255]);
+    site.build();
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    assert!(html.contains("budget/files/%E9%A2%84%E7%AE%97%20%E8%A1%A8%23150%25.pdf\""), "{html}");
+    let bytes = std::fs::read(site.path("public/d/caizheng/2024/budget/files").join(&name)).expect("the file");
+    assert_eq!(bytes, [0, 1, 2, 255]);
+}
+
+#[test]
+fn no_message_carries_control_characters_from_content_to_the_terminal() {
+    let site = Site::sound().budget("\"\\e[31mkey\": 1\nrevenue: {total: \"\\e]0;title\\a\"}\n");
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.chars().all(|letter| letter == '\n' || !letter.is_control()), "{:?}", run.stdout);
+}
+
+#[test]
+fn a_workflow_command_in_content_stays_text() {
+    let site = Site::sound().budget("\"x\\n::error file=a::b\": 1\n");
+    let run = site.run(&["check", "--format", "github"]);
+    assert_eq!(run.stdout.lines().count(), 1, "{}", run.stdout);
+    assert!(run.stdout.starts_with("::error file=content/caizheng/2024/budget.yaml,line=3,col=1,title=unknown-key::"));
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn a_long_line_does_not_flood_the_report() {
+    let site = Site::sound()
+        .file("content/caizheng/2024/budget.yaml", format!("{BUDGET}revenue: {{total: {}}}\n", "9".repeat(100_000)));
+    let run = site.run(&["check"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.len() < 5_000, "{} bytes", run.stdout.len());
+}

@@ -1,0 +1,274 @@
+# The words on the pages.
+
+skip = Skip to the text
+menu = Menu
+home = Home
+crumbs = You are here
+sample = Sample data: this site is about a fictional county. All bodies, projects and amounts are invented and stand for no real place.
+made-with = Made with Mingbai.
+colon = {": "}
+stop = {". "}
+list-comma = {", "}
+note = Note
+
+footer-sponsor = Sponsor
+footer-operator = Operator
+footer-contact = Contact
+footer-site-code = Site code
+footer-icp = ICP licence
+footer-police = Public security record
+
+year = Fiscal year { $year }
+year-kind = { $year } { $kind }
+fiscal-year = Fiscal year
+kind = Kind
+kind-budget = budget
+kind-final = final account
+scope-department = Department with its units
+scope-unit = The body alone
+in-unit = in { $unit }
+unit-yuan = {" "}yuan
+unit-thousand = {" "}thousand yuan
+unit-wan = {" "}10,000 yuan
+unit-million = {" "}million yuan
+unit-yi = {" "}100 million yuan
+amount = Amount
+item = Item
+code = Code
+quantity = Quantity
+value = Value
+of-which = {"of which: "}
+blank = not filled in
+measure = Measure
+
+home-years = Year by year
+home-years-caption = Total expenditure of the departments
+bodies = ({ $count ->
+    [one] 1 department
+   *[other] { $count } departments
+})
+departments = Departments
+no-group = Others
+exempt = Exempt from disclosure
+exempt-secret = Classified; not disclosed by law
+year-caption = Main measures of the { $year } { $kind }
+other-years = Other years
+total-of = Total ({ $count ->
+    [one] 1 department
+   *[other] { $count } departments
+})
+total-note = Totals are of departments with their units only; a body marked * is part of its department’s figures and not counted again. Exact amounts are added and shown in 10,000 yuan.
+
+department = Department
+department-id = Id
+short-name = Short name
+department-code = Budget code
+group = Group
+parent = Belongs to
+units = Bodies below it
+active = Years with a budget
+from-to = { $since }–{ $until }
+from = since { $since }
+to = until { $until }
+always = always
+names = Names
+succession = Succession
+event-rename = Renamed
+event-merge = Merged
+event-split = Split
+event-transfer = Duties transferred
+first-budget-year = first budget of the new bodies: { $year }
+first-final-year = first final account: { $year }
+over-years = Every { $kind }
+disclosures = Disclosures
+no-disclosures = No disclosures yet.
+version = Version { $version }
+versions = Versions
+in-force = (in force)
+superseded = superseded
+superseded-note = This is version { $version }. A corrected version has taken its place; this one is kept for reference.
+current-version = See the version in force
+published-on = published { $date }
+neighbours = Related disclosures
+contents = Contents
+default-unit = Unit
+date-approved = Approved
+date-replied = Replied
+date-published = Published
+attachments = Attachments
+prevails = this text prevails
+corrections = Corrections
+why = Reason: { $why }
+acknowledgements = Explanations of findings
+
+section-preface = Preface
+section-duties = Duties
+section-structure = Structure
+section-arrangement = Overview
+section-revenue = Revenue
+section-expenditure = Expenditure
+section-changes = Changes
+section-execution = Execution
+section-fiscal_appropriation = Fiscal appropriation
+section-operating_cost = Operating cost
+section-three_public = The three public expenses
+section-performance = Performance
+section-procurement = Government procurement
+section-assets = State assets
+section-statements = Statements
+section-glossary = Terms
+section-other = Other matters
+section-project = Project amount
+
+figure-original = Original budget
+figure-adjusted = Adjusted budget
+figure-actual = Final account
+declared-nothing = The department states: no { $what }.
+
+institutions = Bodies
+institution-name = Name
+institution-nature = Nature
+institution-rank = Rank
+institution-funding = Funding
+
+change-more = more than the { $base } by
+change-less = less than the { $base } by
+change-same = the same as the { $base }
+change-percent = {" "}({ $percent }%)
+reason = Reason
+base-prior_budget = prior year’s budget
+base-prior_final = prior year’s final account
+base-budget = original budget
+base-adjusted_budget = adjusted budget
+
+count-abroad_groups = Groups abroad
+count-abroad_people = People abroad
+count-vehicles_bought = Vehicles bought
+count-vehicles_kept = Vehicles kept
+count-receptions = Receptions
+count-reception_people = People received
+count-foreign_receptions = of which: receptions of foreigners
+count-foreign_reception_people = of which: foreigners received
+
+assets-caption = Fixed assets
+as-of = as of { $date }
+
+performance-overall = Overall goal
+performance-goals = Goals in parts
+performance-safeguards = Safeguards
+performance-projects = Performance targets of projects
+project-code = Project code
+continues = Continues
+indicators-caption = { $name }: indicators
+indicator-level1 = Level 1
+indicator-level2 = Level 2
+indicator-name = Indicator
+indicator-describe = Description
+indicator-value = Target
+indicator-basis = Basis
+indicator-weight = Weight
+indicator-actual = Achieved
+indicator-score = Score
+indicator-deviation = Why it was missed
+
+statement-income_expenditure = Revenue and expenditure
+statement-income = Revenue
+statement-expenditure = Expenditure
+statement-fiscal_appropriation = Fiscal appropriation
+statement-general_public = General public budget expenditure
+statement-basic_by_economic = Basic expenditure by economic class
+statement-three_public = The three public expenses
+statement-government_fund = Government fund expenditure
+statement-state_capital = State capital expenditure
+statement-project_expenditure = Project expenditure
+statement-procurement = Government procurement
+statement-other = Other statement
+empty-statement = This statement holds no data.
+side-revenue = Revenue
+side-expenditure = Expenditure
+
+column-amount-budget = Budget
+column-amount-final = Final account
+column-original = Original budget
+column-adjusted = Adjusted budget
+column-total = Total
+column-basic = Basic
+column-project = Project
+column-personnel = Personnel
+column-operating = Operating
+column-carried_in = Carried in
+column-carried_out = Carried out
+column-revenue = Revenue of the year
+column-fiscal = Fiscal appropriation
+column-general_public = General public budget
+column-government_fund = Government funds
+column-state_capital = State capital
+column-fiscal_account = Special fiscal accounts
+column-superior = Superiors’ grants
+column-service = Service revenue
+column-business = Business
+column-subordinate = Paid in by subordinates
+column-other = Other
+column-to_superior = Paid to superiors
+column-to_subordinates = Grants to subordinates
+column-abroad = Travel abroad
+column-vehicles = Vehicles
+column-purchase = Vehicle purchase
+column-running = Vehicle running
+column-reception = Receptions
+column-goods = Goods
+column-works = Works
+column-services = Services
+column-small_medium = Small and medium firms
+column-small_micro = Small and micro firms
+
+measure-revenue-total = Total revenue
+measure-revenue-current = Revenue of the year
+measure-revenue-carried_in = Carried in
+measure-revenue-used_surplus = Surplus used
+measure-revenue-general_public = General public budget
+measure-revenue-government_fund = Government funds
+measure-revenue-state_capital = State capital
+measure-revenue-fiscal_account = Special fiscal accounts
+measure-revenue-service = Service revenue
+measure-revenue-business = Business revenue
+measure-revenue-superior = Superiors’ grants
+measure-revenue-subordinate = Paid in by subordinates
+measure-revenue-other = Other revenue
+measure-expenditure-total = Total expenditure
+measure-expenditure-current = Expenditure of the year
+measure-expenditure-carried_out = Carried out
+measure-expenditure-surplus_distribution = Surplus distributed
+measure-expenditure-basic = Basic expenditure
+measure-expenditure-basic-personnel = Personnel
+measure-expenditure-basic-operating = Operating
+measure-expenditure-project = Project expenditure
+measure-expenditure-to_superior = Paid to superiors
+measure-expenditure-business = Business expenditure
+measure-expenditure-to_subordinates = Grants to subordinates
+measure-operating_cost = Operating cost of the office
+measure-three_public-total = The three public expenses
+measure-three_public-abroad = Travel abroad
+measure-three_public-vehicles = Vehicles
+measure-three_public-vehicles-purchase = Vehicle purchase
+measure-three_public-vehicles-running = Vehicle running
+measure-three_public-reception = Receptions
+measure-procurement-total = Government procurement
+measure-procurement-goods = Goods
+measure-procurement-works = Works
+measure-procurement-services = Services
+measure-procurement-small_medium = Awarded to small and medium firms
+measure-procurement-small_micro = of which: small and micro firms
+measure-assets-total = Total assets
+measure-project = Project amount
+
+glossary = Glossary
+glossary-lead = The terms that the disclosures in force explain. A term that is explained in several ways stands with each of them.
+used-in = Used in { $count ->
+    [one] 1 disclosure
+   *[other] { $count } disclosures
+}; the latest:
+no-terms = No terms yet.
+
+not-found = There is no such page
+not-found-what = The address does not exist; perhaps the department was renamed. Look for it from the home page.
