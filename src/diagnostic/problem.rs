@@ -189,6 +189,8 @@ problems! {
     Error "empty-text" EmptyText {}
     /// A word outside the field's list.
     Error "unknown-word" UnknownWord { word: String, suggestion: Option<String>, known: Vec<String> }
+    /// A key of the site's own with other letters than `[a-z0-9_]`.
+    Error "bad-key" BadKey { key: String }
     /// Text that is no amount.
     Error "not-an-amount" NotAnAmount { text: String }
     /// An amount that is not a number, or in scientific notation.

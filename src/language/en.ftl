@@ -146,6 +146,8 @@ unknown-word = unknown word “{ $word }”
         [nothing] possible here: { $known }
        *[other] did you mean “{ $suggestion }”?
     }
+bad-key = “{ $key }” cannot be a key
+    .help = use lower-case ASCII letters, digits and underscores, such as housing_fund
 not-an-amount = “{ $text }” is not an amount
     .help = write a number, such as 264.43, 1,234.50 or -0.5; ~ for a blank, "——" for not applicable
 amount-notation = “{ $text }” is not an amount in plain digits

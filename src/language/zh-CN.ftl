@@ -146,6 +146,8 @@ unknown-word = 不认识的词“{ $word }”
         [nothing] 这里可以用：{ $known }。
        *[other] 是不是“{ $suggestion }”？
     }
+bad-key = “{ $key }”不能用作键
+    .help = 只用小写英文字母、数字和下划线，例如 housing_fund。
 not-an-amount = “{ $text }”不是金额
     .help = 请写数字，例如 264.43、1,234.50 或 -0.5；没有填写用 ~，不适用用 "——"。
 amount-notation = “{ $text }”不是普通写法的金额

@@ -67,7 +67,7 @@ impl Decode for SectionKey {
         }
         let own = &decoder.scope.vocabulary.sections;
         if let Some(term) = Vocabulary::own(own, word) {
-            return Some(Self(term.key.clone()));
+            return Some(Self(term.key.0.clone()));
         }
         let spellings = || SectionKind::ALL.iter().map(|(_, spelling)| spelling);
         let problem = Problem::UnknownWord {
@@ -78,7 +78,7 @@ impl Decode for SectionKey {
             ),
             known: spellings()
                 .map(|spelling| format!("{}（{}）", spelling.key, spelling.chinese[0]))
-                .chain(own.iter().map(|term| format!("{}（{}）", term.key, term.label)))
+                .chain(own.iter().map(|term| format!("{}（{}）", term.key.0, term.label)))
                 .collect(),
         };
         decoder.report(problem, node.span);

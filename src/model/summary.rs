@@ -121,7 +121,7 @@ fn revenue_line<'n>(entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) -> Option<R
         Some(source) => source.key().to_owned(),
         None => {
             if let Some(term) = Vocabulary::own(own, &entry.key) {
-                term.key.clone()
+                term.key.0.clone()
             } else {
                 let words = RevenueSource::ALL
                     .iter()
@@ -132,7 +132,7 @@ fn revenue_line<'n>(entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) -> Option<R
                     known: RevenueSource::ALL
                         .iter()
                         .map(|(_, spelling)| format!("{}（{}）", spelling.key, spelling.chinese[0]))
-                        .chain(own.iter().map(|term| format!("{}（{}）", term.key, term.label)))
+                        .chain(own.iter().map(|term| format!("{}（{}）", term.key.0, term.label)))
                         .collect(),
                 };
                 decoder.report(problem, entry.span);

@@ -20,7 +20,7 @@ use crate::model::period::FiscalYear;
 use crate::model::prose::{Markdown, Quote};
 use crate::model::quantity::{Count, NumberCell, Quantity};
 use crate::model::section::SectionKind;
-use crate::model::summary::{Assets, Expenditure, Institution, Procurement, Revenue, RevenueSource, ThreePublic};
+use crate::model::summary::{Assets, Expenditure, Institution, Procurement, Revenue, ThreePublic};
 use crate::model::vocabulary::Vocabulary;
 use crate::page::statement::{self, StatementView};
 use crate::page::{
@@ -549,13 +549,14 @@ fn dates(disclosure: &Disclosure) -> Vec<DateView> {
 }
 
 /// The sections of a page while blocks find their places.
-struct Sections {
+struct Sections<'a> {
     kind: Kind,
+    vocabulary: &'a Vocabulary,
     sections: Vec<(Option<SectionKind>, SectionView)>,
 }
 
-impl Sections {
-    fn new(disclosure: &Disclosure, kind: Kind, vocabulary: &Vocabulary) -> Self {
+impl<'a> Sections<'a> {
+    fn new(disclosure: &Disclosure, kind: Kind, vocabulary: &'a Vocabulary) -> Self {
         let mut sections: Vec<(Option<SectionKind>, SectionView)> = Vec::new();
         for section in &disclosure.sections {
             let own = Vocabulary::own(&vocabulary.sections, &section.key.0).map(|term| term.label.clone());
@@ -575,7 +576,7 @@ impl Sections {
             };
             sections.push((section.key.kind(), view));
         }
-        Self { kind, sections }
+        Self { kind, vocabulary, sections }
     }
 
     /// Puts a block into the first section that is about it; the last of `homes` is what a new section would be.
@@ -606,7 +607,7 @@ impl Sections {
             self.put(&[At::Structure, At::Duties], Block::Institutions { rows });
         }
         if let Some(revenue) = &disclosure.revenue {
-            let rows = revenue_rows(revenue);
+            let rows = revenue_rows(revenue, self.vocabulary);
             self.put(&[At::Revenue, At::Arrangement], Block::Figures(figures("revenue", unit, &rows)));
         }
         if let Some(expenditure) = &disclosure.expenditure {
@@ -726,12 +727,12 @@ fn row(key: &str, depth: u8, figure: Option<Figure>) -> Line {
     Line { key: key.to_owned(), label: None, depth, figure }
 }
 
-fn revenue_rows(revenue: &Revenue) -> Vec<Line> {
+fn revenue_rows(revenue: &Revenue, vocabulary: &Vocabulary) -> Vec<Line> {
     let balance = |balance: Option<Balance>| balance.map(|balance| balance.0);
     let mut rows = vec![row("revenue.total", 0, revenue.total), row("revenue.current", 1, revenue.current)];
     for line in &revenue.lines.0 {
-        let known = RevenueSource::from_word(&line.key).is_some();
-        let label = line.label.clone().or_else(|| (!known).then(|| line.key.clone()));
+        let own = || Vocabulary::own(&vocabulary.revenue_lines, &line.key).map(|term| term.label.clone());
+        let label = line.label.clone().or_else(own);
         rows.push(Line { key: format!("revenue.{}", line.key), label, depth: 2, figure: Some(line.figure) });
     }
     rows.push(row("revenue.used_surplus", 1, balance(revenue.used_surplus)));
