@@ -1,0 +1,134 @@
+// Opens built sites in Chromium as a reader would, and checks their HTML with an independent validator.
+// Usage: node run.mjs SITE…    each SITE a folder that `mingbai build` wrote. CHROMIUM names the browser's executable.
+import { createServer } from "node:http";
+import { mkdtemp, readFile, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { extname, join, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
+
+const sites = process.argv.slice(2).map((site) => resolve(site));
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".pdf": "application/pdf" };
+const prefix = "/county/budget"; // A site works under any path.
+let passed = 0;
+const failures = [];
+
+function check(name, problems) {
+  if (problems.length === 0) passed += 1;
+  else failures.push(`${name}\n    ${problems.join("\n    ")}`);
+}
+
+async function pages(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".html"))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1).split(sep).join("/"))
+    .sort();
+}
+
+// 1. HTML, checked by somebody else's rules.
+const validator = new HtmlValidate(
+  new FileSystemConfigLoader({
+    root: true,
+    extends: ["html-validate:standard", "html-validate:a11y"],
+    rules: {
+      "long-title": "off", // A statutory title is as long as it is.
+      "no-trailing-whitespace": "off",
+      "void-style": "off",
+      "doctype-style": "off",
+      "prefer-native-element": "off", // A scrolling region around a table has no element of its own.
+      "wcag/h36": "off",
+    },
+  }),
+);
+for (const site of sites) {
+  for (const page of await pages(site)) {
+    const report = await validator.validateFile(join(site, page));
+    const messages = report.results.flatMap((result) => result.messages);
+    check(`valid HTML: ${page}`, messages.slice(0, 5).map((m) => `${m.line}:${m.column} ${m.ruleId}: ${m.message}`));
+  }
+}
+
+// 2. A browser, on a host that serves the site below a path, and from the disk.
+const server = createServer(async (request, response) => {
+  const url = new URL(request.url, "http://localhost");
+  const [index] = url.pathname.slice(1).split("/");
+  const site = sites[Number(index)];
+  const path = decodeURIComponent(url.pathname.slice(1 + index.length));
+  if (!site || !path.startsWith(prefix)) return response.writeHead(404).end();
+  const file = join(site, path.slice(prefix.length));
+  try {
+    const bytes = await readFile(file.endsWith("/") ? join(file, "index.html") : file);
+    response.writeHead(200, { "content-type": types[extname(file)] ?? "text/html; charset=utf-8" }).end(bytes);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((done) => server.listen(0, "127.0.0.1", done));
+const origin = `http://127.0.0.1:${server.address().port}`;
+const profile = await mkdtemp(join(tmpdir(), "mingbai-browser-"));
+const browser = await chromium.launchPersistentContext(profile, {
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+});
+
+try {
+  for (const [index, site] of sites.entries()) {
+    const base = `${origin}/${index}${prefix}/`;
+    const paths = (await pages(site)).filter((path) => path !== "404.html");
+    for (const [width, colorScheme] of [[360, "light"], [800, "dark"], [1440, "light"]]) {
+      const tab = await browser.newPage();
+      await tab.setViewportSize({ width, height: 900 });
+      await tab.emulateMedia({ colorScheme });
+      const noise = [];
+      tab.on("console", (message) => noise.push(`console: ${message.text()}`));
+      tab.on("pageerror", (error) => noise.push(`error: ${error.message}`));
+      tab.on("request", (request) => request.url().startsWith(origin) || noise.push(`outside request: ${request.url()}`));
+      tab.on("response", (response) => response.status() < 400 || noise.push(`${response.status()}: ${response.url()}`));
+      for (const path of paths) {
+        noise.length = 0;
+        await tab.goto(base + path);
+        const facts = await tab.evaluate(() => ({
+          overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          headings: document.querySelectorAll("h1").length,
+          styled: getComputedStyle(document.querySelector("header.site")).borderBottomStyle,
+          lang: document.documentElement.lang,
+        }));
+        if (facts.overflow > 0) noise.push(`${facts.overflow} px wider than the screen`);
+        if (facts.headings !== 1) noise.push(`${facts.headings} first-level headings`);
+        if (facts.styled !== "solid") noise.push("the stylesheet did not load");
+        if (!facts.lang) noise.push("no language");
+        check(`${width} px ${colorScheme}: ${path}`, [...noise]);
+      }
+      await tab.close();
+    }
+
+    // From the disk, by following links as a reader does.
+    const tab = await browser.newPage();
+    const noise = [];
+    tab.on("console", (message) => noise.push(`console: ${message.text()}`));
+    await tab.goto(pathToFileURL(join(site, "index.html")).href);
+    await tab.click("ul.cards a.title");
+    await tab.click("#disclosures ~ ul a");
+    if ((await tab.locator("article h1").count()) !== 1) noise.push("no disclosure at the end of the way");
+    const style = await tab.evaluate(() => getComputedStyle(document.querySelector("header.site")).borderBottomStyle);
+    if (style !== "solid") noise.push("the stylesheet did not load from the disk");
+    check(`from the disk: ${site}`, noise);
+
+    // By keyboard: the first stop is the link that skips to the text.
+    await tab.goto(base);
+    await tab.keyboard.press("Tab");
+    const focused = await tab.evaluate(() => document.activeElement?.getAttribute("href"));
+    check(`skip link: ${site}`, focused === "#main" ? [] : [`the first stop is ${focused}`]);
+    await tab.close();
+  }
+} finally {
+  await browser.close();
+  server.close();
+  await rm(profile, { recursive: true, force: true });
+}
+
+for (const failure of failures) console.log(`FAILED ${failure}`);
+console.log(`browser: ${passed} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 ? 0 : 1);
