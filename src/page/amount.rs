@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::model::cell::Cell;
 use crate::model::field::Keyword;
 use crate::model::money::{Money, Unit};
+use crate::model::quantity::NumberCell;
 
 /// An amount: the exact value for machines, the printed figure for people.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,6 +65,16 @@ impl From<Option<Cell>> for CellView {
             Some(Cell::Blank) => Self::Blank,
             Some(Cell::Dash) => Self::Dash,
             None => Self::Absent,
+        }
+    }
+}
+
+impl From<NumberCell> for CellView {
+    fn from(cell: NumberCell) -> Self {
+        match cell {
+            NumberCell::Number(number) => Self::text(&number, true),
+            NumberCell::Blank => Self::Blank,
+            NumberCell::Dash => Self::Dash,
         }
     }
 }

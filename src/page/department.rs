@@ -7,6 +7,7 @@ use crate::model::department::{DepartmentId, Exempt};
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
+use crate::model::period::FiscalYear;
 use crate::page::{CellView, Page, department_folder, disclosure_folder, index};
 
 /// A department.
@@ -152,8 +153,8 @@ fn view(archive: &Archive, record: &DepartmentRecord) -> View {
         .iter()
         .map(|name| NameView {
             name: name.name.clone(),
-            since: name.since.map(super::super::model::period::FiscalYear::number),
-            until: name.until.map(super::super::model::period::FiscalYear::number),
+            since: name.since.map(FiscalYear::number),
+            until: name.until.map(FiscalYear::number),
         })
         .collect();
     let period = department.period();
@@ -164,10 +165,7 @@ fn view(archive: &Archive, record: &DepartmentRecord) -> View {
         code: department.code.clone(),
         group: department.group.clone(),
         about: department.about.clone(),
-        active: (
-            period.since.map(super::super::model::period::FiscalYear::number),
-            period.until.map(super::super::model::period::FiscalYear::number),
-        ),
+        active: (period.since.map(FiscalYear::number), period.until.map(FiscalYear::number)),
         exempt: department.exempt != Exempt::No,
         exempt_reason: match &department.exempt {
             Exempt::Yes(reason) => reason.clone(),
@@ -198,8 +196,8 @@ fn events(archive: &Archive, id: &DepartmentId) -> Vec<EventView> {
             kind: event.kind.key(),
             from: event.from.iter().map(|from| link(archive, from, id)).collect(),
             to: event.to.iter().map(|to| link(archive, to, id)).collect(),
-            first_budget_year: event.first_budget_year.map(super::super::model::period::FiscalYear::number),
-            first_final_year: event.first_final_year.map(super::super::model::period::FiscalYear::number),
+            first_budget_year: event.first_budget_year.map(FiscalYear::number),
+            first_final_year: event.first_final_year.map(FiscalYear::number),
             note: event.note.clone(),
         })
         .collect()

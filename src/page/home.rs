@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::archive::{Archive, DepartmentRecord};
 use crate::config::Site;
+use crate::model::department::Exempt;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
@@ -141,7 +142,7 @@ fn department(record: &DepartmentRecord) -> DepartmentView {
     DepartmentView {
         href: index(&department_folder(&record.id)),
         name: record.department.names.latest().to_owned(),
-        exempt: record.department.exempt != crate::model::department::Exempt::No,
+        exempt: record.department.exempt != Exempt::No,
         latest,
     }
 }

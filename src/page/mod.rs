@@ -10,6 +10,7 @@ mod free;
 mod glossary;
 mod home;
 mod not_found;
+mod prose;
 mod site;
 mod statement;
 mod year;
@@ -26,7 +27,8 @@ use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 
 pub use amount::{AmountView, CellView};
-pub use disclosure::{Neighbours, Prose};
+pub use disclosure::Neighbours;
+pub use prose::Prose;
 pub use site::SiteView;
 
 /// One page: where it goes, where it is from, and what is on it.

@@ -1,0 +1,282 @@
+//! `/d/<department>/<year>/<kind>/`: one disclosure, whole. Every field of the model has its place and its anchor.
+//!
+//! Prose comes in the published order. Each block of figures stands in the section that is about it; a block whose
+//! section a disclosure lacks gets a section of its own behind the others, so nothing is ever left out.
+
+mod blocks;
+mod figures;
+mod performance;
+mod sections;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+
+use crate::content::department::Departments;
+use crate::content::disclosure::Document;
+use crate::content::layout::DisclosureFiles;
+use crate::model::department::{Department, DepartmentId};
+use crate::model::disclosure::{Disclosure, Identity};
+use crate::model::field::Keyword;
+use crate::model::period::FiscalYear;
+use crate::model::vocabulary::Vocabulary;
+use crate::page::disclosure::sections::{SectionView, Sections};
+use crate::page::{Page, attachment_path, department_folder, disclosure_folder, index, year_folder};
+
+/// What a disclosure's page knows of what is around it: the identities in its department's folder, never their figures.
+pub struct Neighbours<'a> {
+    /// The department.
+    pub department: &'a Department,
+    /// Every disclosure of the department.
+    pub siblings: &'a [DisclosureFiles],
+    /// All departments, for names.
+    pub departments: &'a Departments,
+    /// The site's own words.
+    pub vocabulary: &'a Vocabulary,
+}
+
+/// A disclosure.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The title as printed.
+    pub title: String,
+    /// The department's id.
+    pub id: String,
+    /// The department's name in that year.
+    pub name: String,
+    /// The department's page.
+    pub department: String,
+    /// The department's short name.
+    pub short_name: Option<String>,
+    /// The department that it belongs to.
+    pub parent: Option<Link>,
+    /// The fiscal year.
+    pub year: u16,
+    /// The year's page.
+    pub year_href: String,
+    /// `budget` or `final`.
+    pub kind: &'static str,
+    /// `department` or `unit`.
+    pub scope: &'static str,
+    /// The version, where there is more than one.
+    pub version: Option<u16>,
+    /// The version in force, if this is not it.
+    pub current: Option<String>,
+    /// The other versions.
+    pub versions: Vec<VersionView>,
+    /// Previous year, next year, the other kind, the other scope.
+    pub neighbours: Vec<NeighbourView>,
+    /// The key of the unit that holds where no other is named.
+    pub unit: &'static str,
+    /// The dates that are known.
+    pub dates: Vec<DateView>,
+    /// The sections, in published order.
+    pub sections: Vec<SectionView>,
+    /// Files published with it.
+    pub attachments: Vec<AttachmentView>,
+    /// What later versions changed.
+    pub corrections: Vec<CorrectionView>,
+    /// Findings that the department explains.
+    pub acknowledgements: Vec<AcknowledgementView>,
+}
+
+/// A link with a text.
+#[derive(Debug, Serialize)]
+pub struct Link {
+    /// The text.
+    pub name: String,
+    /// The address.
+    pub href: String,
+}
+
+/// Another version.
+#[derive(Debug, Serialize)]
+pub struct VersionView {
+    /// Its number.
+    pub version: u16,
+    /// Its page.
+    pub href: String,
+    /// Whether it is in force.
+    pub current: bool,
+}
+
+/// A disclosure beside this one.
+#[derive(Debug, Serialize)]
+pub struct NeighbourView {
+    /// `previous`, `next`, `counterpart` or `other-scope`.
+    pub relation: &'static str,
+    /// Its year.
+    pub year: u16,
+    /// Its kind.
+    pub kind: &'static str,
+    /// Its scope.
+    pub scope: &'static str,
+    /// Its page.
+    pub href: String,
+}
+
+/// A date.
+#[derive(Debug, Serialize)]
+pub struct DateView {
+    /// `approved`, `replied` or `published`.
+    pub what: &'static str,
+    /// As `2020-01-31`.
+    pub date: String,
+}
+
+/// An attachment.
+#[derive(Debug, Serialize)]
+pub struct AttachmentView {
+    /// What readers see.
+    pub title: String,
+    /// The file's name.
+    pub name: String,
+    /// The address.
+    pub href: String,
+    /// The size in bytes.
+    pub size: u64,
+    /// Whether its text prevails.
+    pub prevails: bool,
+}
+
+/// A correction.
+#[derive(Debug, Serialize)]
+pub struct CorrectionView {
+    /// The version that brought it.
+    pub version: u16,
+    /// When.
+    pub date: Option<String>,
+    /// What was corrected.
+    pub what: String,
+    /// Why.
+    pub why: String,
+}
+
+/// An explained finding.
+#[derive(Debug, Serialize)]
+pub struct AcknowledgementView {
+    /// The rule.
+    pub rule: String,
+    /// The explanation.
+    pub note: String,
+}
+
+/// The page of a disclosure.
+pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
+    let Document { identity, superseded, disclosure, attachments } = document;
+    let name = neighbours.department.names.in_year(identity.year).to_owned();
+    let of_same = |other: &&DisclosureFiles| {
+        let other = &other.identity;
+        (other.year, other.kind, other.scope) == (identity.year, identity.kind, identity.scope)
+    };
+    let others: Vec<&DisclosureFiles> = neighbours.siblings.iter().filter(of_same).collect();
+    let versions: Vec<VersionView> = others
+        .iter()
+        .filter(|other| other.identity.version != identity.version)
+        .map(|other| VersionView {
+            version: other.identity.version,
+            href: index(&disclosure_folder(&other.identity, other.superseded)),
+            current: !other.superseded,
+        })
+        .collect();
+    let view = View {
+        title: disclosure.title.clone(),
+        id: identity.department.to_string(),
+        name,
+        department: index(&department_folder(&identity.department)),
+        short_name: neighbours.department.short_name.clone(),
+        parent: neighbours.department.parent.as_ref().map(|parent| link(parent, identity.year, neighbours.departments)),
+        year: identity.year.number(),
+        year_href: index(&year_folder(identity.year)),
+        kind: identity.kind.key(),
+        scope: identity.scope.key(),
+        version: (!versions.is_empty()).then_some(identity.version),
+        current: superseded.then(|| index(&disclosure_folder(identity, false))),
+        versions,
+        neighbours: beside(identity, neighbours.siblings),
+        unit: disclosure.unit.key(),
+        dates: dates(disclosure),
+        sections: Sections::new(disclosure, identity.kind, neighbours.vocabulary).place(disclosure, identity),
+        attachments: attachments
+            .iter()
+            .map(|file| AttachmentView {
+                title: file.title.clone(),
+                name: file.name.clone(),
+                href: encoded(&attachment_path(identity, *superseded, &file.name)),
+                size: file.size,
+                prevails: file.prevails,
+            })
+            .collect(),
+        corrections: disclosure
+            .corrections
+            .iter()
+            .map(|correction| CorrectionView {
+                version: correction.version.0,
+                date: correction.date.map(|date| date.to_string()),
+                what: correction.what.clone(),
+                why: correction.why.clone(),
+            })
+            .collect(),
+        acknowledgements: disclosure
+            .acknowledge
+            .iter()
+            .map(|known| AcknowledgementView { rule: known.rule.clone(), note: known.note.clone() })
+            .collect(),
+    };
+    Page {
+        path: index(&disclosure_folder(identity, *superseded)),
+        source: source(identity, *superseded),
+        title: disclosure.title.clone(),
+        view: super::View::Disclosure(Box::new(view)),
+    }
+}
+
+/// A path as an address: what is not plain ASCII, and what addresses give a meaning, is percent-encoded.
+fn encoded(path: &str) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    utf8_percent_encode(path, KEPT).to_string()
+}
+
+/// The file that a disclosure's page is made from.
+fn source(identity: &Identity, superseded: bool) -> String {
+    let version = if superseded { format!("@{}", identity.version) } else { String::new() };
+    format!("content/{}/{}/{}{version}.yaml", identity.department, identity.year, identity.stem())
+}
+
+fn link(id: &DepartmentId, year: FiscalYear, departments: &Departments) -> Link {
+    let name =
+        departments.all.get(id).map_or_else(|| id.to_string(), |department| department.names.in_year(year).to_owned());
+    Link { name, href: index(&department_folder(id)) }
+}
+
+/// The disclosures that a reader wants to go to from this one.
+fn beside(identity: &Identity, siblings: &[DisclosureFiles]) -> Vec<NeighbourView> {
+    let current = || siblings.iter().filter(|other| !other.superseded).map(|other| &other.identity);
+    let same = |other: &&Identity| other.kind == identity.kind && other.scope == identity.scope;
+    let previous = current().filter(same).filter(|other| other.year < identity.year).max_by_key(|other| other.year);
+    let next = current().filter(same).filter(|other| other.year > identity.year).min_by_key(|other| other.year);
+    let counterpart = current()
+        .find(|other| other.year == identity.year && other.scope == identity.scope && other.kind != identity.kind);
+    let other_scope = current()
+        .find(|other| other.year == identity.year && other.kind == identity.kind && other.scope != identity.scope);
+    [("previous", previous), ("next", next), ("counterpart", counterpart), ("other-scope", other_scope)]
+        .into_iter()
+        .filter_map(|(relation, other)| {
+            let other = other?;
+            Some(NeighbourView {
+                relation,
+                year: other.year.number(),
+                kind: other.kind.key(),
+                scope: other.scope.key(),
+                href: index(&disclosure_folder(other, false)),
+            })
+        })
+        .collect()
+}
+
+fn dates(disclosure: &Disclosure) -> Vec<DateView> {
+    let Some(dates) = &disclosure.dates else { return Vec::new() };
+    [("approved", dates.approved), ("replied", dates.replied), ("published", dates.published)]
+        .into_iter()
+        .filter_map(|(what, date)| Some(DateView { what, date: date?.to_string() }))
+        .collect()
+}

@@ -1,0 +1,147 @@
+//! 绩效: goals, and projects with their indicators.
+
+use serde::Serialize;
+
+use crate::model::disclosure::{Disclosure, Kind};
+use crate::model::field::Keyword;
+use crate::model::performance::{Indicator, Performance, Project};
+use crate::model::prose::Markdown;
+use crate::model::quantity::NumberCell;
+use crate::page::disclosure::figures::{Figures, figures, row};
+use crate::page::{CellView, Prose};
+
+/// 绩效.
+#[derive(Debug, Serialize)]
+pub struct PerformanceView {
+    /// 总体绩效目标.
+    pub overall: Option<Prose>,
+    /// 分项绩效目标.
+    pub goals: Vec<GoalView>,
+    /// 保障措施.
+    pub safeguards: Option<Prose>,
+    /// 项目绩效目标表.
+    pub projects: Vec<ProjectView>,
+}
+
+/// 分项绩效目标.
+#[derive(Debug, Serialize)]
+pub struct GoalView {
+    /// The anchor.
+    pub anchor: String,
+    /// The name.
+    pub name: String,
+    /// The objective.
+    pub objective: Option<Prose>,
+    /// The targets.
+    pub targets: Vec<String>,
+}
+
+/// A project.
+#[derive(Debug, Serialize)]
+pub struct ProjectView {
+    /// The anchor.
+    pub anchor: String,
+    /// 项目编码.
+    pub code: Option<String>,
+    /// 项目名称.
+    pub name: String,
+    /// 金额, a row of figures without a name.
+    pub amount: Option<Figures>,
+    /// The project that it goes on from.
+    pub continues: Option<String>,
+    /// 绩效目标.
+    pub objective: Option<Prose>,
+    /// 自评得分.
+    pub score: Option<CellView>,
+    /// The keys of the columns that any indicator fills, in printed order.
+    pub columns: Vec<&'static str>,
+    /// The indicators, in published order.
+    pub indicators: Vec<IndicatorView>,
+}
+
+/// An indicator.
+#[derive(Debug, Serialize)]
+pub struct IndicatorView {
+    /// The anchor.
+    pub anchor: String,
+    /// 三级指标, the row's heading.
+    pub name: String,
+    /// The other cells, by column; `None` where nothing is given.
+    pub cells: Vec<Option<String>>,
+}
+
+pub(super) fn performance_view(performance: &Performance, disclosure: &Disclosure, kind: Kind) -> PerformanceView {
+    let prose = |markdown: &Option<Markdown>| markdown.as_ref().map(|markdown| Prose::of(markdown, disclosure, kind));
+    PerformanceView {
+        overall: prose(&performance.overall),
+        goals: (1..)
+            .zip(&performance.goals)
+            .map(|(number, goal)| GoalView {
+                anchor: format!("goal-{number}"),
+                name: goal.name.clone(),
+                objective: prose(&goal.objective),
+                targets: goal.targets.clone(),
+            })
+            .collect(),
+        safeguards: prose(&performance.safeguards),
+        projects: (1..)
+            .zip(&performance.projects)
+            .map(|(number, project)| project_view(number, project, disclosure, kind))
+            .collect(),
+    }
+}
+
+fn project_view(number: usize, project: &Project, disclosure: &Disclosure, kind: Kind) -> ProjectView {
+    let anchor = format!("project-{number}");
+    let columns = indicator_columns(&project.indicators);
+    let indicators = (1..)
+        .zip(&project.indicators)
+        .map(|(row, indicator)| IndicatorView {
+            anchor: format!("{anchor}-indicator-{row}"),
+            name: indicator.name.clone(),
+            cells: columns.iter().map(|(_, cell)| cell(indicator)).collect(),
+        })
+        .collect();
+    ProjectView {
+        code: project.code.clone(),
+        name: project.name.clone(),
+        amount: project.amount.map(|figure| {
+            let mut figures = figures("project", disclosure.unit.key(), &[row("project", 0, Some(figure))]);
+            for row in &mut figures.rows {
+                row.anchor = format!("{anchor}-amount");
+            }
+            figures
+        }),
+        continues: project.continues.clone(),
+        objective: project.objective.as_ref().map(|objective| Prose::of(objective, disclosure, kind)),
+        score: project.score.map(CellView::from),
+        columns: columns.iter().map(|(key, _)| *key).collect(),
+        indicators,
+        anchor,
+    }
+}
+
+/// An indicator's column with the way to its cell.
+type IndicatorColumn = (&'static str, fn(&Indicator) -> Option<String>);
+
+fn indicator_columns(indicators: &[Indicator]) -> Vec<IndicatorColumn> {
+    fn printed(cell: Option<NumberCell>) -> Option<String> {
+        match cell? {
+            NumberCell::Number(number) => Some(number.to_string()),
+            NumberCell::Dash => Some("——".to_owned()),
+            NumberCell::Blank => None,
+        }
+    }
+    let all: [IndicatorColumn; 9] = [
+        ("level1", |indicator| Some(indicator.level1.clone())),
+        ("level2", |indicator| indicator.level2.clone()),
+        ("describe", |indicator| indicator.describe.clone()),
+        ("value", |indicator| indicator.value.clone()),
+        ("basis", |indicator| indicator.basis.clone()),
+        ("weight", |indicator| printed(indicator.weight)),
+        ("actual", |indicator| indicator.actual.clone()),
+        ("score", |indicator| printed(indicator.score)),
+        ("deviation", |indicator| indicator.deviation.clone()),
+    ];
+    all.into_iter().filter(|(_, cell)| indicators.iter().any(|indicator| cell(indicator).is_some())).collect()
+}

@@ -1,0 +1,189 @@
+//! The sections of a page while blocks find their places.
+
+use serde::Serialize;
+
+use crate::model::comparison::Comparison;
+use crate::model::disclosure::{Disclosure, Identity, Kind};
+use crate::model::field::{Declared, Keyword};
+use crate::model::section::SectionKind;
+use crate::model::summary::ThreePublic;
+use crate::model::vocabulary::Vocabulary;
+use crate::page::disclosure::blocks::{Block, ChangeView, TermView, assets_block, change, counts_block, institution};
+use crate::page::disclosure::figures::{
+    expenditure_rows, figures, procurement_rows, revenue_rows, row, three_public_rows,
+};
+use crate::page::disclosure::performance::performance_view;
+use crate::page::{Prose, statement};
+
+/// A section.
+#[derive(Debug, Serialize)]
+pub struct SectionView {
+    /// Its anchor.
+    pub anchor: String,
+    /// What it is about.
+    pub key: String,
+    /// The number as printed.
+    pub number: Option<String>,
+    /// The heading as printed; `None` where only its meaning is known.
+    pub heading: Option<String>,
+    /// Whether it is part of the section above.
+    pub sub: bool,
+    /// The prose.
+    pub body: Option<Prose>,
+    /// The figures and tables.
+    pub blocks: Vec<Block>,
+}
+
+/// The sections of a page while blocks find their places.
+pub(super) struct Sections<'a> {
+    kind: Kind,
+    vocabulary: &'a Vocabulary,
+    sections: Vec<(Option<SectionKind>, SectionView)>,
+}
+
+impl<'a> Sections<'a> {
+    pub(super) fn new(disclosure: &Disclosure, kind: Kind, vocabulary: &'a Vocabulary) -> Self {
+        let mut sections: Vec<(Option<SectionKind>, SectionView)> = Vec::new();
+        for section in &disclosure.sections {
+            let own = Vocabulary::own(&vocabulary.sections, &section.key.0).map(|term| term.label.clone());
+            let same = sections.iter().filter(|(_, other)| other.key == section.key.0).count();
+            // A key of the site's own could be one of the page's other anchors.
+            let prefix = if section.key.kind().is_some() { "" } else { "own-" };
+            let suffix = if same == 0 { String::new() } else { format!("-{}", same + 1) };
+            let anchor = format!("{prefix}{}{suffix}", section.key.0);
+            let view = SectionView {
+                anchor,
+                key: section.key.0.clone(),
+                number: section.number.clone(),
+                heading: section.heading.clone().or(own),
+                sub: section.sub,
+                body: section.body.as_ref().map(|body| Prose::of(body, disclosure, kind)),
+                blocks: Vec::new(),
+            };
+            sections.push((section.key.kind(), view));
+        }
+        Self { kind, vocabulary, sections }
+    }
+
+    /// Puts a block into the first section that is about it; the last of `homes` is what a new section would be.
+    fn put(&mut self, homes: &[SectionKind], block: Block) {
+        let place = homes.iter().find_map(|home| self.sections.iter().position(|(kind, _)| *kind == Some(*home)));
+        if let Some(place) = place {
+            self.sections[place].1.blocks.push(block);
+            return;
+        }
+        let Some(home) = homes.first() else { return };
+        let view = SectionView {
+            anchor: home.key().to_owned(),
+            key: home.key().to_owned(),
+            number: None,
+            heading: None,
+            sub: false,
+            body: None,
+            blocks: vec![block],
+        };
+        self.sections.push((Some(*home), view));
+    }
+
+    pub(super) fn place(mut self, disclosure: &Disclosure, identity: &Identity) -> Vec<SectionView> {
+        use SectionKind as At;
+        let unit = disclosure.unit.key();
+        if !disclosure.institutions.is_empty() {
+            let rows = disclosure.institutions.iter().map(institution).collect();
+            self.put(&[At::Structure, At::Duties], Block::Institutions { rows });
+        }
+        if let Some(revenue) = &disclosure.revenue {
+            let rows = revenue_rows(revenue, self.vocabulary);
+            self.put(&[At::Revenue, At::Arrangement], Block::Figures(figures("revenue", unit, &rows)));
+        }
+        if let Some(expenditure) = &disclosure.expenditure {
+            let rows = expenditure_rows(expenditure);
+            self.put(&[At::Expenditure, At::Arrangement], Block::Figures(figures("expenditure", unit, &rows)));
+        }
+        self.put_changes(&disclosure.comparisons);
+        match &disclosure.operating_cost {
+            Some(Declared::Given(figure)) => {
+                let rows = [row("operating_cost", 0, Some(*figure))];
+                self.put(&[At::OperatingCost], Block::Figures(figures("operating_cost", unit, &rows)));
+            }
+            Some(Declared::Nothing) => self.put(&[At::OperatingCost], Block::Nothing { what: "operating_cost" }),
+            None => {}
+        }
+        match &disclosure.three_public {
+            Some(Declared::Given(three_public)) => self.put_three_public(three_public, unit),
+            Some(Declared::Nothing) => self.put(&[At::ThreePublic], Block::Nothing { what: "three_public" }),
+            None => {}
+        }
+        if let Some(performance) = &disclosure.performance {
+            let view = performance_view(performance, disclosure, self.kind);
+            self.put(&[At::Performance], Block::Performance(view));
+        }
+        match &disclosure.procurement {
+            Some(Declared::Given(procurement)) => {
+                let rows = procurement_rows(procurement);
+                self.put(&[At::Procurement], Block::Figures(figures("procurement", unit, &rows)));
+            }
+            Some(Declared::Nothing) => self.put(&[At::Procurement], Block::Nothing { what: "procurement" }),
+            None => {}
+        }
+        match &disclosure.assets {
+            Some(Declared::Given(assets)) => self.put(&[At::Assets], assets_block(assets, unit)),
+            Some(Declared::Nothing) => self.put(&[At::Assets], Block::Nothing { what: "assets" }),
+            None => {}
+        }
+        if !disclosure.statements.is_empty() {
+            let statements = statement::views(&disclosure.statements, identity.kind, disclosure.unit);
+            self.put(&[At::Statements], Block::Statements { statements });
+        }
+        if !disclosure.glossary.is_empty() {
+            let terms = (1..)
+                .zip(&disclosure.glossary)
+                .map(|(number, entry)| TermView {
+                    anchor: format!("term-{number}"),
+                    term: entry.term.clone(),
+                    definition: Prose::of(&entry.definition, disclosure, self.kind),
+                })
+                .collect();
+            self.put(&[At::Glossary], Block::Glossary { terms });
+        }
+        self.sections.into_iter().map(|(_, view)| view).collect()
+    }
+
+    /// Changes of 三公 stand with 三公, the others with the total.
+    fn put_changes(&mut self, comparisons: &[Comparison]) {
+        use SectionKind as At;
+        let views = (1..).zip(comparisons).map(|(number, comparison)| (comparison.of, change(number, comparison)));
+        let mut elsewhere: Vec<ChangeView> = Vec::new();
+        let mut homes: Vec<(SectionKind, Vec<ChangeView>)> = Vec::new();
+        for (measure, view) in views {
+            let home = match measure.key().split('.').next() {
+                Some("three_public") => Some(At::ThreePublic),
+                Some("operating_cost") => Some(At::OperatingCost),
+                Some("procurement") => Some(At::Procurement),
+                Some("assets") => Some(At::Assets),
+                _ => None,
+            };
+            match home {
+                None => elsewhere.push(view),
+                Some(home) => match homes.iter_mut().find(|(other, _)| *other == home) {
+                    Some((_, views)) => views.push(view),
+                    None => homes.push((home, vec![view])),
+                },
+            }
+        }
+        if !elsewhere.is_empty() {
+            self.put(&[At::Changes, At::Arrangement], Block::Changes { rows: elsewhere });
+        }
+        for (home, rows) in homes {
+            self.put(&[home], Block::Changes { rows });
+        }
+    }
+
+    fn put_three_public(&mut self, three_public: &ThreePublic, unit: &'static str) {
+        let rows = three_public_rows(three_public);
+        self.put(&[SectionKind::ThreePublic], Block::Figures(figures("three_public", unit, &rows)));
+        if let Some(counts) = &three_public.counts {
+            self.put(&[SectionKind::ThreePublic], counts_block(counts));
+        }
+    }
+}
