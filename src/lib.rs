@@ -4,13 +4,14 @@
 //! Data goes one way through the folders of this crate:
 //!
 //! ```text
-//! content → model → archive → page → render → publish
+//! content → model → archive → check → page → render → publish
 //! ```
 //!
 //! [`tree`] holds marked trees, in which every value knows its place in its file; [`diagnostic`] is the one way to say
 //! a problem, in the words of [`language`]; [`commands`] are the verbs of the command line. See `docs/architecture.md`.
 
 pub mod archive;
+pub mod check;
 pub mod commands;
 pub mod config;
 pub mod content;

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use crate::archive::{self, Archive, Entry};
+use crate::check;
 use crate::config::{self, Site};
 use crate::content::department::{self, Departments};
 use crate::content::disclosure::{self, Document};
@@ -119,6 +120,7 @@ impl Sources {
     ) -> Result<Option<Remains>, Diagnostic> {
         let Some(document) = disclosure::read(&self.files, place, &self.vocabulary, problems) else { return Ok(None) };
         let Some(department) = self.departments.all.get(&place.identity.department) else { return Ok(None) };
+        problems.extend(self.findings(place, &document));
         let departments = &self.departments;
         let neighbours = Neighbours { department, siblings, departments, vocabulary: &self.vocabulary };
         destination.page(&page::of_document(&document, &neighbours))?;
@@ -127,6 +129,19 @@ impl Sources {
             destination.file(&page::attachment_path(identity, *superseded, &file.name), &file.source)?;
         }
         Ok(Some(Remains { entry: Entry::new(&document), terms: archive::terms(&document).collect() }))
+    }
+
+    /// What the rules find in a disclosure, each at its place.
+    fn findings(&self, place: &DisclosureFiles, document: &Document) -> Vec<Diagnostic> {
+        let findings = check::document(document);
+        if findings.is_empty() {
+            return Vec::new();
+        }
+        let (problems, paths): (Vec<_>, Vec<_>) =
+            findings.into_iter().map(|finding| (finding.problem, finding.path)).unzip();
+        let places = disclosure::locate(&self.files, place, &paths);
+        let all = problems.into_iter().zip(places).zip(paths);
+        all.map(|((problem, place), path)| Diagnostic { problem, place, record: Some(path) }).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::layout::DisclosureFiles;
 use crate::content::{decode_node, statement_csv};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::files::{Files, composed, io_reason, is_safe_name};
 use crate::model::cell::Cell;
 use crate::model::disclosure::{Disclosure, Identity};
@@ -74,6 +74,18 @@ pub fn read(
         problems,
     };
     reading.document(vocabulary)
+}
+
+/// Where figures of a disclosure stand in its file, by their paths in the model. The file is read again, so that no place
+/// has to be kept for figures that are in order.
+pub fn locate(files: &Files, place: &DisclosureFiles, paths: &[String]) -> Vec<Place> {
+    let text = files.read_text(&place.file, &mut Vec::new()).unwrap_or_default();
+    let source = Source { path: place.file.as_str().into(), text: &text };
+    let Some(node) = tree::parse_yaml(&source, LIMITS, &mut Vec::new()) else {
+        return paths.iter().map(|_| Place::file(place.file.as_str())).collect();
+    };
+    let keys = |path: &String| source.place(Disclosure::find(&node, &path.split('.').collect::<Vec<_>>()).span);
+    paths.iter().map(keys).collect()
 }
 
 struct Reading<'r> {
@@ -305,7 +317,7 @@ impl Reading<'_> {
         }
         for (name, on_disk) in std::mem::take(&mut self.companions) {
             let path = format!("{}/{on_disk}", self.place.folder);
-            let place = crate::diagnostic::Place::file(path);
+            let place = Place::file(path);
             let is_source = matches!(ending(&name).as_str(), "md" | "csv" | "yaml" | "yml");
             if is_source || !is_safe_name(&name) {
                 self.problems.push(Diagnostic { problem: Problem::UnusedFile { name }, place, record: None });
@@ -322,7 +334,7 @@ impl Reading<'_> {
         on_disk: &str,
         title: Option<String>,
         prevails: bool,
-        place: &crate::diagnostic::Place,
+        place: &Place,
     ) -> Option<AttachedFile> {
         let source = format!("{}/{on_disk}", self.place.folder);
         let mut report = |problem| self.problems.push(Diagnostic { problem, place: place.clone(), record: None });

@@ -253,6 +253,8 @@ problems! {
     Error "unknown-quote" UnknownQuote { path: String, suggestion: Option<String> }
     /// A quoted figure that this file does not state.
     Error "quote-without-figure" QuoteWithoutFigure { path: String }
+    /// A figure that the text states in one way and a statement in another.
+    Warning "figure-twice" FigureTwice { measure: String, chinese: String, stated: String, printed: String, statement: Term }
     /// A link with a scheme that is not allowed.
     Warning "unsafe-link" UnsafeLink { url: String }
     /// HTML in Markdown, which is shown as text.

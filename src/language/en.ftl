@@ -222,6 +222,8 @@ unknown-quote = there is no “{ $path }” to quote
     }
 quote-without-figure = the text quotes “{ $path }”, and this file does not state it
     .help = state the amount in this file, or change the text
+figure-twice = { $measure } is { $stated } in the text and { $printed } in { $statement } ({ $chinese })
+    .help = check the original: both should be one. The page shows each as it is; comparisons use the figure of the text
 unsafe-link = the link “{ $url }” is not allowed; the page shows its text only
     .help = links go to http, https, mailto, or a relative address of this site
 raw-html = the text holds HTML, which the page shows as text

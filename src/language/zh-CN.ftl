@@ -222,6 +222,8 @@ unknown-quote = 引用的“{ $path }”不存在
     }
 quote-without-figure = 正文引用了“{ $path }”，但本文件没有填写这个金额
     .help = 请在本文件中填写这个金额，或者改掉引用。
+figure-twice = { $chinese }在文字中是{ $stated }，在{ $statement }中是{ $printed }（{ $measure }）
+    .help = 请核对原文：两处应当一致。网站照两处各自的数字显示，比较时采用文字中的数字。
 unsafe-link = 链接“{ $url }”不允许，页面上只显示文字
     .help = 链接只能用 http、https、mailto，或者本站的相对地址。
 raw-html = 正文里有 HTML 代码，页面上会原样显示为文字

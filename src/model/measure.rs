@@ -5,7 +5,7 @@
 
 use crate::model::cell::{Cell, Figure};
 use crate::model::disclosure::{Disclosure, Kind};
-use crate::model::field::{Declared, keyword};
+use crate::model::field::{Declared, Keyword, keyword};
 use crate::model::statement::{RowRole, Side, StatementKind};
 use crate::model::summary::RevenueSource;
 
@@ -139,8 +139,15 @@ fn given<T>(declared: Option<&Declared<T>>) -> Option<&T> {
 pub enum Origin {
     /// The figure that the text states.
     Summary,
-    /// A statement's cell: the indices of the statement and of the row, and the column's key.
-    Statement(usize, usize, &'static str),
+    /// A statement's cell.
+    Statement {
+        /// The statement's index in the disclosure.
+        statement: usize,
+        /// The row's index in the statement.
+        row: usize,
+        /// The column's key.
+        column: &'static str,
+    },
 }
 
 /// A measure's value in one disclosure.
@@ -154,16 +161,16 @@ pub struct Measured {
     pub beside: Option<(Origin, Cell)>,
 }
 
-impl Measured {
-    /// Whether two sources disagree, by exact value.
-    pub fn disagrees(&self) -> bool {
-        let stated = self.figure.actual.and_then(Cell::amount);
-        let printed = self.beside.and_then(|(_, cell)| cell.amount());
-        matches!((stated, printed), (Some(one), Some(other)) if one.yuan() != other.yuan())
-    }
-}
-
 impl Measure {
+    /// The path of the summary's figure in the model.
+    pub fn path(self) -> String {
+        let key = self.key();
+        match key.strip_prefix("revenue.").filter(|line| RevenueSource::from_word(line).is_some()) {
+            Some(line) => format!("revenue.lines.{line}"),
+            None => key.to_owned(),
+        }
+    }
+
     /// The measure's value in a disclosure; `None` where nothing in it says.
     pub fn of(self, disclosure: &Disclosure, kind: Kind) -> Option<Measured> {
         let summary = self.summary(disclosure);
@@ -186,7 +193,7 @@ impl Measure {
             let row = statement.total(spot.side, phase).or_else(|| statement.total(spot.side, spot.role))?;
             match statement.cell(row, spot.column)? {
                 crate::model::statement::StatementCell::Money(cell) => {
-                    Some((Origin::Statement(index, row, spot.column), *cell))
+                    Some((Origin::Statement { statement: index, row, column: spot.column }, *cell))
                 }
                 _ => None,
             }

@@ -94,6 +94,14 @@ impl Decode for RevenueLines {
         complete.then_some(Self(lines))
     }
 
+    fn find<'n>(node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
+        let is = |entry: &Entry<'_>, key: &str| {
+            entry.key == key || RevenueSource::from_word(&entry.key).is_some_and(|source| source.key() == key)
+        };
+        let entry = path.first().and_then(|key| node.entries().iter().find(|entry| is(entry, key)));
+        entry.map_or(node, |entry| &entry.node)
+    }
+
     fn absent() -> Option<Self> {
         Some(Self::default())
     }
@@ -237,6 +245,11 @@ macro_rules! total_or_parts {
                 }
                 let total = Figure::decode(node, decoder)?;
                 Some(Self($fields { total: Some(total), ..$fields::nothing() }))
+            }
+
+            /// The record stands for its total.
+            fn find<'n>(node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
+                $fields::find(node, if path.is_empty() { &["total"] } else { path })
             }
 
             fn schema(definitions: &mut Definitions) -> Json {

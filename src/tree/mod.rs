@@ -112,6 +112,14 @@ impl<'s> Node<'s> {
         matches!(&self.value, Value::Text(text, Style::Plain) if matches!(text.as_ref(), "" | "~" | "null"))
     }
 
+    /// The items of a list; empty for anything else.
+    pub fn items(&self) -> &[Self] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
     /// The entries of a map; empty for anything else.
     pub fn entries(&self) -> &[Entry<'s>] {
         match &self.value {

@@ -12,7 +12,7 @@ mod value;
 
 pub use decoder::{Decoder, Scope, Step};
 pub use keyword::{Keyword, Spelling, decode_keyword, keyword_schema};
-pub use record::{Field, Fields, Record, comma_in_braces, enter_unit};
+pub use record::{Field, Fields, Record, comma_in_braces, enter_unit, find_field};
 pub use schema::{Definitions, document};
 pub use value::Declared;
 
@@ -34,6 +34,12 @@ pub trait Decode: Sized {
     /// Reads a node. `None` means that at least one problem was reported.
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self>;
 
+    /// The node that a path of the model leads to, in whichever language its keys are written; where the file does not
+    /// go so far, the last node on the way.
+    fn find<'n>(node: &'n Node<'n>, _path: &[&str]) -> &'n Node<'n> {
+        node
+    }
+
     /// What stands for a key that is not there; `None` for a field that must be given.
     fn absent() -> Option<Self> {
         None
@@ -51,6 +57,10 @@ impl<T: Decode> Decode for Option<T> {
             return Some(None);
         }
         T::decode(node, decoder).map(Some)
+    }
+
+    fn find<'n>(node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
+        T::find(node, path)
     }
 
     fn absent() -> Option<Self> {
@@ -74,6 +84,13 @@ impl<T: Decode> Decode for Vec<T> {
             values.extend(value);
         }
         (values.len() == items.len()).then_some(values)
+    }
+
+    /// An item is named by its index, from 0.
+    fn find<'n>(node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
+        let Some((index, rest)) = path.split_first() else { return node };
+        let item = index.parse().ok().and_then(|index: usize| node.items().get(index));
+        item.map_or(node, |item| T::find(item, rest))
     }
 
     fn absent() -> Option<Self> {

@@ -24,6 +24,8 @@ pub struct Field {
     pub is_unit: bool,
     /// The schema of the value.
     pub schema: fn(&mut Definitions) -> Json,
+    /// The way through the value.
+    pub find: for<'n> fn(&'n Node<'n>, &[&str]) -> &'n Node<'n>,
 }
 
 impl Field {
@@ -117,6 +119,16 @@ fn unknown_key<'n>(table: &'static [Field], entry: &'n Entry<'n>, decoder: &mut 
     decoder.report(problem, entry.span);
 }
 
+/// The node that a path leads to through a map with this table of fields.
+pub fn find_field<'n>(table: &'static [Field], node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
+    let Some((key, rest)) = path.split_first() else { return node };
+    let found = table.iter().find(|field| field.key == *key).and_then(|field| {
+        let entry = node.entries().iter().find(|entry| field.is(&entry.key))?;
+        Some((field.find)(&entry.node, rest))
+    });
+    found.unwrap_or(node)
+}
+
 /// The problem that `{total: 1,234.50}` is a total of 1 and a key `234.50` with nothing behind it.
 pub fn comma_in_braces(entry: &Entry<'_>) -> Option<Problem> {
     let digits = entry.key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
@@ -155,6 +167,7 @@ macro_rules! record {
                 required: || <$type as $crate::model::field::Decode>::absent().is_none(),
                 is_unit: <$type as $crate::model::field::Decode>::IS_UNIT,
                 schema: <$type as $crate::model::field::Decode>::schema,
+                find: <$type as $crate::model::field::Decode>::find,
             }, )+ ];
         }
 
@@ -174,6 +187,13 @@ macro_rules! record {
                 $( let $field: Option<$type> = fields.read(decoder); )+
                 fields.leave(decoder);
                 Some(Self { $( $field: $field?, )+ })
+            }
+
+            fn find<'n>(
+                node: &'n $crate::tree::Node<'n>,
+                path: &[&str],
+            ) -> &'n $crate::tree::Node<'n> {
+                $crate::model::field::find_field(<Self as $crate::model::field::Record>::FIELDS, node, path)
             }
 
             fn schema(definitions: &mut $crate::model::field::Definitions) -> serde_json::Value {

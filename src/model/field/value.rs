@@ -80,6 +80,10 @@ impl<T: Decode> Decode for Declared<T> {
         T::decode(node, decoder).map(Self::Given)
     }
 
+    fn find<'n>(node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
+        T::find(node, path)
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         let value = T::schema(definitions);
         json!({ "anyOf": [value, { "title": "没有", "enum": NONE }] })

@@ -38,7 +38,7 @@ pub struct SectionView {
 pub(super) struct Sections<'a> {
     kind: Kind,
     vocabulary: &'a Vocabulary,
-    sections: Vec<(Option<SectionKind>, SectionView)>,
+    all: Vec<(Option<SectionKind>, SectionView)>,
 }
 
 impl<'a> Sections<'a> {
@@ -62,14 +62,14 @@ impl<'a> Sections<'a> {
             };
             sections.push((section.key.kind(), view));
         }
-        Self { kind, vocabulary, sections }
+        Self { kind, vocabulary, all: sections }
     }
 
     /// Puts a block into the first section that is about it; the last of `homes` is what a new section would be.
     fn put(&mut self, homes: &[SectionKind], block: Block) {
-        let place = homes.iter().find_map(|home| self.sections.iter().position(|(kind, _)| *kind == Some(*home)));
+        let place = homes.iter().find_map(|home| self.all.iter().position(|(kind, _)| *kind == Some(*home)));
         if let Some(place) = place {
-            self.sections[place].1.blocks.push(block);
+            self.all[place].1.blocks.push(block);
             return;
         }
         let Some(home) = homes.first() else { return };
@@ -82,7 +82,7 @@ impl<'a> Sections<'a> {
             body: None,
             blocks: vec![block],
         };
-        self.sections.push((Some(*home), view));
+        self.all.push((Some(*home), view));
     }
 
     pub(super) fn place(mut self, disclosure: &Disclosure, identity: &Identity) -> Vec<SectionView> {
@@ -146,7 +146,7 @@ impl<'a> Sections<'a> {
                 .collect();
             self.put(&[At::Glossary], Block::Glossary { terms });
         }
-        self.sections.into_iter().map(|(_, view)| view).collect()
+        self.all.into_iter().map(|(_, view)| view).collect()
     }
 
     /// Changes of 三公 stand with 三公, the others with the total.
