@@ -9,7 +9,7 @@ use crate::content::layout::Catalog;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::Files;
 use crate::model::department::{Department, DepartmentId};
-use crate::model::field::{Scope, suggest};
+use crate::model::field::{self, Record, Scope, suggest};
 use crate::model::succession::{self, Event};
 use crate::model::vocabulary::Vocabulary;
 use crate::tree::{self, LIMITS, Source, Span};
@@ -67,7 +67,7 @@ fn read_department(
     let source = Source { path: path.into(), text: &text };
     let node = tree::parse_yaml(&source, LIMITS, problems)?;
     let (department, _) = decode_node::<Department>(&node, &source, Scope::plain(vocabulary), problems)?;
-    let parent = node.get(&["parent", "主管部门", "上级部门"]).map(|entry| Diagnostic {
+    let parent = field::entry(Department::FIELDS, &node, "parent").map(|entry| Diagnostic {
         problem: Problem::EmptyText {},
         place: source.place(entry.node.span),
         record: Some("parent".to_owned()),

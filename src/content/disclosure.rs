@@ -7,16 +7,16 @@ use crate::content::{decode_node, statement_csv};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::files::{Files, composed, io_reason, is_safe_name};
 use crate::model::cell::Cell;
-use crate::model::disclosure::{Disclosure, Identity};
-use crate::model::field::{Decode, Keyword, Scope, suggest};
+use crate::model::disclosure::{Attachment, Disclosure, Identity};
+use crate::model::field::{self, Decode, Field, Keyword, Record, Scope, suggest};
 use crate::model::measure::Measure;
 use crate::model::money::Unit;
 use crate::model::period::FiscalYear;
 use crate::model::prose::Markdown;
 use crate::model::section::{Section, SectionKind};
-use crate::model::statement::{Row, Statement, StatementKind};
+use crate::model::statement::{Statement, StatementKind};
 use crate::model::vocabulary::Vocabulary;
-use crate::tree::{self, LIMITS, Node, Source, Span, Style, Value};
+use crate::tree::{self, Entry, LIMITS, Node, Source, Span, Style, Value};
 
 /// What an attachment may be: nothing that a browser runs.
 const ATTACHMENTS: [&str; 19] = [
@@ -67,9 +67,9 @@ pub fn read(
         place,
         source,
         node: &node,
-        statements: list(&node, &["statements", "报表"]).iter().collect(),
-        sections: list(&node, &["sections", "章节", "正文"]).iter().collect(),
-        attachments: list(&node, &["attachments", "附件"]).iter().collect(),
+        statements: list(&node, "statements"),
+        sections: list(&node, "sections"),
+        attachments: list(&node, "attachments"),
         companions: place.companions.iter().map(|name| (composed(name), name.as_str())).collect(),
         problems,
     };
@@ -112,7 +112,7 @@ impl Reading<'_> {
         let (mut disclosure, mut quotes) = decoded.unwrap_or_else(|| (self.salvage(&scope), Vec::new()));
         self.check_year(&disclosure, identity.year);
         self.check_versions(&disclosure);
-        self.check_repetition();
+        self.check_repetition(&disclosure);
         let scope = Scope { unit: disclosure.unit, ..scope };
         self.statement_rows(&mut disclosure, &scope);
         self.section_bodies(&mut disclosure, &scope, &mut quotes);
@@ -131,16 +131,15 @@ impl Reading<'_> {
 
     /// The parts of a file at fault that other files belong to, as far as each can be read by itself.
     fn salvage(&mut self, scope: &Scope<'_>) -> Disclosure {
-        let word = self.node.get(&["unit", "单位", "金额单位"]).and_then(|entry| entry.node.text());
+        let word = of(self.node, "unit").and_then(|entry| entry.node.text());
         let scope = Scope { unit: word.and_then(Unit::from_word).unwrap_or(scope.unit), ..scope.clone() };
         let mut disclosure = Disclosure::empty(scope.unit);
-        let year = self.node.get(&["year", "年度"]).and_then(|entry| entry.node.text());
+        let year = of(self.node, "year").and_then(|entry| entry.node.text());
         disclosure.year = year.and_then(FiscalYear::parse);
         (disclosure.statements, self.statements) = readable(&self.statements, &self.source, &scope);
         (disclosure.sections, self.sections) = readable(&self.sections, &self.source, &scope);
         (disclosure.attachments, self.attachments) = readable(&self.attachments, &self.source, &scope);
-        let corrections: Vec<&Node<'_>> = list(self.node, &["corrections", "更正", "更正记录"]).iter().collect();
-        disclosure.corrections = readable(&corrections, &self.source, &scope).0;
+        disclosure.corrections = readable(&list(self.node, "corrections"), &self.source, &scope).0;
         disclosure
     }
 
@@ -149,13 +148,13 @@ impl Reading<'_> {
     }
 
     /// The span of a top-level key, else of the file's beginning.
-    fn key(&self, keys: &[&str]) -> Span {
-        self.node.get(keys).map_or(Span::point(self.node.span.line, self.node.span.column), |entry| entry.span)
+    fn key(&self, key: &str) -> Span {
+        of(self.node, key).map_or(Span::point(self.node.span.line, self.node.span.column), |entry| entry.span)
     }
 
     fn check_year(&mut self, disclosure: &Disclosure, folder: FiscalYear) {
         if let Some(year) = disclosure.year.filter(|year| *year != folder) {
-            let span = self.node.get(&["year", "年度"]).map_or(self.node.span, |entry| entry.node.span);
+            let span = of(self.node, "year").map_or(self.node.span, |entry| entry.node.span);
             self.report(
                 Problem::YearDiffers { year: year.to_string(), folder: folder.to_string() },
                 span,
@@ -168,7 +167,7 @@ impl Reading<'_> {
     fn check_versions(&mut self, disclosure: &Disclosure) {
         for version in 2..=self.place.identity.version {
             if !disclosure.corrections.iter().any(|correction| correction.version.0 == version) {
-                let span = self.key(&["corrections", "更正", "更正记录"]);
+                let span = self.key("corrections");
                 let superseded = format!("{}@{}.yaml", self.place.identity.stem(), version - 1);
                 let problem = Problem::VersionWithoutCorrection { version: usize::from(version), superseded };
                 self.report(problem, span, Some("corrections".to_owned()));
@@ -176,15 +175,12 @@ impl Reading<'_> {
         }
     }
 
-    /// A statement kind and a section may stand only once, so that addresses and checks are unambiguous.
-    fn check_repetition(&mut self) {
-        let kind =
-            |word: &str| StatementKind::from_word(word).filter(|kind| *kind != StatementKind::Other).map(Keyword::key);
-        let section = |word: &str| {
-            SectionKind::from_word(word).filter(|section| *section != SectionKind::Other).map(Keyword::key)
-        };
-        let mut found = repeated(self.node, &["statements", "报表"], &["kind", "种类", "报表种类"], kind);
-        found.extend(repeated(self.node, &["sections", "章节", "正文"], &["key", "章节", "类别"], section));
+    /// Two statements of one kind must differ in their titles, and two sections about one thing in their headings.
+    fn check_repetition(&mut self, disclosure: &Disclosure) {
+        let statements = disclosure.statements.iter().map(|statement| (statement.kind.key(), statement.title()));
+        let sections = disclosure.sections.iter().map(|section| (section.key.0.as_str(), section.heading.as_deref()));
+        let mut found = repeated(statements, &self.statements, Statement::FIELDS, "kind");
+        found.extend(repeated(sections, &self.sections, Section::FIELDS, "key"));
         for (problem, span) in found {
             self.report(problem, span, None);
         }
@@ -196,7 +192,7 @@ impl Reading<'_> {
         for (index, statement) in disclosure.statements.iter_mut().enumerate() {
             let own = format!("{}.csv", statement.kind.key());
             let named = statement.csv.clone();
-            let entry = nodes.get(index).and_then(|node| node.get(&["csv", "CSV", "数据文件"]));
+            let entry = nodes.get(index).and_then(|node| field::entry(Statement::FIELDS, node, "csv"));
             let span = entry.map_or(self.node.span, |entry| entry.node.span);
             let record = Some(format!("statements[{}].csv", index + 1));
             if named.is_some() && !statement.rows.is_empty() {
@@ -218,43 +214,38 @@ impl Reading<'_> {
                 self.report(problem, span, record);
                 continue;
             };
-            statement.rows = self.rows(name, statement, scope);
+            self.rows(name, statement, scope);
         }
         for (kind, spelling) in StatementKind::ALL {
             let file = format!("{}.csv", spelling.key);
-            let declared = disclosure.statements.iter().any(|statement| statement.kind == *kind);
+            let declared = disclosure.statements.iter().any(|statement| *statement.kind == *kind);
             if *kind == StatementKind::Other || declared {
                 continue;
             }
             if let Some(name) = self.companions.remove(&file) {
-                let mut statement = Statement {
-                    kind: *kind,
-                    title: None,
-                    number: None,
-                    unit: None,
-                    columns: Vec::new(),
-                    note: None,
-                    rows: Vec::new(),
-                    csv: Some(file),
-                };
-                statement.rows = self.rows(name, &statement, scope);
+                let mut statement = Statement { csv: Some(file), ..Statement::empty(*kind) };
+                self.rows(name, &mut statement, scope);
                 disclosure.statements.push(statement);
             }
         }
     }
 
-    fn rows(&mut self, name: &str, statement: &Statement, scope: &Scope<'_>) -> Vec<Row> {
+    /// Fills a statement with the rows of a CSV file, and with the headings that it prints.
+    fn rows(&mut self, name: &str, statement: &mut Statement, scope: &Scope<'_>) {
         let path = format!("{}/{name}", self.place.folder);
-        let Some(text) = self.files.read_csv(&path, self.problems) else { return Vec::new() };
+        let Some(text) = self.files.read_csv(&path, self.problems) else { return };
         let source = Source { path: path.as_str().into(), text: &text };
-        let columns = statement.all_columns();
-        let Some(node) = statement_csv::rows(&source, &columns, self.problems) else { return Vec::new() };
+        let columns = statement.all_columns(scope.kind);
+        let Some(table) = statement_csv::read(&source, &columns, self.problems) else { return };
+        statement.columns = table.columns;
         let scope = Scope {
             unit: statement.unit.unwrap_or(scope.unit),
-            columns: Some(std::rc::Rc::new(columns)),
+            columns: Some(std::rc::Rc::new(statement.all_columns(scope.kind))),
             ..scope.clone()
         };
-        decode_node(&node, &source, scope, self.problems).map(|(rows, _)| rows).unwrap_or_default()
+        if let Some((rows, _)) = decode_node(&table.rows, &source, scope, self.problems) {
+            statement.rows = rows;
+        }
     }
 
     /// Takes the bodies of sections from `<key>.md` where the file has none.
@@ -298,7 +289,7 @@ impl Reading<'_> {
         let nodes = self.attachments.clone();
         let mut attached = Vec::new();
         for (index, attachment) in disclosure.attachments.iter().enumerate() {
-            let entry = nodes.get(index).and_then(|node| node.get(&["file", "文件", "文件名"]));
+            let entry = nodes.get(index).and_then(|node| field::entry(Attachment::FIELDS, node, "file"));
             let span = entry.map_or(self.node.span, |entry| entry.node.span);
             let record = Some(format!("attachments[{}].file", index + 1));
             let name = composed(&attachment.file);
@@ -396,29 +387,35 @@ fn ending(name: &str) -> String {
     name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
 }
 
-fn list<'n>(node: &'n Node<'n>, keys: &[&str]) -> &'n [Node<'n>] {
-    match node.get(keys).map(|entry| &entry.node.value) {
-        Some(Value::List(items)) => items,
-        _ => &[],
-    }
+/// The entry of a disclosure's field.
+fn of<'n>(node: &'n Node<'n>, key: &str) -> Option<&'n Entry<'n>> {
+    field::entry(Disclosure::FIELDS, node, key)
 }
 
-/// The items of a list whose key was there before.
-fn repeated(
-    node: &Node<'_>,
-    list_keys: &[&str],
-    keys: &[&str],
-    canonical: impl Fn(&str) -> Option<&'static str>,
+/// The items of a disclosure's field.
+fn list<'n>(node: &'n Node<'n>, key: &str) -> Vec<&'n Node<'n>> {
+    of(node, key).map_or(&[][..], |entry| entry.node.items()).iter().collect()
+}
+
+/// The items that are called like one before.
+fn repeated<'i>(
+    names: impl Iterator<Item = (&'i str, Option<&'i str>)>,
+    nodes: &[&Node<'_>],
+    table: &'static [Field],
+    key: &str,
 ) -> Vec<(Problem, Span)> {
-    let mut seen: BTreeMap<&'static str, usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
     let mut problems = Vec::new();
-    for item in list(node, list_keys) {
-        let Some(entry) = item.get(keys) else { continue };
-        let Some(key) = entry.node.text().and_then(&canonical) else { continue };
-        if let Some(line) = seen.get(key) {
-            problems.push((Problem::GivenTwice { key: key.to_owned(), line: *line }, entry.node.span));
+    for (name, node) in names.zip(nodes) {
+        let Some(entry) = field::entry(table, node, key) else { continue };
+        // What is no more than “other” may be said of many things.
+        if name.0 == "other" {
+            continue;
+        }
+        if let Some(line) = seen.get(&name) {
+            problems.push((Problem::GivenTwice { key: name.0.to_owned(), line: *line }, entry.node.span));
         } else {
-            seen.insert(key, entry.node.span.line);
+            seen.insert(name, entry.node.span.line);
         }
     }
     problems

@@ -1,30 +1,47 @@
 //! The rows of a statement from a CSV file, as the same marked tree that YAML rows are.
+//!
+//! The file is what finance bureaus export: one row of headings, in which a code may be printed in three columns
+//! (类, 款, 项), a two-sided table may have its halves beside each other, and 行次 counts lines.
 
 use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::model::cell::Phase;
 use crate::model::field::Record;
-use crate::model::statement::{Columns, Row};
+use crate::model::statement::{Columns, DeclaredColumn, Row, Side, plain_label};
 use crate::tree::{Entry, Node, Source, Span, Style, Value};
 
+/// What a CSV file holds.
+pub struct Table {
+    /// The columns in the file's order, with the headings that it prints.
+    pub columns: Vec<DeclaredColumn>,
+    /// The rows.
+    pub rows: Node<'static>,
+}
+
 /// What a column of the CSV file is.
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Heading {
     /// A field of the row, such as its label.
     Field(&'static str),
-    /// A part of a code that is printed in three cells: 类, 款, 项.
-    CodePart,
-    /// A cell, by the column's key.
+    /// A part of a code that is printed in three columns: 0 for 类, 1 for 款, 2 for 项.
+    CodePart(usize),
+    /// A cell, under its printed heading.
     Cell(String),
-    /// No heading and no use.
-    Empty,
+    /// No heading and no use, or a count of lines.
+    Unused,
 }
 
+/// A half of a two-sided table, or the whole of any other: its side and its stretch of columns.
+type Half = (Option<Side>, std::ops::Range<usize>);
+
 /// Reads the file as a list of rows. Problems with the file's form are reported; those of values come with decoding.
-pub fn rows(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnostic>) -> Option<Node<'static>> {
+pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnostic>) -> Option<Table> {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
+        .delimiter(delimiter(source.text))
         .from_reader(source.text.as_bytes());
     let mut records = reader.records();
     let lines: Vec<&str> = source.text.lines().collect();
@@ -45,24 +62,31 @@ pub fn rows(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
     };
     let mut sound = true;
     let mut headings: Vec<Heading> = Vec::new();
-    for (index, (name, span)) in heading.iter().zip(spans(content(1), 1, &heading)).enumerate() {
-        if index > 0 && !name.is_empty() && heading.iter().take(index).any(|other| other == name) {
-            report(Problem::CsvColumnTwice { column: name.to_owned() }, span);
-            sound = false;
-        }
-        headings.push(if let Some(heading) = what(name, columns) {
-            heading
-        } else {
+    let heading_spans = spans(content(1), 1, &heading);
+    for (name, span) in heading.iter().zip(heading_spans.iter().copied()) {
+        headings.push(what(name, columns).unwrap_or_else(|| {
             report(columns.unknown(name), span);
             sound = false;
-            Heading::Empty
-        });
+            Heading::Unused
+        }));
     }
-    if !headings.iter().any(|heading| matches!(heading, Heading::Field("label"))) {
-        report(Problem::CsvWithoutLabel {}, Span { line: 1, column: 0, end_line: 2, end_column: 0 });
+    let halves = halves(&headings, columns);
+    for (_, half) in &halves {
+        for index in half.clone() {
+            let name = &heading[index];
+            let twice = headings[half.start..index].contains(&headings[index]) && headings[index] != Heading::Unused;
+            if twice {
+                report(Problem::CsvColumnTwice { column: name.to_owned() }, heading_spans[index]);
+                sound = false;
+            }
+        }
+    }
+    if !headings.contains(&Heading::Field("label")) {
+        report(Problem::CsvWithoutLabel {}, whole_line(1));
         sound = false;
     }
     let mut items = Vec::new();
+    let mut codes = CodeParts::default();
     for record in records {
         let record = match record {
             Ok(record) => record,
@@ -77,56 +101,132 @@ pub fn rows(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
         }
         let line = record.position().map_or(1, |position| line_number(position.line()));
         if record.len() != headings.len() {
-            let span = Span { line, column: 0, end_line: line + 1, end_column: 0 };
-            report(Problem::CsvRowLength { expected: headings.len(), found: record.len() }, span);
+            report(Problem::CsvRowLength { expected: headings.len(), found: record.len() }, whole_line(line));
             sound = false;
             continue;
         }
-        items.push(row(&spans(content(line), line, &record), &record, &headings));
+        let spans = spans(content(line), line, &record);
+        for (side, half) in &halves {
+            let fields: Vec<_> = half.clone().map(|index| (&record[index], &headings[index], spans[index])).collect();
+            let is_empty = fields.iter().all(|(field, heading, _)| field.is_empty() || **heading == Heading::Unused);
+            if !is_empty && !counts_columns(&fields) {
+                items.push(row(*side, line, &fields, &mut codes));
+            }
+        }
     }
     let end = lines.len() + 1;
-    sound.then_some(Node { span: Span { line: 1, column: 0, end_line: end, end_column: 0 }, value: Value::List(items) })
+    let rows = Node { span: Span { line: 1, column: 0, end_line: end, end_column: 0 }, value: Value::List(items) };
+    sound.then(|| Table { columns: printed(&headings, columns), rows })
+}
+
+/// What stands between the fields: what stands most often in the headings.
+fn delimiter(text: &str) -> u8 {
+    let headings = text.lines().next().unwrap_or_default();
+    let count = |delimiter: &u8| headings.bytes().filter(|byte| byte == delimiter).count();
+    // Among equals the last is taken, so the comma is.
+    [b';', b'\t', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
 fn what(name: &str, columns: &Columns) -> Option<Heading> {
-    if name.is_empty() {
-        return Some(Heading::Empty);
+    if matches!(name, "" | "行次" | "序号") {
+        return Some(Heading::Unused);
     }
-    if matches!(name, "类" | "款" | "项") {
-        return Some(Heading::CodePart);
+    if let Some(part) = ["类", "款", "项"].iter().position(|part| *part == name) {
+        return Some(Heading::CodePart(part));
     }
-    if let Some(index) = columns.find(name) {
-        return Some(Heading::Cell(columns.all[index].key.clone()));
+    if columns.find(name).is_some() {
+        return Some(Heading::Cell(name.to_owned()));
+    }
+    if columns.kind.is_two_sided() && matches!(name, "收入" | "支出" | "收入项目" | "支出项目") {
+        return Some(Heading::Field("label"));
     }
     Row::FIELDS.iter().find(|field| field.key != "cells" && field.is(name)).map(|field| Heading::Field(field.key))
 }
 
-fn row(spans: &[Span], record: &csv::StringRecord, headings: &[Heading]) -> Node<'static> {
-    let mut entries = Vec::new();
-    let mut cells = Vec::new();
-    let mut code = String::new();
-    let mut code_span = None;
-    for ((field, heading), span) in record.iter().zip(headings).zip(spans.iter().copied()) {
-        let entry = |key: &str| Entry {
-            key: Cow::Owned(key.to_owned()),
-            span,
-            node: Node { span, value: Value::Text(Cow::Owned(field.to_owned()), Style::Plain) },
-        };
-        match heading {
-            Heading::Field(key) if !field.is_empty() => entries.push(entry(key)),
-            Heading::CodePart => {
-                code.push_str(field);
-                code_span.get_or_insert(span);
-            }
-            Heading::Cell(key) => cells.push(entry(key)),
-            Heading::Field(_) | Heading::Empty => {}
+/// The halves of a two-sided table whose headings stand beside each other, else the whole.
+fn halves(headings: &[Heading], columns: &Columns) -> Vec<Half> {
+    let label = Heading::Field("label");
+    let labels: Vec<usize> = (0..headings.len()).filter(|index| headings[*index] == label).collect();
+    let &[_, second] = labels.as_slice() else { return vec![(None, 0..headings.len())] };
+    if !columns.kind.is_two_sided() {
+        return vec![(None, 0..headings.len())];
+    }
+    // A code stands before its label.
+    let is_code = |heading: &Heading| matches!(heading, Heading::Field("code") | Heading::CodePart(_));
+    let start = (0..second).rev().take_while(|index| is_code(&headings[*index])).last().unwrap_or(second);
+    vec![(Some(Side::Revenue), 0..start), (Some(Side::Expenditure), start..headings.len())]
+}
+
+/// The columns in the order in which the file prints them, with its headings, then what the statement declares beside.
+fn printed(headings: &[Heading], columns: &Columns) -> Vec<DeclaredColumn> {
+    let mut printed: Vec<DeclaredColumn> = Vec::new();
+    for heading in headings {
+        let Heading::Cell(name) = heading else { continue };
+        let Some((index, phase)) = columns.find(name) else { continue };
+        let column = &columns.all[index];
+        if printed.iter().all(|other| other.key != column.key) {
+            // A heading that names a phase is no name of the column.
+            let own = if phase == Phase::Actual { name } else { column.names.first().unwrap_or(&column.key) };
+            let label = column.label.clone().unwrap_or_else(|| own.clone());
+            printed.push(DeclaredColumn { key: column.key.clone(), label, content: Some(column.content) });
         }
     }
-    let line = spans.first().map_or(1, |span| span.line);
-    let whole = Span { line, column: 0, end_line: line + 1, end_column: 0 };
-    if let Some(span) = code_span.filter(|_| !code.is_empty()) {
-        let node = Node { span, value: Value::Text(Cow::Owned(code), Style::Plain) };
-        entries.push(Entry { key: Cow::Borrowed("code"), span, node });
+    for column in columns.all.iter().filter(|column| column.label.is_some()) {
+        if printed.iter().all(|other| other.key != column.key) {
+            let label = column.label.clone().unwrap_or_default();
+            printed.push(DeclaredColumn { key: column.key.clone(), label, content: Some(column.content) });
+        }
+    }
+    printed
+}
+
+/// Whether a row is 栏次: the numbers of the columns and no figures.
+fn counts_columns(fields: &[(&str, &Heading, Span)]) -> bool {
+    fields.iter().any(|(field, heading, _)| **heading == Heading::Field("label") && plain_label(field) == "栏次")
+}
+
+/// The code of the row above, in its parts: merged cells of a spreadsheet leave the lower rows' parts empty.
+#[derive(Debug, Default)]
+struct CodeParts([String; 3]);
+
+impl CodeParts {
+    /// The code of a row by those of its parts that are printed; `None` where none is.
+    fn code(&mut self, given: &[(usize, &str)]) -> Option<String> {
+        for (part, text) in given {
+            (*text).clone_into(&mut self.0[*part]);
+            self.0[part + 1..].iter_mut().for_each(String::clear);
+        }
+        let last = given.iter().map(|(part, _)| *part).max()?;
+        let joined = self.0[..=last].concat();
+        // Some print the whole code in each part's column.
+        let own = &self.0[last];
+        Some(if last > 0 && own.starts_with(&self.0[0]) && own.len() > 3 { own.clone() } else { joined })
+    }
+}
+
+fn row(side: Option<Side>, line: usize, fields: &[(&str, &Heading, Span)], codes: &mut CodeParts) -> Node<'static> {
+    use crate::model::field::Keyword;
+    let whole = whole_line(line);
+    let text = |text: &str, span: Span| Node { span, value: Value::Text(Cow::Owned(text.to_owned()), Style::Plain) };
+    let entry =
+        |key: &str, value: &str, span: Span| Entry { key: Cow::Owned(key.to_owned()), span, node: text(value, span) };
+    let mut entries = Vec::new();
+    let mut cells = Vec::new();
+    let mut parts = Vec::new();
+    for (field, heading, span) in fields {
+        match heading {
+            Heading::Field(key) if !field.is_empty() => entries.push(entry(key, field, *span)),
+            Heading::CodePart(part) if !field.is_empty() => parts.push((*part, *field, *span)),
+            Heading::Cell(key) => cells.push(entry(key, field, *span)),
+            Heading::Field(_) | Heading::CodePart(_) | Heading::Unused => {}
+        }
+    }
+    let given: Vec<(usize, &str)> = parts.iter().map(|(part, text, _)| (*part, *text)).collect();
+    if let (Some(code), Some((_, _, span))) = (codes.code(&given), parts.first()) {
+        entries.push(entry("code", &code, *span));
+    }
+    if let Some(side) = side {
+        entries.push(entry("side", side.key(), whole));
     }
     let node = Node { span: whole, value: Value::Map(cells) };
     entries.push(Entry { key: Cow::Borrowed("cells"), span: whole, node });
@@ -145,11 +245,32 @@ fn spans(content: &str, line: usize, record: &csv::StringRecord) -> Vec<Span> {
         spans.push(Span { line, column, end_line: line, end_column: column + length });
         // Go on behind the comma; a field that was not found in one piece (quotation marks) ends where it began.
         let end = if content.is_char_boundary(end) { end } else { start };
-        from = content[end..].find(',').map_or(content.len(), |byte| end + byte + 1);
+        from = content[end..].find([',', '\t', ';']).map_or(content.len(), |byte| end + byte + 1);
     }
     spans
 }
 
+fn whole_line(line: usize) -> Span {
+    Span { line, column: 0, end_line: line + 1, end_column: 0 }
+}
+
 fn line_number(line: u64) -> usize {
     usize::try_from(line).unwrap_or(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CodeParts;
+
+    #[test]
+    fn merged_cells_leave_parts_of_a_code_to_the_rows_above() {
+        let mut codes = CodeParts::default();
+        assert_eq!(codes.code(&[(0, "201")]).as_deref(), Some("201"));
+        assert_eq!(codes.code(&[(1, "29")]).as_deref(), Some("20129"));
+        assert_eq!(codes.code(&[(2, "01")]).as_deref(), Some("2012901"));
+        assert_eq!(codes.code(&[(2, "99")]).as_deref(), Some("2012999"));
+        assert_eq!(codes.code(&[]), None);
+        assert_eq!(codes.code(&[(0, "208"), (1, "05"), (2, "05")]).as_deref(), Some("2080505"));
+        assert_eq!(codes.code(&[(1, "20899")]).as_deref(), Some("20899"));
+    }
 }

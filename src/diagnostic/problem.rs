@@ -203,6 +203,8 @@ problems! {
     Error "amount-too-long" AmountTooLong { text: String }
     /// A negative amount where the law knows none.
     Error "negative-amount" NegativeAmount { text: String }
+    /// A negative amount in a final account, where corrections may outweigh what was spent.
+    Warning "negative-outcome" NegativeOutcome { text: String }
     /// A blank where `none` or a value must stand.
     Error "blank-declaration" BlankDeclaration {}
     /// Columns of a final account in a budget.
@@ -211,6 +213,8 @@ problems! {
     Error "not-a-quantity" NotAQuantity { text: String }
     /// Text that is no whole number.
     Error "not-a-count" NotACount { text: String }
+    /// Text that is no level of a table.
+    Error "not-a-level" NotALevel { text: String }
     /// Text that is no date.
     Error "not-a-date" NotADate { text: String }
     /// Text that is no year.

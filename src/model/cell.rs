@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
 use crate::model::disclosure::Kind;
-use crate::model::field::{Decode, Decoder, Definitions, record};
+use crate::model::field::{Decode, Decoder, Definitions, Keyword, keyword, record};
 use crate::model::money::Money;
 use crate::tree::{Node, Value};
 
@@ -50,6 +50,11 @@ impl Decode for Cell {
         }
         match Money::parse(text, decoder.scope.unit) {
             Ok(money) if money.is_negative() && !decoder.scope.signed => {
+                if decoder.scope.kind == Kind::Final {
+                    // A year's corrections can outweigh what was spent.
+                    decoder.report(Problem::NegativeOutcome { text: text.to_owned() }, node.span);
+                    return Some(Self::Amount(money));
+                }
                 decoder.report(Problem::NegativeAmount { text: text.to_owned() }, node.span);
                 None
             }
@@ -76,6 +81,29 @@ impl Decode for Cell {
     }
 }
 
+keyword! {
+    /// When an amount was the plan, and when it is what came of it.
+    pub enum Phase = "阶段" {
+        /// 年初预算数, as the people's congress approved it.
+        Original = "original" | "年初预算数" | "年初预算";
+        /// 全年预算数, as it was adjusted in the year; final accounts also print it as 预算数.
+        Adjusted = "adjusted" | "全年预算数" | "全年预算" | "调整预算数" | "预算数";
+        /// The disclosure's own amount: 预算数 in a budget, 决算数 in a final account.
+        Actual = "actual" | "决算数" | "决算";
+    }
+}
+
+impl Phase {
+    /// The phase that a column heading or a row label names, in a budget or in a final account.
+    pub fn from_heading(word: &str, of: Kind) -> Option<Self> {
+        match (of, Self::from_word(word)?) {
+            (Kind::Budget, _) if matches!(word, "预算数" | "年初预算数" | "年初预算") => Some(Self::Actual),
+            (Kind::Budget, Self::Actual) => None,
+            (_, phase) => Some(phase),
+        }
+    }
+}
+
 /// A figure that a disclosure states. A budget states one amount; a final account may print the budget beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Figure {
@@ -87,13 +115,40 @@ pub struct Figure {
     pub adjusted: Option<Cell>,
 }
 
+impl Figure {
+    /// A figure of which one phase is known.
+    pub fn of(phase: Phase, cell: Cell) -> Self {
+        let of = |other| (phase == other).then_some(cell);
+        Self { original: of(Phase::Original), adjusted: of(Phase::Adjusted), actual: of(Phase::Actual) }
+    }
+
+    /// The cell of one phase.
+    pub fn get(self, phase: Phase) -> Option<Cell> {
+        match phase {
+            Phase::Original => self.original,
+            Phase::Adjusted => self.adjusted,
+            Phase::Actual => self.actual,
+        }
+    }
+
+    /// This figure, with what it lacks taken from another.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            original: self.original.or(other.original),
+            adjusted: self.adjusted.or(other.adjusted),
+            actual: self.actual.or(other.actual),
+        }
+    }
+}
+
 record! {
     /// The columns of a figure in a final account.
     pub struct Execution = "金额（分列）", "决算中的一个金额，可同时列出年初预算数、全年预算数和决算数。" {
         /// 年初预算数.
         original: Option<Cell> = "年初预算" | "年初预算数", "年初预算数，只用于决算。";
         /// 全年预算数.
-        adjusted: Option<Cell> = "全年预算" | "全年预算数" | "调整预算数", "全年预算数（调整后预算数），只用于决算。";
+        adjusted: Option<Cell> = "全年预算" | "全年预算数" | "调整预算数" | "预算数", "全年预算数（调整后预算数），只用于决算。";
         /// 决算数.
         actual: Option<Cell> = "决算" | "决算数", "决算数；直接写数字即为决算数。";
     }
@@ -129,10 +184,7 @@ impl Decode for Balance {
     const BLANK_IS_ABSENT: bool = false;
 
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
-        let outer = std::mem::replace(&mut decoder.scope.signed, true);
-        let figure = Figure::decode(node, decoder);
-        decoder.scope.signed = outer;
-        figure.map(Self)
+        decoder.signed(|decoder| Figure::decode(node, decoder)).map(Self)
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

@@ -154,11 +154,11 @@ record! {
         /// 国有资产.
         assets: Option<Declared<Assets>> = "国有资产", "国有资产占用情况；没有的写 无。";
         /// 机构设置.
-        institutions: Vec<Institution> = "机构设置" | "机构", "部门机构设置情况。";
+        institutions: Option<Declared<Vec<Institution>>> = "机构设置" | "机构", "部门机构设置情况；没有下设机构的写 无。";
         /// 报表.
         statements: Vec<Statement> = "报表", "公开报表。";
         /// 绩效.
-        performance: Option<Performance> = "绩效" | "绩效信息", "绩效目标和项目绩效。";
+        performance: Option<Declared<Performance>> = "绩效" | "绩效信息", "绩效目标和项目绩效；没有的写 无。";
         /// Prose.
         sections: Vec<Section> = "章节" | "正文", "按公开顺序排列的各章节。";
         /// 名词解释.
@@ -187,7 +187,7 @@ impl Disclosure {
             three_public: None,
             procurement: None,
             assets: None,
-            institutions: Vec::new(),
+            institutions: None,
             statements: Vec::new(),
             performance: None,
             sections: Vec::new(),

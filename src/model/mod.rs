@@ -16,6 +16,7 @@ pub mod period;
 pub mod prose;
 pub mod quantity;
 pub mod section;
+pub mod spot;
 pub mod statement;
 pub mod succession;
 pub mod summary;

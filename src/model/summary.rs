@@ -3,11 +3,12 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::Problem;
-use crate::model::cell::{Balance, Cell, Figure};
-use crate::model::field::{Decode, Decoder, Definitions, Keyword, Step, keyword, record, suggest};
+use crate::model::cell::{Balance, Cell, Execution, Figure};
+use crate::model::field::{self, Decode, Decoder, Definitions, Keyword, Record, Step, keyword, record, suggest};
 use crate::model::money::Unit;
 use crate::model::period::Date;
-use crate::model::quantity::{Count, Quantity};
+use crate::model::quantity::{NumberCell, Quantity};
+use crate::model::statement::plain_label;
 use crate::model::vocabulary::Vocabulary;
 use crate::tree::{Entry, Node, Value};
 
@@ -17,9 +18,9 @@ keyword! {
         /// 一般公共预算拨款收入.
         GeneralPublic = "general_public" | "一般公共预算" | "一般公共预算收入" | "一般公共预算拨款" | "一般公共预算拨款收入" | "一般公共预算财政拨款收入";
         /// 政府性基金预算拨款收入.
-        GovernmentFund = "government_fund" | "政府性基金" | "基金预算" | "基金预算收入" | "政府性基金预算拨款" | "政府性基金预算拨款收入" | "政府性基金预算财政拨款收入";
+        GovernmentFund = "government_fund" | "政府性基金" | "基金预算" | "基金预算收入" | "政府性基金预算拨款" | "政府性基金预算拨款收入" | "政府性基金预算财政拨款收入" | "政府性基金预算" | "政府性基金预算收入";
         /// 国有资本经营预算拨款收入.
-        StateCapital = "state_capital" | "国有资本经营" | "国有资本经营预算拨款" | "国有资本经营预算拨款收入" | "国有资本经营预算财政拨款收入";
+        StateCapital = "state_capital" | "国有资本经营" | "国有资本经营预算拨款" | "国有资本经营预算拨款收入" | "国有资本经营预算财政拨款收入" | "国有资本经营预算" | "国有资本经营预算收入";
         /// 财政专户管理资金收入.
         FiscalAccount = "fiscal_account" | "财政专户管理资金" | "财政专户核拨" | "财政专户核拨收入" | "财政专户管理资金收入";
         /// 事业收入.
@@ -29,7 +30,7 @@ keyword! {
         /// 上级补助收入.
         Superior = "superior" | "上级补助收入" | "上级补助";
         /// 附属单位上缴收入.
-        Subordinate = "subordinate" | "附属单位上缴收入" | "附属单位上缴";
+        Subordinate = "subordinate" | "附属单位上缴收入" | "附属单位上缴" | "附属单位缴款";
         /// 其他收入.
         Other = "other" | "其他收入" | "其他" | "其他来源" | "其他来源收入";
     }
@@ -51,12 +52,8 @@ record! {
     pub struct RevenueLineFields = "收入来源（带名称）", "一项收入来源，可写明当年使用的名称。" {
         /// The printed wording.
         label: Option<String> = "名称", "当年文件中使用的名称。";
-        /// 年初预算数.
-        original: Option<Cell> = "年初预算" | "年初预算数", "年初预算数，只用于决算。";
-        /// 全年预算数.
-        adjusted: Option<Cell> = "全年预算" | "全年预算数" | "调整预算数", "全年预算数，只用于决算。";
         /// The amount.
-        amount: Option<Cell> = "金额" | "预算数" | "决算数", "金额：预算中为预算数，决算中为决算数。";
+        amount: Option<Figure> = "金额", "金额；决算中可写 {年初预算, 全年预算, 决算}。";
     }
 }
 
@@ -75,19 +72,15 @@ impl Decode for RevenueLines {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
         decoder.map(node)?;
         let mut lines: Vec<RevenueLine> = Vec::new();
+        let mut sources: Vec<(String, &Entry<'_>)> = Vec::new();
         let mut complete = true;
         for entry in node.entries() {
             let line = decoder.within(Step::Key(&entry.key), |decoder| revenue_line(entry, decoder));
             complete &= line.is_some();
             let Some(line) = line else { continue };
-            if let Some(index) = lines.iter().position(|other| other.key == line.key) {
-                let other = &node.entries()[index];
-                let problem = Problem::SameFieldTwice {
-                    key: entry.key.to_string(),
-                    other: other.key.to_string(),
-                    line: other.span.line,
-                };
-                decoder.report(problem, entry.span);
+            match sources.iter().find(|(key, _)| *key == line.key) {
+                Some((_, other)) => decoder.same_field(entry, other),
+                None => sources.push((line.key.clone(), entry)),
             }
             lines.push(line);
         }
@@ -148,10 +141,11 @@ fn revenue_line<'n>(entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) -> Option<R
             }
         }
     };
-    let has_label = entry.node.get(&["label", "名称", "amount", "金额", "预算数"]).is_some();
-    if matches!(entry.node.value, Value::Map(_)) && has_label {
-        let RevenueLineFields { label, original, adjusted, amount } = RevenueLineFields::decode(&entry.node, decoder)?;
-        return Some(RevenueLine { key, label, figure: Figure { actual: amount, original, adjusted } });
+    let is_labelled =
+        ["label", "amount"].iter().any(|key| field::entry(RevenueLineFields::FIELDS, &entry.node, key).is_some());
+    if is_labelled {
+        let RevenueLineFields { label, amount } = RevenueLineFields::decode(&entry.node, decoder)?;
+        return Some(RevenueLine { key, label, figure: amount.unwrap_or_default() });
     }
     let figure = Figure::decode(&entry.node, decoder)?;
     Some(RevenueLine { key, label: None, figure })
@@ -263,8 +257,7 @@ macro_rules! total_or_parts {
 
 /// Whether a map is a figure's columns (年初预算, 全年预算, 决算) and not its parts.
 fn is_columns(node: &Node<'_>) -> bool {
-    node.get(&["original", "adjusted", "actual", "年初预算", "年初预算数", "全年预算", "全年预算数", "决算", "决算数"])
-        .is_some()
+    node.entries().iter().any(|entry| Execution::FIELDS.iter().any(|field| field.is(&entry.key)))
 }
 
 impl BasicFields {
@@ -309,21 +302,21 @@ record! {
     /// The counts that a final account adds to 三公.
     pub struct ThreePublicCounts = "“三公”经费数量", "因公出国团组和人次、公务用车购置和保有量、公务接待批次和人次。" {
         /// 因公出国（境）团组数.
-        abroad_groups: Option<Count> = "出国团组" | "因公出国团组数", "因公出国（境）团组数。";
+        abroad_groups: Option<NumberCell> = "出国团组" | "因公出国团组数", "因公出国（境）团组数。";
         /// 因公出国（境）人次.
-        abroad_people: Option<Count> = "出国人次" | "因公出国人次", "因公出国（境）人次数。";
+        abroad_people: Option<NumberCell> = "出国人次" | "因公出国人次", "因公出国（境）人次数。";
         /// 公务用车购置数.
-        vehicles_bought: Option<Count> = "车辆购置" | "公务用车购置数", "公务用车购置数（辆）。";
+        vehicles_bought: Option<NumberCell> = "车辆购置" | "公务用车购置数", "公务用车购置数（辆）。";
         /// 公务用车保有量.
-        vehicles_kept: Option<Count> = "车辆保有" | "公务用车保有量", "公务用车保有量（辆）。";
+        vehicles_kept: Option<NumberCell> = "车辆保有" | "公务用车保有量", "公务用车保有量（辆）。";
         /// 国内公务接待批次.
-        receptions: Option<Count> = "接待批次" | "国内公务接待批次", "国内公务接待批次。";
+        receptions: Option<NumberCell> = "接待批次" | "国内公务接待批次", "国内公务接待批次。";
         /// 国内公务接待人次.
-        reception_people: Option<Count> = "接待人次" | "国内公务接待人次", "国内公务接待人次。";
+        reception_people: Option<NumberCell> = "接待人次" | "国内公务接待人次", "国内公务接待人次。";
         /// 外事接待批次.
-        foreign_receptions: Option<Count> = "外事接待批次", "其中外事接待批次。";
+        foreign_receptions: Option<NumberCell> = "外事接待批次", "其中外事接待批次。";
         /// 外事接待人次.
-        foreign_reception_people: Option<Count> = "外事接待人次", "其中外事接待人次。";
+        foreign_reception_people: Option<NumberCell> = "外事接待人次", "其中外事接待人次。";
     }
 }
 
@@ -352,8 +345,8 @@ record! {
         as_of: Option<Date> = "截止时间" | "截至", "数据的截止日期。";
         /// The unit of the values, where it is not the file's.
         unit: Option<Unit> = "金额单位" | "单位", "价值的金额单位；与全文相同时可省略。";
-        /// 资产总额.
-        total: Option<Figure> = "总额" | "资产总额", "资产总额。";
+        /// 资产总额, where it is not a line of the table.
+        total: Option<Cell> = "总额" | "资产总额", "资产总额；表中有资产总额一行的可省略。";
         /// The lines of the table.
         rows: Vec<AssetRow> = "明细" | "行", "固定资产占用情况表的各行。";
     }
@@ -370,6 +363,20 @@ record! {
         quantity: Option<Quantity> = "数量", "数量；可写 {数量: 1, 单位: 辆}。";
         /// 价值.
         value: Option<Cell> = "价值" | "金额", "价值。";
+    }
+}
+
+impl Assets {
+    /// 资产总额, as stated or as the table's line prints it.
+    pub fn total(&self) -> Option<Cell> {
+        self.total.or_else(|| self.rows.iter().find(|row| row.is_total())?.value)
+    }
+}
+
+impl AssetRow {
+    /// Whether the line is the table's total.
+    pub fn is_total(&self) -> bool {
+        matches!(plain_label(&self.item).as_str(), "资产总额" | "合计" | "总计" | "资产合计" | "固定资产总额")
     }
 }
 

@@ -1,11 +1,12 @@
-//! Statements as tables: the columns that are filled, two sides beside each other, levels and 其中.
+//! Statements as tables: the columns that are filled, phases, two sides beside each other, levels and 其中.
 
 use serde::Serialize;
 
+use crate::model::cell::Phase;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::money::Unit;
-use crate::model::statement::{Column, Content, Row, Side, Statement, StatementCell};
+use crate::model::statement::{Columns, Content, Row, RowRole, Side, Statement, StatementCell, StatementKind};
 use crate::page::CellView;
 
 /// A statement.
@@ -13,8 +14,8 @@ use crate::page::CellView;
 pub struct StatementView {
     /// Its anchor.
     pub anchor: String,
-    /// `general_public`, ….
-    pub kind: &'static str,
+    /// The message that names its kind, in a budget or in a final account.
+    pub name: String,
     /// The title as printed; `None` for the usual one.
     pub title: Option<String>,
     /// The number as printed.
@@ -23,6 +24,8 @@ pub struct StatementView {
     pub unit: &'static str,
     /// A note below it.
     pub note: Option<String>,
+    /// Whether the columns of any half stand in phases.
+    pub phased: bool,
     /// The halves: two for a two-sided table, else one.
     pub sides: Vec<SideView>,
     /// The rows; each has a part for each side.
@@ -36,8 +39,19 @@ pub struct SideView {
     pub side: Option<&'static str>,
     /// Whether any row has a code.
     pub coded: bool,
+    /// The phases above the columns; empty where there is only one, or where the phases are the columns.
+    pub phases: Vec<PhaseView>,
     /// The columns that any row fills.
     pub columns: Vec<ColumnView>,
+}
+
+/// 年初预算数, 全年预算数 or 决算数 above the columns that belong to it.
+#[derive(Debug, Serialize)]
+pub struct PhaseView {
+    /// The message that names it.
+    pub name: String,
+    /// How many columns it has.
+    pub columns: usize,
 }
 
 /// The heading of a column.
@@ -71,86 +85,169 @@ pub struct RowView {
 }
 
 /// The statements of a disclosure, in published order.
-pub fn views(statements: &[Statement], kind: Kind, unit: Unit) -> Vec<StatementView> {
+pub fn views(statements: &[Statement], of: Kind, unit: Unit) -> Vec<StatementView> {
     let mut views: Vec<StatementView> = Vec::new();
-    for statement in statements {
-        let same = views.iter().filter(|view| view.kind == statement.kind.key()).count();
-        let suffix = if same == 0 { String::new() } else { format!("-{}", same + 1) };
-        views.push(view(statement, &format!("statement-{}{suffix}", statement.kind.key()), kind, unit));
+    for (index, statement) in statements.iter().enumerate() {
+        views.push(view(statement, &anchor(statements, index), of, unit));
     }
     views
 }
 
-fn view(statement: &Statement, anchor: &str, kind: Kind, unit: Unit) -> StatementView {
-    let columns = statement.all_columns().all;
-    let sides = [None, Some(Side::Revenue), Some(Side::Expenditure)];
-    let mut halves: Vec<(SideView, Vec<RowView>)> = Vec::new();
-    for side in sides {
-        let rows: Vec<(usize, &Row)> = statement.rows.iter().enumerate().filter(|(_, row)| row.side == side).collect();
-        if !rows.is_empty() {
-            halves.push(half(statement, side, &rows, &columns, anchor, kind));
+/// The anchor of a statement: its kind, and a number from the second of a kind on.
+pub fn anchor(statements: &[Statement], index: usize) -> String {
+    let kind = statements[index].kind.key();
+    let same = statements[..index].iter().filter(|other| other.kind.key() == kind).count();
+    if same == 0 { format!("statement-{kind}") } else { format!("statement-{kind}-{}", same + 1) }
+}
+
+/// The anchor of a row, counted from 0.
+pub fn row_anchor(statement: &str, row: usize) -> String {
+    format!("{statement}-{}", row + 1)
+}
+
+fn view(statement: &Statement, anchor: &str, of: Kind, unit: Unit) -> StatementView {
+    let columns = statement.all_columns(of);
+    let mut halves: Vec<Half<'_>> = Vec::new();
+    for (index, row) in statement.rows.iter().enumerate() {
+        // A row that names no side in a table that has sides goes on with the side above.
+        let side = row.side.or(halves.last().and_then(|half| half.side));
+        match halves.iter_mut().find(|half| half.side == side) {
+            Some(half) => half.rows.push((index, row)),
+            None => halves.push(Half { side, rows: vec![(index, row)] }),
         }
     }
-    let height = halves.iter().map(|(_, rows)| rows.len()).max().unwrap_or(0);
-    let (sides, columns_of_rows): (Vec<SideView>, Vec<Vec<RowView>>) = halves.into_iter().unzip();
-    let mut iterators: Vec<_> = columns_of_rows.into_iter().map(Vec::into_iter).collect();
-    let rows = (0..height).map(|_| iterators.iter_mut().map(Iterator::next).collect()).collect();
+    halves.sort_by_key(|half| half.side);
+    let two_sided = halves.len() > 1;
+    let (sides, rows): (Vec<SideView>, Vec<Rows>) =
+        halves.iter().map(|half| half.view(*statement.kind, &columns, anchor, two_sided)).unzip();
     StatementView {
         anchor: anchor.to_owned(),
-        kind: statement.kind.key(),
-        title: statement.title.clone(),
+        name: format!("statement-{}-{}", statement.kind.key(), of.key()),
+        title: statement.title().map(str::to_owned),
         number: statement.number.clone(),
         unit: statement.unit.unwrap_or(unit).key(),
         note: statement.note.clone(),
+        phased: sides.iter().any(|side| !side.phases.is_empty()),
         sides,
-        rows,
+        rows: align(rows),
     }
 }
 
-fn half(
-    statement: &Statement,
+/// The rows of one side.
+struct Half<'s> {
     side: Option<Side>,
-    rows: &[(usize, &Row)],
-    columns: &[Column],
-    anchor: &str,
-    kind: Kind,
-) -> (SideView, Vec<RowView>) {
-    let filled: Vec<usize> = (0..columns.len())
-        .filter(|column| rows.iter().any(|(_, row)| row.cells.0.get(*column).is_some_and(Option::is_some)))
-        .collect();
-    let headings = filled
-        .iter()
-        .map(|index| {
-            let column = &columns[*index];
-            let phase = if column.key == "amount" { format!("-{}", kind.key()) } else { String::new() };
-            ColumnView {
-                name: format!("column-{}{phase}", column.key),
-                label: column.label.clone(),
-                figures: column.content != Content::Text,
-            }
-        })
-        .collect();
-    let coded = rows.iter().any(|(_, row)| row.code.is_some());
-    let views = rows
-        .iter()
-        .map(|(index, row)| RowView {
-            anchor: format!("{anchor}-{}", index + 1),
-            code: row.code.as_ref().map(|code| code.0.clone()),
-            label: row.label.clone(),
-            depth: row.depth(statement.kind),
-            of_which: row.of_which,
-            total: row.role().is_some(),
-            cells: filled.iter().map(|column| cell(row.cells.0.get(*column).and_then(Option::as_ref))).collect(),
-        })
-        .collect();
-    (SideView { side: side.map(Keyword::key), coded, columns: headings }, views)
+    rows: Vec<(usize, &'s Row)>,
 }
 
-fn cell(cell: Option<&StatementCell>) -> CellView {
+/// The rows of a side with what each is.
+type Rows = Vec<(Option<RowRole>, RowView)>;
+
+/// A printed column: the column's index, and the phase of its cells.
+type Printed = (usize, Phase);
+
+impl Half<'_> {
+    fn view(&self, kind: StatementKind, columns: &Columns, anchor: &str, two_sided: bool) -> (SideView, Rows) {
+        let printed = self.printed(columns, two_sided);
+        let mut phases: Vec<PhaseView> = Vec::new();
+        for (_, phase) in &printed {
+            let name = format!("phase-{}", phase.key());
+            match phases.last_mut() {
+                Some(last) if last.name == name => last.columns += 1,
+                _ => phases.push(PhaseView { name, columns: 1 }),
+            }
+        }
+        let single = phases.iter().all(|phase| phase.columns == 1);
+        let headings = printed
+            .iter()
+            .map(|(index, phase)| {
+                let column = &columns.all[*index];
+                let own = if column.key == "amount" { format!("-{}", columns.of.key()) } else { String::new() };
+                let is_phase = single && phases.len() > 1;
+                ColumnView {
+                    name: if is_phase {
+                        format!("phase-{}", phase.key())
+                    } else {
+                        format!("column-{}{own}", column.key)
+                    },
+                    label: column.label.clone().filter(|_| !is_phase),
+                    figures: column.content != Content::Text,
+                }
+            })
+            .collect();
+        let rows = self.rows.iter().map(|(index, row)| {
+            let role = row.role();
+            let view = RowView {
+                anchor: row_anchor(anchor, *index),
+                code: row.code.as_ref().map(|code| code.0.clone()),
+                label: row.label.clone(),
+                depth: row.depth(kind),
+                of_which: row.of_which && !row.label.trim_start().starts_with("其中"),
+                total: matches!(role, Some(RowRole::Total | RowRole::Current)),
+                cells: printed.iter().map(|(column, phase)| cell(row.cell(*column), *phase)).collect(),
+            };
+            (role, view)
+        });
+        let rows = rows.collect();
+        let coded = self.rows.iter().any(|(_, row)| row.code.is_some());
+        let phases = if single || phases.len() < 2 { Vec::new() } else { phases };
+        (SideView { side: self.side.map(Keyword::key), coded, phases, columns: headings }, rows)
+    }
+
+    /// The columns that any row fills, by phase. In a table with two sides each side has columns of its own, so a column
+    /// that is blank on a whole side is not there.
+    fn printed(&self, columns: &Columns, two_sided: bool) -> Vec<Printed> {
+        let fills = |(index, phase): &Printed| {
+            self.rows.iter().any(|(_, row)| match cell(row.cell(*index), *phase) {
+                CellView::Absent => false,
+                CellView::Blank => !two_sided,
+                _ => true,
+            })
+        };
+        let all = Phase::ALL.iter().flat_map(|(phase, _)| (0..columns.all.len()).map(|index| (index, *phase)));
+        all.filter(fills).collect()
+    }
+}
+
+/// Puts the sides beside each other so that 本年合计 stands beside 本年合计 and 总计 beside 总计.
+fn align(sides: Vec<Rows>) -> Vec<Vec<Option<RowView>>> {
+    let anchors = [RowRole::Current, RowRole::Total];
+    let places = |side: &Rows| anchors.map(|anchor| side.iter().rposition(|(role, _)| *role == Some(anchor)));
+    let places: Vec<_> = sides.iter().map(places).collect();
+    // Where both sides have an anchor, the side that comes to it sooner waits.
+    let mut waits: Vec<Vec<(usize, usize)>> = vec![Vec::new(); sides.len()];
+    let mut shifts = vec![0; sides.len()];
+    for anchor in 0..anchors.len() {
+        let Some(at) = places.iter().map(|places| places[anchor]).collect::<Option<Vec<usize>>>() else { continue };
+        let line = at.iter().zip(&shifts).map(|(at, shift)| at + shift).max().unwrap_or(0);
+        for (side, at) in at.into_iter().enumerate() {
+            let wait = line - (at + shifts[side]);
+            waits[side].push((at, wait));
+            shifts[side] += wait;
+        }
+    }
+    let padded: Vec<Vec<Option<RowView>>> = sides
+        .into_iter()
+        .zip(waits)
+        .map(|(side, waits)| {
+            let mut rows = Vec::new();
+            for (index, (_, row)) in side.into_iter().enumerate() {
+                let wait: usize = waits.iter().filter(|(at, _)| *at == index).map(|(_, wait)| wait).sum();
+                rows.extend(std::iter::repeat_with(|| None).take(wait));
+                rows.push(Some(row));
+            }
+            rows
+        })
+        .collect();
+    let height = padded.iter().map(Vec::len).max().unwrap_or(0);
+    let mut iterators: Vec<_> = padded.into_iter().map(Vec::into_iter).collect();
+    (0..height).map(|_| iterators.iter_mut().map(|side| side.next().flatten()).collect()).collect()
+}
+
+fn cell(cell: Option<&StatementCell>, phase: Phase) -> CellView {
     match cell {
-        Some(StatementCell::Money(cell)) => CellView::from(Some(*cell)),
-        Some(StatementCell::Number(number)) => CellView::text(number, true),
-        Some(StatementCell::Text(text)) => CellView::text(text, false),
-        None => CellView::Absent,
+        Some(StatementCell::Money(figure)) => CellView::from(figure.get(phase)),
+        Some(StatementCell::Number(number)) if phase == Phase::Actual => CellView::text(number, true),
+        Some(StatementCell::Text(text)) if phase == Phase::Actual => CellView::text(text, false),
+        Some(_) | None => CellView::Absent,
     }
 }

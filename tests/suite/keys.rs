@@ -21,7 +21,7 @@ fn everything() -> Value {
         "institutions": [{"name": "局机关", "nature": "行政", "rank": "正科级", "funding": "财政拨款"}],
         "statements": [
             {"kind": "income_expenditure", "title": "收支表", "number": "表一", "unit": "yuan", "note": "附注", "rows": [
-                {"side": "revenue", "label": "合计", "role": "total", "cells": {"amount": 125000}}, {"side": "expenditure", "code": "201", "label": "一般公共服务支出", "level": 1, "of_which": true, "cells": {"original": 5, "adjusted": 5, "amount": 5}}]},
+                {"side": "revenue", "label": "合计", "role": "total", "cells": {"amount": 125_000}}, {"side": "expenditure", "code": "201", "label": "一般公共服务支出", "level": 1, "of_which": true, "cells": {"original": 5, "adjusted": 5, "amount": 5}}]},
             {"kind": "other", "title": "会议费", "columns": [{"key": "times", "label": "次数", "content": "number"}], "rows": [{"label": "会议", "cells": {"times": 3}}]}],
         "performance": {"overall": "总目标", "safeguards": "措施",
             "goals": [{"name": "分目标", "objective": "目的", "targets": ["不低于5%"]}],

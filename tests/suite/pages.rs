@@ -14,7 +14,7 @@ fn zero_blank_dash_and_absent_look_different() {
     for cell in [
         "<td class=\"figure\"><data value=\"0.00\">0</data></td>",
         "<td class=\"figure\"><data value=\"0.00\">0.00</data></td>",
-        "<td class=\"figure blank\"><span class=\"quiet\">未填写</span></td>",
+        "<td class=\"blank\"><span class=\"unseen\">未填写</span></td>",
         "<td class=\"figure dash\">——</td>",
         "<td class=\"absent\"></td>",
     ] {

@@ -8,7 +8,7 @@ use crate::model::money::Unit;
 use crate::model::period::FiscalYear;
 use crate::model::statement::Columns;
 use crate::model::vocabulary::Vocabulary;
-use crate::tree::{Node, Source, Span, Value};
+use crate::tree::{Entry, Node, Source, Span, Value};
 
 /// The keys whose value names a record for people, in the order in which they are tried.
 const NAMES: [&str; 14] = [
@@ -120,6 +120,21 @@ impl<'n> Decoder<'n> {
         self.problems.truncate(problems);
         self.quotes.truncate(quotes);
         result
+    }
+
+    /// Reads something in which amounts may be negative.
+    pub fn signed<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.scope.signed, true);
+        let result = work(self);
+        self.scope.signed = outer;
+        result
+    }
+
+    /// Reports that two entries are one field.
+    pub fn same_field(&mut self, entry: &Entry<'_>, other: &Entry<'_>) {
+        let problem =
+            Problem::SameFieldTwice { key: entry.key.to_string(), other: other.key.to_string(), line: other.span.line };
+        self.report(problem, entry.span);
     }
 
     /// The text of a scalar; anything else is reported.

@@ -69,10 +69,8 @@ impl<'n> Fields<'n> {
                 unknown_key(table, entry, decoder);
                 continue;
             };
-            if let Some(Entry { key, span, .. }) = slots[index] {
-                let problem =
-                    Problem::SameFieldTwice { key: entry.key.to_string(), other: key.to_string(), line: span.line };
-                decoder.report(problem, entry.span);
+            if let Some(other) = slots[index] {
+                decoder.same_field(entry, other);
             } else {
                 slots[index] = Some(entry);
             }
@@ -119,13 +117,17 @@ fn unknown_key<'n>(table: &'static [Field], entry: &'n Entry<'n>, decoder: &mut 
     decoder.report(problem, entry.span);
 }
 
+/// The entry of a map that holds a field of the table.
+pub fn entry<'n>(table: &'static [Field], node: &'n Node<'n>, key: &str) -> Option<&'n Entry<'n>> {
+    let field = table.iter().find(|field| field.key == key)?;
+    node.entries().iter().find(|entry| field.is(&entry.key))
+}
+
 /// The node that a path leads to through a map with this table of fields.
 pub fn find_field<'n>(table: &'static [Field], node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
     let Some((key, rest)) = path.split_first() else { return node };
-    let found = table.iter().find(|field| field.key == *key).and_then(|field| {
-        let entry = node.entries().iter().find(|entry| field.is(&entry.key))?;
-        Some((field.find)(&entry.node, rest))
-    });
+    let field = table.iter().find(|field| field.key == *key);
+    let found = field.zip(entry(table, node, key)).map(|(field, entry)| (field.find)(&entry.node, rest));
     found.unwrap_or(node)
 }
 

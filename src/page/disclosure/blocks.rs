@@ -4,8 +4,7 @@ use serde::Serialize;
 
 use crate::model::comparison::Comparison;
 use crate::model::field::Keyword;
-use crate::model::quantity::Count;
-use crate::model::summary::{Assets, Institution, ThreePublicCounts};
+use crate::model::summary::{AssetRow, Assets, Institution, ThreePublicCounts};
 use crate::page::disclosure::figures::Figures;
 use crate::page::disclosure::performance::PerformanceView;
 use crate::page::statement::StatementView;
@@ -100,7 +99,7 @@ pub struct CountView {
     /// The message that names it.
     pub name: &'static str,
     /// How many.
-    pub number: u64,
+    pub count: CellView,
 }
 
 /// A line of 固定资产占用情况表.
@@ -110,6 +109,8 @@ pub struct AssetView {
     pub item: String,
     /// Whether it is part of the line above.
     pub of_which: bool,
+    /// Whether it is the total.
+    pub total: bool,
     /// 数量.
     pub quantity: CellView,
     /// 计量单位.
@@ -161,7 +162,10 @@ pub(super) fn assets_block(assets: &Assets, unit: &'static str) -> Block {
     Block::Assets {
         as_of: assets.as_of.map(|date| date.to_string()),
         unit: assets.unit.map_or(unit, Keyword::key),
-        total: assets.total.map(|figure| CellView::from(figure.actual)),
+        total: assets
+            .total
+            .filter(|_| !assets.rows.iter().any(AssetRow::is_total))
+            .map(|cell| CellView::from(Some(cell))),
         rows: assets
             .rows
             .iter()
@@ -170,6 +174,7 @@ pub(super) fn assets_block(assets: &Assets, unit: &'static str) -> Block {
                 of_which: row.of_which,
                 quantity: row.quantity.as_ref().map_or(CellView::Absent, |quantity| CellView::from(quantity.number)),
                 measure: row.quantity.as_ref().and_then(|quantity| quantity.unit.clone()),
+                total: row.is_total(),
                 value: CellView::from(row.value),
             })
             .collect(),
@@ -189,7 +194,7 @@ pub(super) fn counts_block(counts: &ThreePublicCounts) -> Block {
         ("count-foreign_reception_people", counts.foreign_reception_people),
     ]
     .into_iter()
-    .filter_map(|(name, count)| count.map(|Count(number)| CountView { name, number }))
+    .filter_map(|(name, count)| count.map(|count| CountView { name, count: CellView::from(count) }))
     .collect();
     Block::Counts { rows }
 }

@@ -88,9 +88,13 @@ impl<'a> Sections<'a> {
     pub(super) fn place(mut self, disclosure: &Disclosure, identity: &Identity) -> Vec<SectionView> {
         use SectionKind as At;
         let unit = disclosure.unit.key();
-        if !disclosure.institutions.is_empty() {
-            let rows = disclosure.institutions.iter().map(institution).collect();
-            self.put(&[At::Structure, At::Duties], Block::Institutions { rows });
+        match &disclosure.institutions {
+            Some(Declared::Given(institutions)) => {
+                let rows = institutions.iter().map(institution).collect();
+                self.put(&[At::Structure, At::Duties], Block::Institutions { rows });
+            }
+            Some(Declared::Nothing) => self.put(&[At::Structure, At::Duties], Block::Nothing { what: "structure" }),
+            None => {}
         }
         if let Some(revenue) = &disclosure.revenue {
             let rows = revenue_rows(revenue, self.vocabulary);
@@ -114,9 +118,13 @@ impl<'a> Sections<'a> {
             Some(Declared::Nothing) => self.put(&[At::ThreePublic], Block::Nothing { what: "three_public" }),
             None => {}
         }
-        if let Some(performance) = &disclosure.performance {
-            let view = performance_view(performance, disclosure, self.kind);
-            self.put(&[At::Performance], Block::Performance(view));
+        match &disclosure.performance {
+            Some(Declared::Given(performance)) => {
+                let view = performance_view(performance, disclosure, self.kind);
+                self.put(&[At::Performance], Block::Performance(view));
+            }
+            Some(Declared::Nothing) => self.put(&[At::Performance], Block::Nothing { what: "performance" }),
+            None => {}
         }
         match &disclosure.procurement {
             Some(Declared::Given(procurement)) => {
