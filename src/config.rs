@@ -1,13 +1,17 @@
 //! `site.toml`: what the site's owner decides.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::Files;
 use crate::language::Language;
 use crate::model::classification::Classification;
-use crate::model::field::{Decode, Decoder, Definitions, Scope, record};
+use crate::model::field::{Decode, Decoder, Definitions, Keyword, Record, Scope, record};
 use crate::model::period::Date;
+use crate::model::section::SectionKind;
+use crate::model::summary::{Revenue, RevenueSource};
 use crate::model::vocabulary::{OwnTerm, Vocabulary};
 use crate::tree::{self, Node, Source};
 
@@ -104,13 +108,42 @@ fn read_site(files: &Files, problems: &mut Vec<Diagnostic>) -> Option<Site> {
         return None;
     }
     let text = files.read_text(FILE, problems)?;
-    let source = Source { path: FILE.into(), text: &text };
+    let source = Source::new(FILE, &text);
     let node = tree::parse_toml(&source, problems)?;
     let none = Vocabulary::default();
-    let mut decoder = Decoder::new(source, Scope::plain(&none));
+    let mut decoder = Decoder::new(source.clone(), Scope::plain(&none));
     let site = Site::decode(&node, &mut decoder);
     problems.extend(decoder.finish().0);
+    if let Some(site) = &site {
+        let lines = site.revenue_lines.iter().map(|term| term.key.0.as_str());
+        check_terms(&source, &node, "revenue_lines", lines, is_revenue_key, problems);
+        let sections = site.sections.iter().map(|term| term.key.0.as_str());
+        check_terms(&source, &node, "sections", sections, |key| SectionKind::from_word(key).is_some(), problems);
+    }
     site
+}
+
+/// Whether a key already names something of 收入.
+fn is_revenue_key(key: &str) -> bool {
+    RevenueSource::from_word(key).is_some() || Revenue::FIELDS.iter().any(|field| field.key == key)
+}
+
+/// Tells keys of the site's own that are taken, by the national lists or by themselves.
+fn check_terms<'t>(
+    source: &Source<'_>,
+    node: &Node<'_>,
+    field: &'static str,
+    keys: impl Iterator<Item = &'t str>,
+    is_national: impl Fn(&str) -> bool,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for (index, key) in keys.enumerate() {
+        if is_national(key) || !seen.insert(key) {
+            let span = Site::find(node, &[field, &index.to_string(), "key"]).span;
+            source.tell(problems, Problem::TermTaken { key: key.to_owned() }, span, Some(field.to_owned()));
+        }
+    }
 }
 
 fn classification(files: &Files, own: Option<&str>, problems: &mut Vec<Diagnostic>) -> Classification {
@@ -121,7 +154,7 @@ fn classification(files: &Files, own: Option<&str>, problems: &mut Vec<Diagnosti
         return classification;
     }
     if let Some(table) = files.read_text(name, problems) {
-        let source = Source { path: name.into(), text: &table };
+        let source = Source::new(name, &table);
         for line in classification.extend(&table) {
             let span = crate::tree::Span { line, column: 0, end_line: line + 1, end_column: 0 };
             let text = table.lines().nth(line - 1).unwrap_or_default().to_owned();

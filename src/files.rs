@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Problem, Reason};
+use crate::text::is_control;
 
 /// The largest file that is read as text, in MiB. A rich disclosure is a thousandth of it.
 const LARGEST: u64 = 16;
@@ -122,9 +123,11 @@ impl Files {
         }
     }
 
-    /// A file's size in bytes.
+    /// A file's size in bytes. An error for what is no file, or lies outside the root.
     pub fn size(&self, path: &str) -> io::Result<u64> {
-        fs::metadata(self.locate(path)).map(|data| data.len())
+        let place = self.locate(path);
+        let data = fs::metadata(&place)?;
+        if data.is_file() && self.contains(&place) { Ok(data.len()) } else { Err(io::ErrorKind::IsADirectory.into()) }
     }
 
     fn read(&self, path: &str, problems: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
@@ -205,13 +208,17 @@ fn encoding_problem(bytes: &[u8]) -> Problem {
 /// Whether a name from content may be joined to a folder: one plain name that stays in it on every system.
 pub fn is_safe_name(name: &str) -> bool {
     let plain = !name.is_empty() && name != "." && name != ".." && !name.starts_with('.') && name.len() <= 255;
+    let letters = !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) && !name.chars().any(is_control);
+    plain && letters && !is_device(name) && !name.ends_with(['.', ' '])
+}
+
+/// Whether Windows takes the name for a device.
+pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_ascii_uppercase();
-    let device = matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL")
         || (stem.len() == 4
             && (stem.starts_with("COM") || stem.starts_with("LPT"))
-            && stem.ends_with(|last: char| last.is_ascii_digit()));
-    let letters = !name.contains(['/', '\\', ':', '*', '?', '"', '<', '>', '|']) && !name.chars().any(char::is_control);
-    plain && letters && !device && !name.ends_with(['.', ' '])
+            && stem.ends_with(|last: char| last.is_ascii_digit()))
 }
 
 /// A name in composed form, as it is published; macOS writes the decomposed one.
@@ -225,7 +232,22 @@ mod tests {
 
     #[test]
     fn names_that_could_leave_their_folder_are_not_safe() {
-        for name in ["..", ".", "", "a/b", "a\\b", "C:x", "..\\x", "\0", "nul.txt", "COM1", "x.", ".hidden", "a\nb"] {
+        for name in [
+            "..",
+            ".",
+            "",
+            "a/b",
+            "a\\b",
+            "C:x",
+            "..\\x",
+            "\0",
+            "nul.txt",
+            "COM1",
+            "x.",
+            "fdp\u{202e}exe.pdf",
+            ".hidden",
+            "a\nb",
+        ] {
             assert!(!is_safe_name(name), "{name:?}");
         }
         for name in ["预算公开.pdf", "a-b_c (1).xlsx", "general_public.csv"] {

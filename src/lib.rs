@@ -23,4 +23,5 @@ pub mod page;
 pub mod pipeline;
 pub mod publish;
 pub mod render;
+pub mod text;
 pub mod tree;

@@ -9,13 +9,14 @@ use rust_decimal::Decimal;
 
 use crate::content::department::Departments;
 use crate::content::disclosure::Document;
-use crate::model::cell::Cell;
+use crate::model::cell::{Cell, Figure};
 use crate::model::department::{Department, DepartmentId};
-use crate::model::disclosure::{Dates, Identity, Kind, Scope};
+use crate::model::disclosure::{Dates, Disclosure, Identity, Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::{Measure, Measured};
 use crate::model::money::{Money, Unit};
 use crate::model::period::FiscalYear;
+use crate::model::statement::StatementKind;
 use crate::model::succession::Event;
 
 /// What stays in memory of one disclosure.
@@ -32,7 +33,45 @@ pub struct Entry {
     /// The unit of its summary.
     pub unit: Unit,
     /// Its measures, in the order of the table of measures.
-    pub measures: Vec<(Measure, Measured)>,
+    pub measures: Vec<(Measure, Value)>,
+}
+
+/// A measure's value in one disclosure, and where the disclosure's page shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Value {
+    /// The value.
+    pub figure: Figure,
+    /// Where it is from.
+    pub source: Source,
+}
+
+/// Where a disclosure states a measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// Among the summary figures.
+    Summary,
+    /// In a statement.
+    Statement {
+        /// The statement's kind.
+        kind: StatementKind,
+        /// Which of that kind, from 1.
+        number: usize,
+        /// The row, from 0.
+        row: usize,
+    },
+}
+
+impl Value {
+    fn new(measured: Measured, disclosure: &Disclosure) -> Self {
+        let from_statement = || {
+            let found = measured.statement.filter(|_| measured.summary.is_none())?;
+            let kind = *disclosure.statements.get(found.statement)?.kind;
+            let before = &disclosure.statements[..=found.statement];
+            let number = before.iter().filter(|other| *other.kind == kind).count();
+            Some(Source::Statement { kind, number, row: found.row })
+        };
+        Self { figure: measured.figure, source: from_statement().unwrap_or(Source::Summary) }
+    }
 }
 
 impl Entry {
@@ -48,14 +87,19 @@ impl Entry {
             unit: disclosure.unit,
             measures: Measure::ALL
                 .iter()
-                .filter_map(|(measure, _)| Some((*measure, measure.of(disclosure, kind)?)))
+                .filter_map(|(measure, _)| Some((*measure, Value::new(measure.of(disclosure, kind)?, disclosure))))
                 .collect(),
         }
     }
 
+    /// A measure's value.
+    pub fn value(&self, measure: Measure) -> Option<Value> {
+        self.measures.iter().find(|(other, _)| *other == measure).map(|(_, value)| *value)
+    }
+
     /// A measure's own amount (预算数 or 决算数) as its cell.
     pub fn cell(&self, measure: Measure) -> Option<Cell> {
-        self.measures.iter().find(|(other, _)| *other == measure)?.1.figure.actual
+        self.value(measure)?.figure.actual
     }
 
     /// A measure's own amount.
@@ -81,12 +125,10 @@ pub type Glossary = BTreeMap<String, Vec<Definition>>;
 /// What a document contributes to the glossary.
 pub fn terms(document: &Document) -> impl Iterator<Item = (String, String, Identity)> {
     let current = !document.superseded;
-    document
-        .disclosure
-        .glossary
-        .iter()
-        .filter(move |_| current)
-        .map(|entry| (entry.term.clone(), entry.definition.0.clone(), document.identity.clone()))
+    document.disclosure.glossary.iter().filter(move |_| current).map(|entry| {
+        let text = entry.definition.with_figures(&document.disclosure, document.identity.kind);
+        (entry.term.clone(), text, document.identity.clone())
+    })
 }
 
 /// One department with its disclosures.
@@ -163,13 +205,13 @@ impl Archive {
         self.departments.values().flat_map(DepartmentRecord::years).collect()
     }
 
-    /// The sum of one measure over the county. Bodies below another are left out, since the other's figures hold
-    /// theirs. `None` where nobody states it.
+    /// The sum of one measure over the county, without what is part of another body's figures. `None` where nobody
+    /// states it.
     pub fn total(&self, measure: Measure, year: FiscalYear, kind: Kind) -> Option<Total> {
         let amounts: Vec<Money> = self
             .departments
             .values()
-            .filter(|record| record.department.parent.is_none())
+            .filter(|record| !self.is_part(record, year, kind))
             .filter_map(|record| record.entry(year, kind, Scope::Department)?.amount(measure))
             .collect();
         let bodies = amounts.len();
@@ -177,9 +219,20 @@ impl Archive {
         (bodies > 0).then_some(Total { yuan, bodies })
     }
 
-    /// The bodies below a department.
+    /// Whether a body's figures are part of those that a department above it publishes for the same year and kind.
+    pub fn is_part(&self, record: &DepartmentRecord, year: FiscalYear, kind: Kind) -> bool {
+        let parent = |record: &&DepartmentRecord| self.departments.get(record.department.parent.in_year(year)?);
+        // A circle, which is an error that was told, has no more steps than there are departments.
+        std::iter::successors(parent(&record), parent)
+            .take(self.departments.len())
+            .any(|above| above.entry(year, kind, Scope::Department).is_some())
+    }
+
+    /// The bodies below a department, in any year.
     pub fn units(&self, id: &DepartmentId) -> impl Iterator<Item = &DepartmentRecord> {
-        self.departments.values().filter(move |record| record.department.parent.as_ref() == Some(id))
+        self.departments
+            .values()
+            .filter(move |record| record.department.parent.iter().any(|parent| parent.department == *id))
     }
 
     /// The events that a department took part in.

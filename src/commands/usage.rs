@@ -5,6 +5,7 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::commands::{Outcome, complain, print};
 use crate::language::{Catalogue, Fact};
+use crate::text::shown;
 
 /// Prints help or a version that was asked for; explains anything else.
 pub fn tell(error: &Error, catalogue: &Catalogue, command: &mut Command) -> Outcome {
@@ -53,6 +54,7 @@ fn fact(error: &Error, kind: ContextKind) -> Option<String> {
         ContextValue::Strings(texts) => Some(texts.join(", ")),
         other => Some(other.to_string()),
     }
+    .map(|text| shown(&text, &[]))
     .filter(|text| !text.is_empty())
 }
 

@@ -1,15 +1,16 @@
 //! Departments and their succession.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use crate::content::decode_node;
 use crate::content::layout::Catalog;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::files::Files;
-use crate::model::department::{Department, DepartmentId};
+use crate::model::department::{Department, DepartmentId, Parents};
 use crate::model::field::{self, Record, Scope, suggest};
+use crate::model::period::FiscalYear;
 use crate::model::succession::{self, Event};
 use crate::model::vocabulary::Vocabulary;
 use crate::tree::{self, LIMITS, Source, Span};
@@ -36,16 +37,16 @@ pub fn read(files: &Files, catalog: &Catalog, vocabulary: &Vocabulary, problems:
         .collect();
     let known: Vec<&str> = catalog.departments.iter().map(|department| department.id.as_str()).collect();
     let mut departments = Departments::default();
-    let mut parents = BTreeMap::new();
+    let mut parents: BTreeMap<DepartmentId, (Parents, Place)> = BTreeMap::new();
     for (place, value, found) in read {
         problems.extend(found);
         let Some((department, parent_place)) = value else { continue };
-        if let (Some(parent), Some(diagnostic)) = (&department.parent, parent_place) {
-            if known.contains(&parent.as_str()) {
-                parents.insert(place.id.clone(), (parent.clone(), diagnostic));
-            } else {
-                problems.push(Diagnostic { problem: unknown_department(parent, &known), ..diagnostic });
+        if let Some(place_of_parent) = parent_place {
+            for parent in department.parent.iter().filter(|parent| !known.contains(&parent.department.as_str())) {
+                let problem = unknown_department(&parent.department, &known);
+                problems.push(at_parent(problem, place_of_parent.clone()));
             }
+            parents.insert(place.id.clone(), (department.parent.clone(), place_of_parent));
         }
         departments.all.insert(place.id.clone(), department);
     }
@@ -56,22 +57,22 @@ pub fn read(files: &Files, catalog: &Catalog, vocabulary: &Vocabulary, problems:
     departments
 }
 
-/// A department, and its `parent` as a place for problems.
+fn at_parent(problem: Problem, place: Place) -> Diagnostic {
+    Diagnostic { problem, place, record: Some("parent".to_owned()) }
+}
+
+/// A department, and the place of its `parent`.
 fn read_department(
     files: &Files,
     path: &str,
     vocabulary: &Vocabulary,
     problems: &mut Vec<Diagnostic>,
-) -> Option<(Department, Option<Diagnostic>)> {
+) -> Option<(Department, Option<Place>)> {
     let text = files.read_text(path, problems)?;
-    let source = Source { path: path.into(), text: &text };
+    let source = Source::new(path, &text);
     let node = tree::parse_yaml(&source, LIMITS, problems)?;
     let (department, _) = decode_node::<Department>(&node, &source, Scope::plain(vocabulary), problems)?;
-    let parent = field::entry(Department::FIELDS, &node, "parent").map(|entry| Diagnostic {
-        problem: Problem::EmptyText {},
-        place: source.place(entry.node.span),
-        record: Some("parent".to_owned()),
-    });
+    let parent = field::entry(Department::FIELDS, &node, "parent").map(|entry| source.place(entry.node.span));
     Some((department, parent))
 }
 
@@ -79,23 +80,31 @@ fn unknown_department(id: &DepartmentId, known: &[&str]) -> Problem {
     Problem::UnknownDepartment { id: id.to_string(), suggestion: suggest(id.as_str(), known.iter().copied()) }
 }
 
-/// Reports each circle once, at the member whose id comes first.
-fn report_parent_circles(parents: &BTreeMap<DepartmentId, (DepartmentId, Diagnostic)>, problems: &mut Vec<Diagnostic>) {
-    for (start, (_, diagnostic)) in parents {
-        let mut way = vec![start];
-        while let Some((parent, _)) = way.last().and_then(|last| parents.get(last)) {
-            if parent == start {
-                if way.iter().min() == Some(&start) {
-                    way.push(start);
-                    let path = way.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" → ");
-                    problems.push(Diagnostic { problem: Problem::ParentCircle { path }, ..diagnostic.clone() });
+/// Reports each circle of a year once, at the member whose id comes first.
+fn report_parent_circles(parents: &BTreeMap<DepartmentId, (Parents, Place)>, problems: &mut Vec<Diagnostic>) {
+    let since = parents.values().flat_map(|(parents, _)| parents.iter().filter_map(|parent| parent.since));
+    // What belongs to what changes only in these years.
+    let years: BTreeSet<FiscalYear> = since.chain([FiscalYear::FIRST]).collect();
+    let mut told: BTreeSet<&DepartmentId> = BTreeSet::new();
+    for year in years {
+        for (start, (_, place)) in parents {
+            let mut way = vec![start];
+            while let Some(parent) =
+                way.last().and_then(|last| parents.get(*last)).and_then(|(parents, _)| parents.in_year(year))
+            {
+                if parent == start {
+                    if way.iter().min() == Some(&start) && told.insert(start) {
+                        way.push(start);
+                        let path = way.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" → ");
+                        problems.push(at_parent(Problem::ParentCircle { path }, place.clone()));
+                    }
+                    break;
                 }
-                break;
+                if way.contains(&parent) {
+                    break;
+                }
+                way.push(parent);
             }
-            if way.contains(&parent) {
-                break;
-            }
-            way.push(parent);
         }
     }
 }
@@ -108,7 +117,7 @@ fn read_succession(
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<Event> {
     let Some(text) = files.read_text(path, problems) else { return Vec::new() };
-    let source = Source { path: path.into(), text: &text };
+    let source = Source::new(path, &text);
     let Some(node) = tree::parse_yaml(&source, LIMITS, problems) else { return Vec::new() };
     let tree::Value::List(items) = &node.value else {
         // Tells that a list belongs there.

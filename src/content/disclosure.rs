@@ -7,14 +7,14 @@ use crate::content::{decode_node, statement_csv};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::files::{Files, composed, io_reason, is_safe_name};
 use crate::model::cell::Cell;
-use crate::model::disclosure::{Attachment, Disclosure, Identity};
-use crate::model::field::{self, Decode, Field, Keyword, Record, Scope, suggest};
+use crate::model::disclosure::{Attachment, Correction, Disclosure, Identity};
+use crate::model::field::{self, Decode, Keyword, Quoted, Record, Scope, suggest};
 use crate::model::measure::Measure;
 use crate::model::money::Unit;
 use crate::model::period::FiscalYear;
 use crate::model::prose::Markdown;
-use crate::model::section::{Section, SectionKind};
-use crate::model::statement::{Statement, StatementKind};
+use crate::model::section::{Section, SectionKey, SectionKind};
+use crate::model::statement::{DeclaredColumn, Statement, StatementKind};
 use crate::model::vocabulary::Vocabulary;
 use crate::tree::{self, Entry, LIMITS, Node, Source, Span, Style, Value};
 
@@ -60,7 +60,7 @@ pub fn read(
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Document> {
     let text = files.read_text(&place.file, problems)?;
-    let source = Source { path: place.file.as_str().into(), text: &text };
+    let source = Source::new(place.file.as_str(), &text);
     let node = tree::parse_yaml(&source, LIMITS, problems)?;
     let mut reading = Reading {
         files,
@@ -70,9 +70,10 @@ pub fn read(
         statements: list(&node, "statements"),
         sections: list(&node, "sections"),
         attachments: list(&node, "attachments"),
-        companions: place.companions.iter().map(|name| (composed(name), name.as_str())).collect(),
+        companions: BTreeMap::new(),
         problems,
     };
+    reading.take_companions();
     reading.document(vocabulary)
 }
 
@@ -80,7 +81,7 @@ pub fn read(
 /// has to be kept for figures that are in order.
 pub fn locate(files: &Files, place: &DisclosureFiles, paths: &[String]) -> Vec<Place> {
     let text = files.read_text(&place.file, &mut Vec::new()).unwrap_or_default();
-    let source = Source { path: place.file.as_str().into(), text: &text };
+    let source = Source::new(place.file.as_str(), &text);
     let Some(node) = tree::parse_yaml(&source, LIMITS, &mut Vec::new()) else {
         return paths.iter().map(|_| Place::file(place.file.as_str())).collect();
     };
@@ -109,24 +110,73 @@ impl Reading<'_> {
         let decoded = decode_node::<Disclosure>(self.node, &self.source, scope.clone(), self.problems);
         let sound = decoded.is_some();
         // What can be read of a file at fault is examined like any other: one run tells every problem.
-        let (mut disclosure, mut quotes) = decoded.unwrap_or_else(|| (self.salvage(&scope), Vec::new()));
+        let (mut disclosure, quotes) = decoded.unwrap_or_else(|| (self.salvage(&scope), Vec::new()));
         self.check_year(&disclosure, identity.year);
         self.check_versions(&disclosure);
         self.check_repetition(&disclosure);
         let scope = Scope { unit: disclosure.unit, ..scope };
         self.statement_rows(&mut disclosure, &scope);
-        self.section_bodies(&mut disclosure, &scope, &mut quotes);
-        let attachments = self.attachments(&disclosure);
+        self.section_bodies(&mut disclosure, &scope);
+        let attachments = self.attachments(&disclosure.attachments);
         if !sound {
             return None;
         }
-        for (path, diagnostic) in quotes {
-            let stated = Measure::from_word(&path).and_then(|measure| measure.of(&disclosure, identity.kind));
-            if stated.and_then(|measured| measured.figure.actual).and_then(Cell::amount).is_none() {
-                self.problems.push(diagnostic);
+        self.check_quotes(quotes, &disclosure);
+        Some(Document { identity: identity.clone(), superseded: self.place.superseded, disclosure, attachments })
+    }
+
+    /// Takes stock of the folder. Names that differ only in how an accent is written are one name.
+    fn take_companions(&mut self) {
+        for name in &self.place.companions {
+            if let Some(other) = self.companions.insert(composed(name), name) {
+                let path = format!("{}/{name}", self.place.folder);
+                let other = format!("{}/{other}", self.place.folder);
+                self.problems.push(Diagnostic::in_file(path.clone(), Problem::TwoSources { address: path, other }));
             }
         }
-        Some(Document { identity: identity.clone(), superseded: self.place.superseded, disclosure, attachments })
+    }
+
+    /// The file of rows for a kind, called by its key or by a published title.
+    fn rows_file(&self, kind: StatementKind) -> Option<String> {
+        let is = |name: &&String| {
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            ending.eq_ignore_ascii_case("csv")
+                && StatementKind::from_title(stem).or_else(|| StatementKind::from_title(&stem.to_lowercase()))
+                    == Some(kind)
+        };
+        self.companions.keys().find(is).cloned()
+    }
+
+    /// The file of a section's prose, called by its key or by its Chinese name.
+    fn prose_file(&self, key: &SectionKey) -> Option<String> {
+        let is = |name: &&String| {
+            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+            let stem = stem.to_lowercase();
+            ending.eq_ignore_ascii_case("md")
+                && (stem == key.0 || key.kind().is_some() && SectionKind::from_word(&stem) == key.kind())
+        };
+        self.companions.keys().find(is).cloned()
+    }
+
+    /// The problem that a named file is not among those left.
+    fn missing(&self, file: String, otherwise: impl FnOnce(String, Option<String>) -> Problem) -> Problem {
+        if self.place.companions.iter().any(|name| composed(name) == file) {
+            return Problem::FileUsedTwice { file };
+        }
+        let suggestion = suggest(&file, self.companions.keys().map(String::as_str));
+        otherwise(file, suggestion)
+    }
+
+    /// Tells the quoted figures that the disclosure does not state.
+    fn check_quotes(&mut self, quotes: Vec<Quoted<'_>>, disclosure: &Disclosure) {
+        for quote in quotes {
+            let measure = Measure::from_word(&quote.path);
+            let stated = measure.and_then(|measure| measure.of(disclosure, self.place.identity.kind));
+            if stated.and_then(|measured| measured.figure.actual).and_then(Cell::amount).is_none() {
+                let problem = Problem::QuoteWithoutFigure { path: quote.path.clone() };
+                quote.tell(problem, self.problems);
+            }
+        }
     }
 
     /// The parts of a file at fault that other files belong to, as far as each can be read by itself.
@@ -144,7 +194,7 @@ impl Reading<'_> {
     }
 
     fn report(&mut self, problem: Problem, span: Span, record: Option<String>) {
-        self.problems.push(Diagnostic { problem, place: self.source.place(span), record });
+        self.source.tell(self.problems, problem, span, record);
     }
 
     /// The span of a top-level key, else of the file's beginning.
@@ -163,24 +213,32 @@ impl Reading<'_> {
         }
     }
 
-    /// Every version after the first says what it corrected.
+    /// A version after the first says what it corrected.
     fn check_versions(&mut self, disclosure: &Disclosure) {
-        for version in 2..=self.place.identity.version {
-            if !disclosure.corrections.iter().any(|correction| correction.version.0 == version) {
-                let span = self.key("corrections");
-                let superseded = format!("{}@{}.yaml", self.place.identity.stem(), version - 1);
-                let problem = Problem::VersionWithoutCorrection { version: usize::from(version), superseded };
-                self.report(problem, span, Some("corrections".to_owned()));
-            }
+        let version = self.place.identity.version;
+        if version > 1 && !disclosure.corrections.iter().any(|correction| correction.version.0 == version) {
+            let span = self.key("corrections");
+            let superseded = format!("{}@{}.yaml", self.place.identity.stem(), version - 1);
+            let problem = Problem::VersionWithoutCorrection { version: usize::from(version), superseded };
+            self.report(problem, span, Some("corrections".to_owned()));
         }
     }
 
-    /// Two statements of one kind must differ in their titles, and two sections about one thing in their headings.
+    /// Two statements of one kind must differ in their titles, and two sections about one thing in their headings; a
+    /// column and a version's correction stand once.
     fn check_repetition(&mut self, disclosure: &Disclosure) {
-        let statements = disclosure.statements.iter().map(|statement| (statement.kind.key(), statement.title()));
-        let sections = disclosure.sections.iter().map(|section| (section.key.0.as_str(), section.heading.as_deref()));
-        let mut found = repeated(statements, &self.statements, Statement::FIELDS, "kind");
-        found.extend(repeated(sections, &self.sections, Section::FIELDS, "key"));
+        let names = |key: &str, title: Option<&str>| (key.to_owned(), title.map(str::to_owned));
+        let statements = disclosure.statements.iter().map(|statement| names(statement.kind.key(), statement.title()));
+        let sections = disclosure.sections.iter().map(|section| names(&section.key.0, section.heading.as_deref()));
+        let corrections = disclosure.corrections.iter().map(|one| names(&one.version.0.to_string(), None));
+        let mut found = repeated::<Statement>(statements, &self.statements, "kind");
+        found.extend(repeated::<Section>(sections, &self.sections, "key"));
+        found.extend(repeated::<Correction>(corrections, &list(self.node, "corrections"), "version"));
+        for (statement, node) in disclosure.statements.iter().zip(&self.statements) {
+            let columns = statement.columns.iter().map(|column| names(&column.key, None));
+            let nodes = field::entry(Statement::FIELDS, node, "columns").map_or(&[][..], |entry| entry.node.items());
+            found.extend(repeated::<DeclaredColumn>(columns, &nodes.iter().collect::<Vec<_>>(), "key"));
+        }
         for (problem, span) in found {
             self.report(problem, span, None);
         }
@@ -190,12 +248,14 @@ impl Reading<'_> {
     fn statement_rows(&mut self, disclosure: &mut Disclosure, scope: &Scope<'_>) {
         let nodes = self.statements.clone();
         for (index, statement) in disclosure.statements.iter_mut().enumerate() {
-            let own = format!("{}.csv", statement.kind.key());
             let named = statement.csv.clone();
             let entry = nodes.get(index).and_then(|node| field::entry(Statement::FIELDS, node, "csv"));
-            let span = entry.map_or(self.node.span, |entry| entry.node.span);
+            let own_span = nodes.get(index).map_or(self.node.span, |node| node.span);
+            let span = entry.map_or(own_span, |entry| entry.node.span);
             let record = Some(format!("statements[{}].csv", index + 1));
-            if named.is_some() && !statement.rows.is_empty() {
+            let own = if *statement.kind == StatementKind::Other { None } else { self.rows_file(*statement.kind) };
+            if (named.is_some() || own.is_some()) && !statement.rows.is_empty() {
+                self.companions.remove(named.as_ref().or(own.as_ref()).map_or("", String::as_str));
                 self.report(Problem::RowsAndCsv {}, span, record);
                 continue;
             }
@@ -205,23 +265,25 @@ impl Reading<'_> {
                     continue;
                 }
                 Some(file) => composed(&file),
-                None if statement.rows.is_empty() && self.companions.contains_key(&own) => own,
-                None => continue,
+                None => match own {
+                    Some(own) => own,
+                    None => continue,
+                },
             };
             let Some(name) = self.companions.remove(&file) else {
-                let suggestion = suggest(&file, self.companions.keys().map(String::as_str));
-                let problem = Problem::CsvMissing { file, folder: self.place.folder.clone(), suggestion };
+                let folder = self.place.folder.clone();
+                let problem = self.missing(file, |file, suggestion| Problem::CsvMissing { file, folder, suggestion });
                 self.report(problem, span, record);
                 continue;
             };
             self.rows(name, statement, scope);
         }
-        for (kind, spelling) in StatementKind::ALL {
-            let file = format!("{}.csv", spelling.key);
+        for (kind, _) in StatementKind::ALL {
             let declared = disclosure.statements.iter().any(|statement| *statement.kind == *kind);
             if *kind == StatementKind::Other || declared {
                 continue;
             }
+            let Some(file) = self.rows_file(*kind) else { continue };
             if let Some(name) = self.companions.remove(&file) {
                 let mut statement = Statement { csv: Some(file), ..Statement::empty(*kind) };
                 self.rows(name, &mut statement, scope);
@@ -234,7 +296,7 @@ impl Reading<'_> {
     fn rows(&mut self, name: &str, statement: &mut Statement, scope: &Scope<'_>) {
         let path = format!("{}/{name}", self.place.folder);
         let Some(text) = self.files.read_csv(&path, self.problems) else { return };
-        let source = Source { path: path.as_str().into(), text: &text };
+        let source = Source::new(path.as_str(), &text);
         let columns = statement.all_columns(scope.kind);
         let Some(table) = statement_csv::read(&source, &columns, self.problems) else { return };
         statement.columns = table.columns;
@@ -249,46 +311,48 @@ impl Reading<'_> {
     }
 
     /// Takes the bodies of sections from `<key>.md` where the file has none.
-    fn section_bodies(
-        &mut self,
-        disclosure: &mut Disclosure,
-        scope: &Scope<'_>,
-        quotes: &mut Vec<(String, Diagnostic)>,
-    ) {
+    fn section_bodies(&mut self, disclosure: &mut Disclosure, scope: &Scope<'_>) {
         let nodes = self.sections.clone();
-        for (index, section) in disclosure.sections.iter_mut().enumerate() {
+        let mut sections = std::mem::take(&mut disclosure.sections);
+        for (index, section) in sections.iter_mut().enumerate() {
+            let file = self.prose_file(&section.key);
             if section.body.is_some() {
+                if let Some(file) = file {
+                    self.companions.remove(&file);
+                    let span = nodes.get(index).map_or(self.node.span, |node| node.span);
+                    self.report(Problem::BodyAndFile { file }, span, Some(format!("sections[{}]", index + 1)));
+                }
                 continue;
             }
-            let file = format!("{}.md", section.key.0);
-            if let Some(name) = self.companions.remove(&file) {
-                section.body = self.prose(name, scope, quotes);
+            if let Some(name) = file.and_then(|file| self.companions.remove(&file)) {
+                section.body = self.prose(name, scope, disclosure);
             } else if !has_table(section) {
                 let span = nodes.get(index).map_or(self.node.span, |node| node.span);
-                let file = format!("{}/{file}", self.place.folder);
+                let file = format!("{}/{}.md", self.place.folder, section.key.0);
                 let problem = Problem::SectionWithoutBody { key: section.key.0.clone(), file };
                 self.report(problem, span, Some(format!("sections[{}]", index + 1)));
             }
         }
+        disclosure.sections = sections;
     }
 
-    fn prose(&mut self, name: &str, scope: &Scope<'_>, quotes: &mut Vec<(String, Diagnostic)>) -> Option<Markdown> {
+    fn prose(&mut self, name: &str, scope: &Scope<'_>, disclosure: &Disclosure) -> Option<Markdown> {
         let path = format!("{}/{name}", self.place.folder);
         let text = self.files.read_text(&path, self.problems)?;
-        let source = Source { path: path.as_str().into(), text: &text };
+        let source = Source::new(path.as_str(), &text);
         let end = text.lines().count() + 1;
         let span = Span { line: 1, column: 0, end_line: end, end_column: 0 };
         let node = Node { span, value: Value::Text(text.as_str().into(), Style::Block) };
         let (prose, found) = decode_node(&node, &source, scope.clone(), self.problems)?;
-        quotes.extend(found);
+        self.check_quotes(found, disclosure);
         Some(prose)
     }
 
     /// The attachments: those listed, in their order, then what else lies in the folder.
-    fn attachments(&mut self, disclosure: &Disclosure) -> Vec<AttachedFile> {
+    fn attachments(&mut self, listed: &[Attachment]) -> Vec<AttachedFile> {
         let nodes = self.attachments.clone();
         let mut attached = Vec::new();
-        for (index, attachment) in disclosure.attachments.iter().enumerate() {
+        for (index, attachment) in listed.iter().enumerate() {
             let entry = nodes.get(index).and_then(|node| field::entry(Attachment::FIELDS, node, "file"));
             let span = entry.map_or(self.node.span, |entry| entry.node.span);
             let record = Some(format!("attachments[{}].file", index + 1));
@@ -298,8 +362,9 @@ impl Reading<'_> {
                 continue;
             }
             let Some(on_disk) = self.companions.remove(&name) else {
-                let suggestion = suggest(&name, self.companions.keys().map(String::as_str));
-                let problem = Problem::AttachmentMissing { file: name, folder: self.place.folder.clone(), suggestion };
+                let folder = self.place.folder.clone();
+                let problem =
+                    self.missing(name, |file, suggestion| Problem::AttachmentMissing { file, folder, suggestion });
                 self.report(problem, span, record);
                 continue;
             };
@@ -310,8 +375,15 @@ impl Reading<'_> {
             let path = format!("{}/{on_disk}", self.place.folder);
             let place = Place::file(path);
             let is_source = matches!(ending(&name).as_str(), "md" | "csv" | "yaml" | "yml");
-            if is_source || !is_safe_name(&name) {
-                self.problems.push(Diagnostic { problem: Problem::UnusedFile { name }, place, record: None });
+            if is_source {
+                let kinds = StatementKind::ALL.iter().map(|(_, spelling)| format!("{}.csv", spelling.key));
+                let sections = SectionKind::ALL.iter().map(|(_, spelling)| format!("{}.md", spelling.key));
+                let known: Vec<String> = kinds.chain(sections).filter(|known| *known != name).collect();
+                let suggestion = suggest(&name, known.iter().map(String::as_str));
+                let problem = Problem::UnusedDataFile { name, suggestion };
+                self.problems.push(Diagnostic { problem, place, record: None });
+            } else if !is_safe_name(&name) {
+                self.problems.push(Diagnostic { problem: Problem::UnsafePath { path: name }, place, record: None });
             } else {
                 attached.extend(self.attach(&name, on_disk, None, false, &place));
             }
@@ -397,23 +469,22 @@ fn list<'n>(node: &'n Node<'n>, key: &str) -> Vec<&'n Node<'n>> {
     of(node, key).map_or(&[][..], |entry| entry.node.items()).iter().collect()
 }
 
-/// The items that are called like one before.
-fn repeated<'i>(
-    names: impl Iterator<Item = (&'i str, Option<&'i str>)>,
+/// The items that are called like one before: a key, and a title where the same key may stand under several.
+fn repeated<R: Record>(
+    names: impl Iterator<Item = (String, Option<String>)>,
     nodes: &[&Node<'_>],
-    table: &'static [Field],
     key: &str,
 ) -> Vec<(Problem, Span)> {
-    let mut seen: BTreeMap<(&str, Option<&str>), usize> = BTreeMap::new();
+    let mut seen: BTreeMap<(String, Option<String>), usize> = BTreeMap::new();
     let mut problems = Vec::new();
     for (name, node) in names.zip(nodes) {
-        let Some(entry) = field::entry(table, node, key) else { continue };
+        let Some(entry) = field::entry(R::FIELDS, node, key) else { continue };
         // What is no more than “other” may be said of many things.
         if name.0 == "other" {
             continue;
         }
         if let Some(line) = seen.get(&name) {
-            problems.push((Problem::GivenTwice { key: name.0.to_owned(), line: *line }, entry.node.span));
+            problems.push((Problem::GivenTwice { key: name.0, line: *line }, entry.node.span));
         } else {
             seen.insert(name, entry.node.span.line);
         }

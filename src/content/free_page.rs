@@ -1,13 +1,13 @@
 //! Free pages: `content/<name>.md`, Markdown behind a few lines of YAML.
 
-use crate::content::decode;
+use crate::content::{decode, decode_node};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::Files;
 use crate::model::field::{Scope, record};
 use crate::model::prose::Markdown;
 use crate::model::quantity::Count;
 use crate::model::vocabulary::Vocabulary;
-use crate::tree::Source;
+use crate::tree::{Node, Source, Span, Style, Value};
 
 record! {
     /// What stands between the `---` lines at the top.
@@ -42,36 +42,59 @@ pub fn read(files: &Files, path: &str, vocabulary: &Vocabulary, problems: &mut V
         problems.push(Diagnostic::in_file(path, Problem::EmptyFile {}));
         return None;
     }
-    let (front, body) = split(&text);
-    let matter = if let Some(front) = front {
-        decode::<FrontMatter>(&Source { path: path.into(), text: front }, Scope::plain(vocabulary), problems)?
-    } else {
-        let title = body.lines().find_map(|line| line.strip_prefix("# ")).unwrap_or(&name).trim().to_owned();
-        FrontMatter { title, order: None }
+    let source = Source::new(path, &text);
+    let Some((front, body)) = split(&text) else {
+        source.tell(problems, Problem::FrontMatterOpen {}, Span::point(1, 0), None);
+        return None;
     };
+    let (matter, body) = if let Some(front) = front {
+        (decode::<FrontMatter>(&Source::new(path, front), Scope::plain(vocabulary), problems)?, body)
+    } else {
+        // The first heading is the title, and not said twice.
+        let body = body.trim_start();
+        let heading = body.lines().next().and_then(|line| line.strip_prefix("# "));
+        let rest = heading.and_then(|_| body.split_once('\n')).map_or(body, |(_, rest)| rest);
+        let title = heading.unwrap_or(&name).trim().to_owned();
+        (FrontMatter { title, order: None }, rest)
+    };
+    let line = text[..text.len() - body.len()].lines().count() + 1;
+    let span = Span { line, column: 0, end_line: text.lines().count() + 1, end_column: 0 };
+    let node = Node { span, value: Value::Text(body.into(), Style::Block) };
+    let (body, quotes) = if body.trim().is_empty() {
+        (Markdown(String::new()), Vec::new())
+    } else {
+        decode_node::<Markdown>(&node, &source, Scope::plain(vocabulary), problems)?
+    };
+    for quote in quotes {
+        quote.tell(Problem::QuoteNotHere {}, problems);
+    }
     Some(FreePage {
         name,
         title: matter.title,
         order: matter.order.map(|count| count.0),
-        body: Markdown(body.to_owned()),
+        body,
         source: path.to_owned(),
     })
 }
 
-/// The YAML up to the second `---` line, and what follows it.
-fn split(text: &str) -> (Option<&str>, &str) {
+/// The YAML between two lines of `---` at the top, if the text begins so, and what follows. `None` where the second line
+/// is missing.
+fn split(text: &str) -> Option<(Option<&str>, &str)> {
     let mut start = 0;
-    for (index, line) in text.split_inclusive('\n').enumerate() {
-        let is_fence = line.trim_end() == "---";
-        if index == 0 && !is_fence {
-            return (None, text);
+    let mut first = None;
+    for line in text.split_inclusive('\n') {
+        let end = start + line.len();
+        match (first, line.trim_end()) {
+            (None, "") => {}
+            (None, "---") => first = Some(end),
+            (None, _) => return Some((None, text)),
+            // The lines before the settings stay, so that places in the file are right.
+            (Some(_), "---") => return Some((Some(&text[..start]), &text[end..])),
+            (Some(_), _) => {}
         }
-        if index > 0 && is_fence {
-            return (Some(&text[..start]), &text[start + line.len()..]);
-        }
-        start += line.len();
+        start = end;
     }
-    (None, text)
+    if first.is_some() { None } else { Some((None, text)) }
 }
 
 #[cfg(test)]
@@ -80,9 +103,9 @@ mod tests {
 
     #[test]
     fn front_matter_ends_at_the_second_line_of_dashes() {
-        assert_eq!(split("---\ntitle: a\n---\nbody\n---\n"), (Some("---\ntitle: a\n"), "body\n---\n"));
-        assert_eq!(split("---\r\ntitle: a\r\n---\r\nbody"), (Some("---\r\ntitle: a\r\n"), "body"));
-        assert_eq!(split("# a\n---\n"), (None, "# a\n---\n"));
-        assert_eq!(split("---\nnever ends"), (None, "---\nnever ends"));
+        assert_eq!(split("---\ntitle: a\n---\nbody\n---\n"), Some((Some("---\ntitle: a\n"), "body\n---\n")));
+        assert_eq!(split("\n---\r\ntitle: a\r\n---\r\nbody"), Some((Some("\n---\r\ntitle: a\r\n"), "body")));
+        assert_eq!(split("# a\n---\n"), Some((None, "# a\n---\n")));
+        assert_eq!(split("---\nnever ends"), None);
     }
 }

@@ -7,7 +7,7 @@ pub mod layout;
 mod statement_csv;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::field::{Decode, Decoder, Scope};
+use crate::model::field::{Decode, Decoder, Quoted, Scope};
 use crate::tree::{self, LIMITS, Node, Source};
 
 /// Decodes a YAML text as one record, with all problems.
@@ -17,12 +17,12 @@ fn decode<T: Decode>(source: &Source<'_>, scope: Scope<'_>, problems: &mut Vec<D
 }
 
 /// Decodes a tree, with all problems and with the figures that its prose quotes.
-fn decode_node<T: Decode>(
-    node: &Node<'_>,
-    source: &Source<'_>,
-    scope: Scope<'_>,
+fn decode_node<'n, T: Decode>(
+    node: &'n Node<'n>,
+    source: &Source<'n>,
+    scope: Scope<'n>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<(T, Vec<(String, Diagnostic)>)> {
+) -> Option<(T, Vec<Quoted<'n>>)> {
     let mut decoder = Decoder::new(source.clone(), scope);
     let value = T::decode(node, &mut decoder);
     let (found, quotes) = decoder.finish();

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::cell::Phase;
 use crate::model::field::Record;
 use crate::model::statement::{Columns, DeclaredColumn, Row, Side, plain_label};
-use crate::tree::{Entry, Node, Source, Span, Style, Value};
+use crate::tree::{Entry, LIMITS, Node, Source, Span, Style, Value};
 
 /// What a CSV file holds.
 pub struct Table {
@@ -28,8 +28,10 @@ enum Heading {
     CodePart(usize),
     /// A cell, under its printed heading.
     Cell(String),
-    /// No heading and no use, or a count of lines.
-    Unused,
+    /// A count of lines, which is of no use.
+    Counter,
+    /// No heading: nothing may stand below it.
+    Nameless,
 }
 
 /// A half of a two-sided table, or the whole of any other: its side and its stretch of columns.
@@ -37,6 +39,10 @@ type Half = (Option<Side>, std::ops::Range<usize>);
 
 /// Reads the file as a list of rows. Problems with the file's form are reported; those of values come with decoding.
 pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnostic>) -> Option<Table> {
+    if let Some(line) = open_quote(source.text) {
+        source.tell(problems, Problem::CsvQuote {}, whole_line(line), None);
+        return None;
+    }
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -47,7 +53,7 @@ pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
     let lines: Vec<&str> = source.text.lines().collect();
     let content = |line: usize| lines.get(line - 1).copied().unwrap_or_default();
     let mut report = |problem: Problem, span: Span| {
-        problems.push(Diagnostic { problem, place: source.place(span), record: None });
+        source.tell(problems, problem, span, None);
     };
     let heading = match records.next() {
         Some(Ok(record)) => record,
@@ -60,32 +66,9 @@ pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
             return None;
         }
     };
-    let mut sound = true;
-    let mut headings: Vec<Heading> = Vec::new();
-    let heading_spans = spans(content(1), 1, &heading);
-    for (name, span) in heading.iter().zip(heading_spans.iter().copied()) {
-        headings.push(what(name, columns).unwrap_or_else(|| {
-            report(columns.unknown(name), span);
-            sound = false;
-            Heading::Unused
-        }));
-    }
-    let halves = halves(&headings, columns);
-    for (_, half) in &halves {
-        for index in half.clone() {
-            let name = &heading[index];
-            let twice = headings[half.start..index].contains(&headings[index]) && headings[index] != Heading::Unused;
-            if twice {
-                report(Problem::CsvColumnTwice { column: name.to_owned() }, heading_spans[index]);
-                sound = false;
-            }
-        }
-    }
-    if !headings.contains(&Heading::Field("label")) {
-        report(Problem::CsvWithoutLabel {}, whole_line(1));
-        sound = false;
-    }
+    let (headings, halves, mut sound) = understand(&heading, content(1), columns, &mut report);
     let mut items = Vec::new();
+    let mut values = 0;
     let mut codes = CodeParts::default();
     for record in records {
         let record = match record {
@@ -99,7 +82,16 @@ pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
         if record.iter().all(str::is_empty) {
             continue;
         }
-        let line = record.position().map_or(1, |position| line_number(position.line()));
+        let mut line = record.position().map_or(1, |position| line_number(position.line()));
+        // The reader's position is that of the empty lines before the record.
+        while line < lines.len() && content(line).trim().is_empty() {
+            line += 1;
+        }
+        values += record.len();
+        if values > LIMITS.values {
+            report(Problem::TooManyValues { limit: LIMITS.values }, whole_line(line));
+            return None;
+        }
         if record.len() != headings.len() {
             report(Problem::CsvRowLength { expected: headings.len(), found: record.len() }, whole_line(line));
             sound = false;
@@ -108,7 +100,16 @@ pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
         let spans = spans(content(line), line, &record);
         for (side, half) in &halves {
             let fields: Vec<_> = half.clone().map(|index| (&record[index], &headings[index], spans[index])).collect();
-            let is_empty = fields.iter().all(|(field, heading, _)| field.is_empty() || **heading == Heading::Unused);
+            for (field, heading, span) in &fields {
+                if **heading == Heading::Nameless && !field.is_empty() {
+                    report(Problem::CsvWithoutHeading { text: (*field).to_owned() }, *span);
+                    sound = false;
+                }
+                if **heading == Heading::Field("label") && field.contains('\n') {
+                    report(Problem::CsvLineBreak {}, *span);
+                }
+            }
+            let is_empty = fields.iter().all(|(field, heading, _)| field.is_empty() || **heading == Heading::Counter);
             if !is_empty && !counts_columns(&fields) {
                 items.push(row(*side, line, &fields, &mut codes));
             }
@@ -117,6 +118,53 @@ pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
     let end = lines.len() + 1;
     let rows = Node { span: Span { line: 1, column: 0, end_line: end, end_column: 0 }, value: Value::List(items) };
     sound.then(|| Table { columns: printed(&headings, columns), rows })
+}
+
+/// What the columns are, the halves that they make, and whether all of them are understood.
+fn understand(
+    heading: &csv::StringRecord,
+    line: &str,
+    columns: &Columns,
+    report: &mut impl FnMut(Problem, Span),
+) -> (Vec<Heading>, Vec<Half>, bool) {
+    let mut sound = true;
+    let mut headings: Vec<Heading> = Vec::new();
+    let heading_spans = spans(line, 1, heading);
+    for (name, span) in heading.iter().zip(heading_spans.iter().copied()) {
+        headings.push(what(name, columns).unwrap_or_else(|| {
+            report(columns.unknown(name), span);
+            sound = false;
+            Heading::Counter
+        }));
+    }
+    let halves = halves(&headings, columns);
+    for (_, half) in &halves {
+        for index in half.clone() {
+            let name = &heading[index];
+            let twice = headings[half.start..index].contains(&headings[index])
+                && !matches!(headings[index], Heading::Counter | Heading::Nameless);
+            if twice {
+                report(Problem::CsvColumnTwice { column: name.to_owned() }, heading_spans[index]);
+                sound = false;
+            }
+        }
+    }
+    if !headings.contains(&Heading::Field("label")) {
+        report(Problem::CsvWithoutLabel {}, whole_line(1));
+        sound = false;
+    }
+    (headings, halves, sound)
+}
+
+/// The line of the quotation mark that never closes. Marks inside marks are doubled, so an odd number is one too many.
+fn open_quote(text: &str) -> Option<usize> {
+    let mut open = None;
+    for (index, line) in text.lines().enumerate() {
+        if line.matches('"').count() % 2 == 1 {
+            open = if open.is_some() { None } else { Some(index + 1) };
+        }
+    }
+    open
 }
 
 /// What stands between the fields: what stands most often in the headings.
@@ -128,8 +176,13 @@ fn delimiter(text: &str) -> u8 {
 }
 
 fn what(name: &str, columns: &Columns) -> Option<Heading> {
-    if matches!(name, "" | "行次" | "序号") {
-        return Some(Heading::Unused);
+    // Spreadsheets spread short headings out: 合　计.
+    let name: String = name.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let name = name.as_str();
+    match name {
+        "" => return Some(Heading::Nameless),
+        "行次" | "序号" => return Some(Heading::Counter),
+        _ => {}
     }
     if let Some(part) = ["类", "款", "项"].iter().position(|part| *part == name) {
         return Some(Heading::CodePart(part));
@@ -197,7 +250,7 @@ impl CodeParts {
             self.0[part + 1..].iter_mut().for_each(String::clear);
         }
         let last = given.iter().map(|(part, _)| *part).max()?;
-        let joined = self.0[..=last].concat();
+        let joined = self.0[..=last].join(" ");
         // Some print the whole code in each part's column.
         let own = &self.0[last];
         Some(if last > 0 && own.starts_with(&self.0[0]) && own.len() > 3 { own.clone() } else { joined })
@@ -215,10 +268,11 @@ fn row(side: Option<Side>, line: usize, fields: &[(&str, &Heading, Span)], codes
     let mut parts = Vec::new();
     for (field, heading, span) in fields {
         match heading {
+            Heading::Field("code") if !field.is_empty() => entries.push(entry("code", plain_code(field), *span)),
             Heading::Field(key) if !field.is_empty() => entries.push(entry(key, field, *span)),
             Heading::CodePart(part) if !field.is_empty() => parts.push((*part, *field, *span)),
             Heading::Cell(key) => cells.push(entry(key, field, *span)),
-            Heading::Field(_) | Heading::CodePart(_) | Heading::Unused => {}
+            Heading::Field(_) | Heading::CodePart(_) | Heading::Counter | Heading::Nameless => {}
         }
     }
     let given: Vec<(usize, &str)> = parts.iter().map(|(part, text, _)| (*part, *text)).collect();
@@ -250,6 +304,12 @@ fn spans(content: &str, line: usize, record: &csv::StringRecord) -> Vec<Span> {
     spans
 }
 
+/// A code without the signs with which a spreadsheet is kept from making a number of it: `'201`, `="201"`.
+fn plain_code(field: &str) -> &str {
+    let inner = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')).unwrap_or(field);
+    inner.trim_start_matches('\'')
+}
+
 fn whole_line(line: usize) -> Span {
     Span { line, column: 0, end_line: line + 1, end_column: 0 }
 }
@@ -266,11 +326,11 @@ mod tests {
     fn merged_cells_leave_parts_of_a_code_to_the_rows_above() {
         let mut codes = CodeParts::default();
         assert_eq!(codes.code(&[(0, "201")]).as_deref(), Some("201"));
-        assert_eq!(codes.code(&[(1, "29")]).as_deref(), Some("20129"));
-        assert_eq!(codes.code(&[(2, "01")]).as_deref(), Some("2012901"));
-        assert_eq!(codes.code(&[(2, "99")]).as_deref(), Some("2012999"));
+        assert_eq!(codes.code(&[(1, "29")]).as_deref(), Some("201 29"));
+        assert_eq!(codes.code(&[(2, "01")]).as_deref(), Some("201 29 01"));
+        assert_eq!(codes.code(&[(2, "99")]).as_deref(), Some("201 29 99"));
         assert_eq!(codes.code(&[]), None);
-        assert_eq!(codes.code(&[(0, "208"), (1, "05"), (2, "05")]).as_deref(), Some("2080505"));
+        assert_eq!(codes.code(&[(0, "208"), (1, "05"), (2, "05")]).as_deref(), Some("208 05 05"));
         assert_eq!(codes.code(&[(1, "20899")]).as_deref(), Some("20899"));
     }
 }

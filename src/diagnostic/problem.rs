@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::language::{Catalogue, Fact};
+use crate::text::shown;
 
 /// The id of a message that names a thing, so that it appears in the reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,11 +71,7 @@ const LONGEST: usize = 120;
 /// A fact as a terminal and a log may show it: not endless, and without control characters.
 fn presentable(fact: Fact) -> Fact {
     let Fact::Text(text) = fact else { return fact };
-    let mut shown: String = text
-        .chars()
-        .take(LONGEST)
-        .map(|letter| if letter.is_control() && letter != '\n' { '\u{fffd}' } else { letter })
-        .collect();
+    let mut shown = shown(&text.chars().take(LONGEST).collect::<String>(), &['\n']);
     if text.chars().count() > LONGEST {
         shown.push('…');
     }
@@ -109,6 +106,8 @@ problems! {
     Error "file-too-large" FileTooLarge { megabytes: usize, limit: usize }
     /// A file without content.
     Error "empty-file" EmptyFile {}
+    /// More problems in a file than are told one by one.
+    Error "more-problems" MoreProblems { told: usize }
     /// A symbolic link whose target is outside the site's root.
     Error "symlink-leaves-root" SymlinkLeavesRoot {}
     /// A symbolic link to one of its own parents.
@@ -157,6 +156,24 @@ problems! {
     Error "yaml-quote" YamlQuote {}
     /// A key without a space after its colon, or with a full-width colon.
     Error "yaml-colon-space" YamlColonSpace { text: String }
+    /// Text behind a closing quotation mark.
+    Error "yaml-text-after-quote" YamlTextAfterQuote { text: String }
+    /// A backslash in double quotation marks that means nothing that YAML knows.
+    Error "yaml-backslash" YamlBackslash { text: String }
+    /// A full-width brace, bracket or comma where YAML needs the narrow one.
+    Error "yaml-full-width" YamlFullWidth { mark: String }
+    /// A bracket or brace that does not close.
+    Error "yaml-bracket" YamlBracket {}
+    /// A line that stands further in or out than those it belongs to.
+    Error "yaml-indent" YamlIndent {}
+    /// `-name: x`, a list's hyphen without a space.
+    Error "yaml-hyphen-space" YamlHyphenSpace { text: String }
+    /// Text behind ` #`, which is a comment and would be lost.
+    Warning "yaml-comment" YamlComment { text: String }
+    /// An anchor that nothing repeats: most likely text that begins with `&`.
+    Warning "yaml-unused-anchor" YamlUnusedAnchor {}
+    /// A control character, or one that turns the direction of writing.
+    Error "control-character" ControlCharacter { code: String }
     /// An alias of an anchor that does not exist.
     Error "yaml-unknown-anchor" YamlUnknownAnchor {}
     /// More than one document in a file.
@@ -215,16 +232,24 @@ problems! {
     Error "not-a-count" NotACount { text: String }
     /// Text that is no level of a table.
     Error "not-a-level" NotALevel { text: String }
+    /// A comparison without an amount and without a percentage.
+    Error "no-change" NoChange {}
     /// Text that is no date.
     Error "not-a-date" NotADate { text: String }
     /// Text that is no year.
     Error "not-a-year" NotAYear { text: String }
     /// Text that is neither yes nor no.
     Error "not-yes-or-no" NotYesOrNo { text: String }
+    /// Text that says neither whether nor when a body is exempt.
+    Error "not-exempt" NotExempt { text: String }
     /// The year in the file is not the folder's.
     Error "year-differs" YearDiffers { year: String, folder: String }
 
     // Disclosures
+    /// A key of the site's own that is taken.
+    Error "term-taken" TermTaken { key: String }
+    /// The lines between `---` at the top of a free page do not end.
+    Error "front-matter-open" FrontMatterOpen {}
     /// A column that the statement does not have.
     Error "unknown-column" UnknownColumn { column: String, statement: Term, suggestion: Option<String>, known: Vec<String> }
     /// A statement kind or a section twice in one file.
@@ -245,6 +270,20 @@ problems! {
     Error "csv-column-twice" CsvColumnTwice { column: String }
     /// A row with more or fewer fields than the heading.
     Error "csv-row-length" CsvRowLength { expected: usize, found: usize }
+    /// A quotation mark in a CSV file that never closes.
+    Error "csv-quote" CsvQuote {}
+    /// A cell of a CSV file without a heading above it.
+    Error "csv-without-heading" CsvWithoutHeading { text: String }
+    /// A label of a CSV file that goes over several lines, as when a quotation mark closes too late.
+    Warning "csv-line-break" CsvLineBreak {}
+    /// A file in the folder that holds data and is not used.
+    Error "unused-data-file" UnusedDataFile { name: String, suggestion: Option<String> }
+    /// A section's prose in the file and beside it.
+    Error "body-and-file" BodyAndFile { file: String }
+    /// A file that is used a second time.
+    Error "file-used-twice" FileUsedTwice { file: String }
+    /// Braces of a quoted figure where none is resolved.
+    Warning "quote-not-here" QuoteNotHere {}
     /// A path that leaves its folder.
     Error "unsafe-path" UnsafePath { path: String }
     /// An attachment that is listed and not there.
@@ -285,6 +324,8 @@ problems! {
     Error "output-in-sources" OutputInSources { folder: String }
     /// Another build of the same site is running.
     Error "another-build" AnotherBuild {}
+    /// Something that is no file stands where the lock belongs.
+    Error "lock-in-the-way" LockInTheWay {}
     /// The operating system refused to write.
     Error "cannot-write" CannotWrite { path: String, reason: Reason }
     /// A template that cannot be rendered.

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::language::{Catalogue, Fact};
+use crate::text::shown;
 
 /// The shapes in which problems are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -72,6 +73,7 @@ impl<'c> Report<'c> {
     /// One problem with its snippet.
     pub fn one(&self, diagnostic: &Diagnostic) -> String {
         let place = &diagnostic.place;
+        let file = shown(&place.file, &[]);
         let message = diagnostic.problem.message(self.catalogue);
         let word = self.catalogue.say(diagnostic.severity().key(), &[]);
         let level = match diagnostic.severity() {
@@ -84,11 +86,11 @@ impl<'c> Report<'c> {
         group = match &place.excerpt {
             Some(excerpt) => group.element(
                 Snippet::source(excerpt.text.as_str())
-                    .path(place.file.as_ref())
+                    .path(file.as_str())
                     .line_start(excerpt.line as usize)
                     .annotation(AnnotationKind::Primary.span(excerpt.range())),
             ),
-            None => group.element(Origin::path(place.file.as_ref())),
+            None => group.element(Origin::path(file.as_str())),
         };
         let record_word = self.catalogue.say("record", &[]);
         if let Some(record) = &diagnostic.record {
@@ -164,7 +166,7 @@ impl<'c> Report<'c> {
             let _ = writeln!(
                 text,
                 "::{command} file={}{place},title={}::{}",
-                property(&diagnostic.place.file),
+                property(&shown(&diagnostic.place.file, &[])),
                 diagnostic.problem.id(),
                 data(&message)
             );

@@ -11,6 +11,7 @@ a-blank = 空值
 a-text = 文字
 a-list = 列表
 a-map = 键值表
+a-map-or-none = 键值表，没有的写 无
 a-word = 一个词
 a-number = 数字
 a-year = 年度
@@ -57,6 +58,8 @@ file-too-large = 文件有 { $megabytes } MB，超过 { $limit } MB 的上限
     .help = 一份公开文件通常只有几十 KB；请检查是否放错了文件。大文件请作为附件公开。
 empty-file = 文件是空的
     .help = 请填写内容，或删除这个文件。
+more-problems = 这个文件的问题超过 { $told } 个，其余的没有列出
+    .help = 多半是同一个原因；请先改正上面列出的，再检查一次。
 symlink-leaves-root = 符号链接指向网站文件夹之外
     .help = 请把文件复制到网站文件夹内，不要用链接。
 symlink-loop = 符号链接形成循环
@@ -94,7 +97,7 @@ version-without-correction = 第 { $version } 版取代了 { $superseded }，却
     .help = 请在 corrections（更正）下增加一项：{"{"}version: { $version }, date: 日期, what: 更正了什么, why: 为什么{"}"}。
 
 ## YAML 和 TOML
-yaml-syntax = 这里不符合 YAML 的写法：{ $detail }
+yaml-syntax = 这里不符合 YAML 的写法（解析器的说法：{ $detail }）
     .help = 请检查缩进、冒号后的空格、引号和括号是否成对。
 yaml-tab = 缩进用了制表符（Tab）
     .help = YAML 的缩进只能用空格，每一级两个空格。
@@ -102,12 +105,30 @@ yaml-block-mark = “{ $text }”以 > 或 | 开头，YAML 会当作多行文字
     .help = 请加引号，写成 "{ $text }"。
 yaml-reserved-mark = “{ $text }”以 { $mark } 开头，YAML 不允许
     .help = 请加引号，写成 "{ $text }"。
-yaml-colon = 值里面有“: ”（冒号加空格），YAML 会当作新的键
-    .help = 请把整个值用引号括起来，或改用中文冒号。
+yaml-colon = 这里的冒号会被当作新的键
+    .help = 如果是文字，请把整个值用引号括起来；如果是下一级的键，请另起一行，多缩进两个空格。
 yaml-quote = 引号没有成对
     .help = 请在值的末尾补上引号；引号里面要用引号时，改用中文引号“”。
 yaml-colon-space = “{ $text }”的冒号后面没有空格，或用了中文冒号
     .help = 键和值之间用英文冒号加一个空格，例如 单位: 万元。
+yaml-text-after-quote = “{ $text }”的引号后面还有文字
+    .help = 引号要括住整个值：把英文引号改成中文引号“”，或在整个值外面加单引号 '……'。
+yaml-backslash = 双引号里的“{ $text }”是 YAML 不认识的转义
+    .help = 请把双引号改成单引号，例如 'C:\预算'；或把 \ 写成 \\。
+yaml-full-width = 这里用了全角的“{ $mark }”
+    .help = 结构要用半角的英文符号：{"{"} {"}"} [ ] , : 。文字里面的全角符号不受影响。
+yaml-bracket = 这里的括号没有成对
+    .help = 请在这一项的末尾补上 {"}"} 或 ] ；文字以 {"{"} 或 [ 开头时，请把整个值用引号括起来。
+yaml-indent = 这一行的缩进与上下文对不上
+    .help = 同一级的键左边要对齐，下一级比上一级多缩进两个空格；已经有值的键下面不能再缩进。
+yaml-hyphen-space = “{ $text }”的短横后面没有空格
+    .help = 列表的每一项写成 - 加一个空格，例如 - 名称: 工会经费。
+yaml-comment = “{ $text }”会被当作注释，不会公开
+    .help = 如果这是内容，请把整个值用引号括起来；如果是注释，请在 # 后面加一个空格。
+yaml-unused-anchor = 以 & 开头的文字会被当作锚点，不会公开
+    .help = 请把整个值用引号括起来。
+control-character = 文字里有不可见的控制字符（{ $code }）
+    .help = 请删除它；这类字符多半是从 Word 或网页粘贴来的，会打乱显示。
 yaml-unknown-anchor = 引用了不存在的锚点
     .help = 请直接写出内容；如果这是普通文字，请加引号。
 yaml-second-document = 一个文件里有两份文档（中间有 ---）
@@ -172,23 +193,31 @@ not-a-count = “{ $text }”不是整数
     .help = 请写不带单位的整数，例如 12。
 not-a-level = “{ $text }”不是级次
     .help = 请写 1 到 9 的整数，1 是最高一级；有科目编码的行可以省略。
+no-change = 增减变化没有写增减多少
+    .help = 请填写 delta（增减额）或 percent（增减百分比），减少写负数，持平写 0。
 not-a-date = “{ $text }”不是日期
     .help = 请写成 2024-01-31 或 2024年1月31日，并核对当月是否有这一天。
 not-a-year = “{ $text }”不是年度
     .help = 请写四位数字的年度，例如 2024。
 not-yes-or-no = “{ $text }”不是“是”或“否”
     .help = 请写 是 或 否（也可写 true 或 false）。
+not-exempt = “{ $text }”没有说明是否涉密
+    .help = 请写 是 或 否；需要说明依据或年度时写 {"{"}原因: ……, 自: 2019{"}"}。
 year-differs = 文件里写的是 { $year } 年度，文件夹却是 { $folder }
     .help = 请核对：文件放错了文件夹，还是年度写错了？year（年度）可以省略。
 
 ## 公开文件
+term-taken = 键“{ $key }”已经有了
+    .help = 请换一个键；全国通用的键和自己写过的键都不能重复。
+front-matter-open = 页首的设置没有结束
+    .help = 请在设置之后单独写一行 ---，正文从下一行开始。
 unknown-column = { $statement }没有“{ $column }”这一列
     .help = { $suggestion ->
         [nothing] 可以用：{ $known }；其他的列请先在 columns（列）中声明。
        *[other] 是不是“{ $suggestion }”？其他的列请先在 columns（列）中声明。
     }
 given-twice = “{ $key }”在本文件中出现了两次，第一次在第 { $line } 行
-    .help = 同一种报表、同一个章节只能有一个；请合并，或把另一个的种类改为 other（其他）。
+    .help = 请删除重复的一个；确实是两张报表、两个章节的，请写明不同的标题。
 bad-code = “{ $text }”不是科目编码
     .help = 科目编码是 3、5 或 7 位数字，例如 201、20129、2012901；写成 201 29 01 也可以。
 unknown-code = { $year } 年的科目表里没有编码 { $code }
@@ -208,6 +237,23 @@ csv-column-twice = CSV 的标题行里“{ $column }”出现了两次
     .help = 请删除或改名其中一列。
 csv-row-length = 标题行有 { $expected } 列，这一行有 { $found } 列
     .help = 请检查这一行是否多了或少了逗号；文字里的逗号要用英文双引号括起来。
+csv-quote = CSV 的引号没有成对，从这一行起的内容会连成一格
+    .help = 请在这一行补上或删除英文引号；文字里面的英文引号要写两个 ""。
+csv-without-heading = “{ $text }”上面没有列标题
+    .help = 请在第一行写上这一列的标题，或删除这一格。
+csv-line-break = 名称里有换行，可能是引号没有在本行结束
+    .help = 请检查这一格的引号；确实需要换行的可以不改。
+unused-data-file = 文件“{ $name }”里的内容不会公开
+    .help = { $suggestion ->
+        [nothing] 章节正文用 <章节键>.md，报表数据用 <报表种类>.csv 或在 csv（数据文件）里写明文件名；用不到的请删除。
+       *[other] 是不是应当叫“{ $suggestion }”？
+    }
+body-and-file = 章节既写了 body（正文），又有文件“{ $file }”
+    .help = 两者只能用一个，请删除其中一个。
+file-used-twice = 文件“{ $file }”在别处已经用了
+    .help = 一个文件只能用一次；请删除重复的一项，或更正文件名。
+quote-not-here = 这里的 {"{{"} {"}}"} 不会替换成金额，页面上会原样显示
+    .help = 引用金额只用于正文、绩效目标和名词解释；这里请直接写数字。
 unsafe-path = “{ $path }”不是可用的文件名
     .help = 只写文件名，不写路径；文件放在同名文件夹里。
 attachment-missing = 找不到附件“{ $file }”
@@ -239,8 +285,8 @@ unknown-department = 没有标识为“{ $id }”的部门
         [nothing] 请填写 content 下的部门文件夹名。
        *[other] 是不是“{ $suggestion }”？
     }
-names-overlap = { $year } 年同时有两个名称：“{ $one }”和“{ $other }”
-    .help = 请用 since（自）和 until（至）写明每个名称的起止年度，不要重叠。
+names-overlap = { $year } 年同时有两项：“{ $one }”和“{ $other }”
+    .help = 请用 since（自）和 until（至）写明每一项的起止年度，不要重叠。
 period-backwards = 起始年度 { $since } 晚于截止年度 { $until }
     .help = 请对调，或核对年度。
 parent-circle = 主管部门形成循环：{ $path }
@@ -257,6 +303,8 @@ output-in-sources = 不能把网站生成到“{ $folder }”：那里是源文�
     .help = 请用 --out 换一个文件夹，例如 public。
 another-build = 另一个生成正在进行
     .help = 请等它结束；如果没有，请删除这个文件再试。
+lock-in-the-way = 这里应当是锁文件，却是链接或文件夹
+    .help = 请核对并移走它，或者用 --out 换一个文件夹。
 cannot-write = 无法写入 { $path }：{ $reason }
     .help = 请检查权限和磁盘空间，并关闭正在使用该文件夹的程序。
 template-failed = 模板 { $template } 出错：{ $reason }

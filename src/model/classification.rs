@@ -66,7 +66,8 @@ impl Classification {
     /// A code's name in a year; `None` for a code that the list does not have.
     pub fn name(&self, system: System, code: &str, year: FiscalYear) -> Option<&str> {
         let names = self.codes.get(&(system, code.to_owned()))?;
-        names.iter().find(|name| name.period.contains(year)).or(names.last()).map(|name| name.name.as_str())
+        // The site's own names come behind the national ones and prevail.
+        names.iter().rev().find(|name| name.period.contains(year)).map(|name| name.name.as_str())
     }
 
     /// Every code with its names, in order.
@@ -90,8 +91,15 @@ fn parse_line(line: &str) -> Option<(System, String, Name)> {
 
 /// A code's digits from any printed form: `2012901`, `201 29 01`, `201-29-01`. `None` for what is no code.
 pub fn normalise(text: &str) -> Option<String> {
-    let digits: String =
-        text.chars().filter(|letter| !matches!(letter, ' ' | '-' | '\u{3000}' | '\u{a0}' | '.')).collect();
+    let mut parts = text.split([' ', '-', '\u{3000}', '\u{a0}', '.']).filter(|part| !part.is_empty());
+    let mut digits = parts.next()?.to_owned();
+    for part in parts {
+        // A spreadsheet makes 1 of 01.
+        if part.len() == 1 {
+            digits.push('0');
+        }
+        digits.push_str(part);
+    }
     let well_formed = matches!(digits.len(), 3 | 5 | 7) && digits.bytes().all(|byte| byte.is_ascii_digit());
     well_formed.then_some(digits)
 }
@@ -140,7 +148,7 @@ mod tests {
 
     #[test]
     fn printed_forms_of_a_code_are_one_code() {
-        for text in ["2012901", "201 29 01", "201-29-01", "201　29　01"] {
+        for text in ["2012901", "201 29 01", "201-29-01", "201　29　01", "201 29 1"] {
             assert_eq!(normalise(text).as_deref(), Some("2012901"));
         }
         for text in ["20", "201290", "20129011", "abc", ""] {

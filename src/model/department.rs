@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
+use crate::files::is_device;
 use crate::model::field::{Decode, Decoder, Definitions, Step, record};
 use crate::model::period::{FiscalYear, Period};
 use crate::tree::{Node, Value};
@@ -12,11 +13,11 @@ use crate::tree::{Node, Value};
 pub struct DepartmentId(String);
 
 impl DepartmentId {
-    /// Reads an id: `[a-z0-9]` and inner hyphens, at most 64 characters.
+    /// Reads an id: `[a-z0-9]` and inner hyphens, at most 64 characters. Names of Windows devices (`con`) are none.
     pub fn parse(text: &str) -> Option<Self> {
         let letters = text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         let edges = !text.starts_with('-') && !text.ends_with('-');
-        (letters && edges && !text.is_empty() && text.len() <= 64).then(|| Self(text.to_owned()))
+        (letters && edges && !text.is_empty() && text.len() <= 64 && !is_device(text)).then(|| Self(text.to_owned()))
     }
 
     /// The id as text.
@@ -70,14 +71,20 @@ impl NamePeriod {
 pub struct Names(Vec<NamePeriod>);
 
 impl Names {
-    /// The name in a year, else the nearest one in the order written.
+    /// The name in a year, else the one whose years are nearest.
     pub fn in_year(&self, year: FiscalYear) -> &str {
-        self.0.iter().find(|name| name.period().contains(year)).map_or(self.latest(), |name| name.name.as_str())
+        let distance = |name: &&NamePeriod| {
+            let year = year.number();
+            let before = name.since.map_or(0, |since| since.number().saturating_sub(year));
+            let after = name.until.map_or(0, |until| year.saturating_sub(until.number()));
+            before.max(after)
+        };
+        self.0.iter().min_by_key(distance).map_or("", |name| name.name.as_str())
     }
 
     /// The name that was given last.
     pub fn latest(&self) -> &str {
-        self.0.iter().max_by_key(|name| name.since).map_or("", |name| name.name.as_str())
+        self.0.iter().max_by_key(|name| (name.since, name.until.is_none())).map_or("", |name| name.name.as_str())
     }
 
     /// Every name.
@@ -97,22 +104,8 @@ impl Decode for Names {
             decoder.report(Problem::EmptyText {}, node.span);
             return None;
         }
-        let items = decoder.list(node)?;
-        let mut sound = true;
-        for (index, name) in names.iter().enumerate() {
-            decoder.within(Step::Item(index, &items[index]), |decoder| {
-                sound &= check_period(name.period(), &items[index], decoder);
-            });
-            for other in &names[..index] {
-                if let Some(year) = name.period().overlap(other.period()) {
-                    let year = year.map_or_else(|| "…".to_owned(), |year| year.to_string());
-                    let problem = Problem::NamesOverlap { one: other.name.clone(), other: name.name.clone(), year };
-                    decoder.report(problem, items[index].span);
-                    sound = false;
-                }
-            }
-        }
-        sound.then_some(Self(names))
+        let periods: Vec<_> = names.iter().map(|name| (name.name.clone(), name.period())).collect();
+        check_periods(&periods, node, decoder).then_some(Self(names))
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -120,6 +113,24 @@ impl Decode for Names {
         let names = Vec::<NamePeriod>::schema(definitions);
         json!({ "anyOf": [name, names] })
     }
+}
+
+/// Whether every period runs forwards and no two of them overlap.
+fn check_periods<'n>(periods: &[(String, Period)], node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> bool {
+    let mut sound = true;
+    for (index, ((name, period), item)) in periods.iter().zip(node.items()).enumerate() {
+        decoder.within(Step::Item(index, item), |decoder| {
+            sound &= check_period(*period, item, decoder);
+            for (other, _) in periods[..index].iter().filter(|(_, other)| period.overlap(*other).is_some()) {
+                let year = periods[..index].iter().find_map(|(_, other)| period.overlap(*other)).flatten();
+                let year = year.map_or_else(|| "…".to_owned(), |year| year.to_string());
+                let problem = Problem::NamesOverlap { one: other.clone(), other: name.clone(), year };
+                decoder.report(problem, item.span);
+                sound = false;
+            }
+        });
+    }
+    sound
 }
 
 fn check_period<'n>(period: Period, node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> bool {
@@ -134,8 +145,68 @@ fn check_period<'n>(period: Period, node: &'n Node<'n>, decoder: &mut Decoder<'n
 }
 
 record! {
-    /// The years in which a body has a budget of its own.
-    pub struct Active = "存续年度", "有独立预算的年度。" {
+    /// A department (主管部门) and the fiscal years in which a body belonged to it.
+    pub struct ParentPeriod = "主管部门", "一个主管部门及隶属年度。" {
+        /// The department.
+        department: DepartmentId = "部门" | "主管部门", "主管部门的文件夹名。";
+        /// The first fiscal year.
+        since: Option<FiscalYear> = "自" | "起始年度", "开始隶属的预算年度。";
+        /// The last fiscal year.
+        until: Option<FiscalYear> = "至" | "截止年度", "最后隶属的预算年度。";
+    }
+}
+
+impl ParentPeriod {
+    /// The years of this department.
+    pub fn period(&self) -> Period {
+        Period { since: self.since, until: self.until }
+    }
+}
+
+/// The departments that a body belonged to, in the written order; empty for a department of its own.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Parents(Vec<ParentPeriod>);
+
+impl Parents {
+    /// The department that the body belongs to in a year.
+    pub fn in_year(&self, year: FiscalYear) -> Option<&DepartmentId> {
+        self.0.iter().find(|parent| parent.period().contains(year)).map(|parent| &parent.department)
+    }
+
+    /// Every one.
+    pub fn iter(&self) -> impl Iterator<Item = &ParentPeriod> {
+        self.0.iter()
+    }
+}
+
+impl Decode for Parents {
+    fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        if node.is_blank() {
+            return Some(Self::default());
+        }
+        if !matches!(node.value, Value::List(_)) {
+            let department = DepartmentId::decode(node, decoder)?;
+            return Some(Self(vec![ParentPeriod { department, since: None, until: None }]));
+        }
+        let parents = Vec::<ParentPeriod>::decode(node, decoder)?;
+        let periods: Vec<_> = parents.iter().map(|parent| (parent.department.to_string(), parent.period())).collect();
+        check_periods(&periods, node, decoder).then_some(Self(parents))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        let department = DepartmentId::schema(definitions);
+        let departments = Vec::<ParentPeriod>::schema(definitions);
+        json!({ "anyOf": [department, departments] })
+    }
+}
+
+record! {
+    /// The years in which a body has a budget of its own, as written.
+    pub struct ActiveFields = "存续年度", "有独立预算的年度。" {
         /// The first fiscal year.
         since: Option<FiscalYear> = "自" | "起始年度", "第一个预算年度。";
         /// The last fiscal year.
@@ -143,31 +214,95 @@ record! {
     }
 }
 
-/// Whether a body is exempt from disclosure (涉密单位), and why where that may be said.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub enum Exempt {
-    /// It publishes.
-    #[default]
-    No,
-    /// It does not publish.
-    Yes(Option<String>),
+/// The years in which a body has a budget of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Active(pub Period);
+
+impl Decode for Active {
+    fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        let ActiveFields { since, until } = ActiveFields::decode(node, decoder)?;
+        let period = Period { since, until };
+        check_period(period, node, decoder).then_some(Self(period))
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        ActiveFields::schema(definitions)
+    }
+}
+
+record! {
+    /// A time in which a body was exempt from disclosure (涉密单位).
+    pub struct ExemptPeriod = "免予公开", "免予公开的依据和年度。" {
+        /// Why, where that may be said.
+        reason: Option<String> = "原因" | "依据", "免予公开的依据，可以说明时填写。";
+        /// The first fiscal year.
+        since: Option<FiscalYear> = "自" | "起始年度", "开始免予公开的预算年度。";
+        /// The last fiscal year.
+        until: Option<FiscalYear> = "至" | "截止年度", "最后免予公开的预算年度。";
+    }
+}
+
+impl ExemptPeriod {
+    /// The years of the exemption.
+    pub fn period(&self) -> Period {
+        Period { since: self.since, until: self.until }
+    }
+}
+
+/// When a body is exempt from disclosure; empty for one that always publishes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Exempt(Vec<ExemptPeriod>);
+
+impl Exempt {
+    /// The exemption of a year.
+    pub fn in_year(&self, year: FiscalYear) -> Option<&ExemptPeriod> {
+        self.0.iter().find(|exempt| exempt.period().contains(year))
+    }
+
+    /// Whether an exemption is in force that has no end.
+    pub fn lasts(&self) -> bool {
+        self.0.iter().any(|exempt| exempt.until.is_none())
+    }
+
+    /// Every one.
+    pub fn iter(&self) -> impl Iterator<Item = &ExemptPeriod> {
+        self.0.iter()
+    }
 }
 
 impl Decode for Exempt {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
-        match decoder.text(node, "yes-or-no")? {
-            "true" | "是" => Some(Self::Yes(None)),
-            "false" | "否" => Some(Self::No),
-            reason => Some(Self::Yes(Some(reason.to_owned()))),
+        match node.value {
+            Value::List(_) => {
+                let all = Vec::<ExemptPeriod>::decode(node, decoder)?;
+                let periods: Vec<_> =
+                    all.iter().map(|one| (one.reason.clone().unwrap_or_default(), one.period())).collect();
+                check_periods(&periods, node, decoder).then_some(Self(all))
+            }
+            Value::Map(_) => {
+                let one = ExemptPeriod::decode(node, decoder)?;
+                check_period(one.period(), node, decoder).then(|| Self(vec![one]))
+            }
+            Value::Text(..) => match decoder.text(node, "yes-or-no")? {
+                "true" | "是" => Some(Self(vec![ExemptPeriod { reason: None, since: None, until: None }])),
+                "false" | "否" => Some(Self::default()),
+                text => {
+                    decoder.report(Problem::NotExempt { text: text.to_owned() }, node.span);
+                    None
+                }
+            },
         }
     }
 
     fn absent() -> Option<Self> {
-        Some(Self::No)
+        Some(Self::default())
     }
 
-    fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": ["boolean", "string"] })
+    fn schema(definitions: &mut Definitions) -> Json {
+        let yes_or_no = bool::schema(definitions);
+        let one = ExemptPeriod::schema(definitions);
+        let all = Vec::<ExemptPeriod>::schema(definitions);
+        json!({ "anyOf": [yes_or_no, one, all] })
     }
 }
 
@@ -183,11 +318,11 @@ record! {
         /// The group on the home page: 党群, 政府, 事业 ….
         group: Option<String> = "分组" | "类别", "首页上的分组，如 党群机关。";
         /// The department that this body belongs to (主管部门).
-        parent: Option<DepartmentId> = "主管部门" | "上级部门", "所属单位填写其主管部门的文件夹名。";
+        parent: Parents = "主管部门" | "上级部门", "所属单位填写其主管部门的文件夹名；换过主管部门的写成列表，注明年度。";
         /// The years in which it has a budget.
         active: Option<Active> = "存续年度", "有独立预算的年度；一直存续的可省略。";
         /// Whether it is exempt from disclosure.
-        exempt: Exempt = "涉密" | "免公开", "涉密不公开的写 是，或写明依据。";
+        exempt: Exempt = "涉密" | "免公开", "涉密不公开的写 是，或写 {原因: ……, 自: ……, 至: ……}。";
         /// What the body is for, in one sentence.
         about: Option<String> = "简介", "一句话简介。";
     }
@@ -196,6 +331,6 @@ record! {
 impl Department {
     /// The years in which it has a budget.
     pub fn period(&self) -> Period {
-        self.active.as_ref().map_or_else(Period::default, |active| Period { since: active.since, until: active.until })
+        self.active.map_or_else(Period::default, |active| active.0)
     }
 }

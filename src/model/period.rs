@@ -17,6 +17,9 @@ const YEARS: std::ops::RangeInclusive<u16> = 1995..=2099;
 pub struct FiscalYear(u16);
 
 impl FiscalYear {
+    /// The first year that an archive can hold.
+    pub const FIRST: Self = Self(*YEARS.start());
+
     /// Reads four digits.
     pub fn parse(text: &str) -> Option<Self> {
         let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());

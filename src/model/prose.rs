@@ -4,14 +4,28 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
-use crate::model::field::{Decode, Decoder, Definitions, Keyword, suggest};
+use crate::model::disclosure::{Disclosure, Kind};
+use crate::model::field::{Decode, Decoder, Definitions, Keyword, suggest, text};
 use crate::model::measure::Measure;
-use crate::model::money::Unit;
-use crate::tree::{Node, Span, Style, Value};
+use crate::model::money::{Money, Unit};
+use crate::tree::{Node, Source, Span, Style, Value};
 
 /// Markdown as the file has it. It is content, so it is never trusted: see `render::markdown`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Markdown(pub String);
+
+impl Markdown {
+    /// The text with its quoted figures written out, for where the disclosure is not at hand.
+    pub fn with_figures(&self, disclosure: &Disclosure, kind: Kind) -> String {
+        let mut text = self.0.clone();
+        for quote in Quote::all(&self.0) {
+            if let Some(money) = quote.resolve(disclosure, kind) {
+                text = text.replacen(quote.text, &format!("{}{}", money.grouped(), money.unit().chinese()), 1);
+            }
+        }
+        text
+    }
+}
 
 /// A stretch of prose that quotes a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,19 +42,18 @@ impl<'t> Quote<'t> {
     /// The quotes of a text, in order.
     pub fn all(text: &'t str) -> Vec<Self> {
         let mut quotes = Vec::new();
-        let mut rest = text;
-        while let Some(start) = rest.find("{{") {
-            let Some(length) = rest[start..].find("}}") else { break };
-            let whole = &rest[start..start + length + 2];
-            let inner = &whole[2..whole.len() - 2];
-            let (path, unit) = inner.split_once('|').map_or((inner, None), |(path, unit)| (path, Some(unit.trim())));
-            if inner.contains(['{', '\n']) {
-                // Braces that only look like a quote: go on behind the first ones.
-                rest = &rest[start + 2..];
-                continue;
+        let mut from = 0;
+        while let Some(start) = text[from..].find("{{").map(|place| from + place) {
+            from = start + 2;
+            // Anything else only looks like a quote.
+            let Some(end) = text[from..].find(['{', '}', '\n']).map(|place| from + place) else { break };
+            if text[end..].starts_with("}}") {
+                let inner = &text[from..end];
+                let (path, unit) =
+                    inner.split_once('|').map_or((inner, None), |(path, unit)| (path, Some(unit.trim())));
+                quotes.push(Self { text: &text[start..end + 2], path: path.trim(), unit });
+                from = end + 2;
             }
-            quotes.push(Self { text: whole, path: path.trim(), unit });
-            rest = &rest[start + length + 2..];
         }
         quotes
     }
@@ -48,6 +61,12 @@ impl<'t> Quote<'t> {
     /// The measure that the path names.
     pub fn measure(self) -> Option<Measure> {
         Measure::from_word(self.path)
+    }
+
+    /// The figure that a disclosure states, in the unit asked for.
+    pub fn resolve(self, disclosure: &Disclosure, kind: Kind) -> Option<Money> {
+        let money = self.measure()?.of(disclosure, kind)?.figure.actual?.amount()?;
+        Some(self.target().map_or(money, |unit| money.in_unit(unit)))
     }
 
     /// Whether the measure and the unit asked for both exist.
@@ -63,8 +82,8 @@ impl<'t> Quote<'t> {
 
 impl Decode for Markdown {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
-        let text = String::decode(node, decoder)?;
-        let mut from = Finder::new(node, decoder.source().text);
+        let text = text(node, decoder)?;
+        let mut from = Finder::new(node, decoder.source().clone());
         let mut complete = true;
         for quote in Quote::all(&text) {
             let span = from.find(quote.text);
@@ -79,8 +98,11 @@ impl Decode for Markdown {
             complete = false;
         }
         if text.contains(['<', '[']) {
-            let mut from = Finder::new(node, decoder.source().text);
+            let mut from = Finder::new(node, decoder.source().clone());
             for (problem, stretch) in untrusted(&text) {
+                if decoder.source().is_full() {
+                    break;
+                }
                 let span = from.find(&stretch);
                 decoder.report(problem, span);
             }
@@ -138,29 +160,29 @@ fn untrusted(text: &str) -> Vec<(Problem, String)> {
 
 /// Finds stretches of a node's text in the file, where block scalars keep their lines.
 struct Finder<'s> {
-    source: &'s str,
+    source: Source<'s>,
     span: Span,
     line: usize,
     column: usize,
 }
 
 impl<'s> Finder<'s> {
-    fn new(node: &Node<'_>, source: &'s str) -> Self {
+    fn new(node: &Node<'_>, source: Source<'s>) -> Self {
         let block = matches!(node.value, Value::Text(_, Style::Block));
         Self { source, span: node.span, line: node.span.line, column: if block { 0 } else { node.span.column } }
     }
 
     /// The next place of `text`; the node itself where it cannot be told.
     fn find(&mut self, text: &str) -> Span {
-        let lines = self.source.lines().enumerate().skip(self.line.saturating_sub(1));
-        for (index, line) in lines.take_while(|(index, _)| *index < self.span.end_line.max(self.span.line)) {
-            let start = if index + 1 == self.line { self.column } else { 0 };
+        for number in self.line..=self.span.end_line.max(self.span.line) {
+            let line = self.source.line(number);
+            let start = if number == self.line { self.column } else { 0 };
             let from = line.char_indices().nth(start).map_or(line.len(), |(byte, _)| byte);
             if let Some(byte) = line[from..].find(text) {
                 let column = line[..from + byte].chars().count();
                 let length = text.chars().count();
-                (self.line, self.column) = (index + 1, column + length);
-                return Span { line: index + 1, column, end_line: index + 1, end_column: column + length };
+                (self.line, self.column) = (number, column + length);
+                return Span { line: number, column, end_line: number, end_column: column + length };
             }
         }
         self.span

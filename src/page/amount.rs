@@ -80,6 +80,14 @@ impl From<NumberCell> for CellView {
 }
 
 impl CellView {
+    /// A cell in 万元, so that the figures of a column can be compared.
+    pub fn in_wan(cell: Option<Cell>) -> Self {
+        Self::from(match cell {
+            Some(Cell::Amount(money)) => Some(Cell::Amount(money.in_unit(Unit::TenThousand))),
+            other => other,
+        })
+    }
+
     /// A number or text.
     pub fn text(text: &impl ToString, number: bool) -> Self {
         Self::Text { text: text.to_string(), number }

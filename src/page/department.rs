@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use crate::archive::{Archive, DepartmentRecord, Entry};
-use crate::model::department::{DepartmentId, Exempt};
+use crate::archive::{Archive, DepartmentRecord, Entry, Source};
+use crate::model::department::DepartmentId;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
-use crate::model::period::FiscalYear;
+use crate::model::period::{FiscalYear, Period};
+use crate::page::disclosure::figure_anchor;
+use crate::page::statement::{row_anchor, statement_anchor};
 use crate::page::{CellView, Page, department_folder, disclosure_folder, index};
 
 /// A department.
@@ -25,14 +27,12 @@ pub struct View {
     pub group: Option<String>,
     /// What it is for.
     pub about: Option<String>,
-    /// The first and last year of its budget.
-    pub active: (Option<u16>, Option<u16>),
-    /// Whether it is exempt from disclosure.
-    pub exempt: bool,
-    /// Why, where that may be said.
-    pub exempt_reason: Option<String>,
-    /// The department that it belongs to.
-    pub parent: Option<Link>,
+    /// The years of its budget.
+    pub active: PeriodView,
+    /// When it is exempt from disclosure.
+    pub exempt: Vec<ExemptView>,
+    /// The departments that it belongs to.
+    pub parents: Vec<ParentView>,
     /// The bodies that belong to it.
     pub units: Vec<Link>,
     /// Its names over time; empty where it has always had one.
@@ -54,15 +54,46 @@ pub struct Link {
     pub href: Option<String>,
 }
 
+/// A run of fiscal years; an open end is `None`.
+#[derive(Debug, Serialize)]
+pub struct PeriodView {
+    /// The first year.
+    pub since: Option<u16>,
+    /// The last year.
+    pub until: Option<u16>,
+}
+
+impl From<Period> for PeriodView {
+    fn from(period: Period) -> Self {
+        Self { since: period.since.map(FiscalYear::number), until: period.until.map(FiscalYear::number) }
+    }
+}
+
 /// A name with its years.
 #[derive(Debug, Serialize)]
 pub struct NameView {
     /// The name.
     pub name: String,
-    /// The first year.
-    pub since: Option<u16>,
-    /// The last year.
-    pub until: Option<u16>,
+    /// Its years.
+    pub years: PeriodView,
+}
+
+/// A department above with the years in which it was.
+#[derive(Debug, Serialize)]
+pub struct ParentView {
+    /// The department.
+    pub link: Link,
+    /// Its years.
+    pub years: PeriodView,
+}
+
+/// An exemption with its years.
+#[derive(Debug, Serialize)]
+pub struct ExemptView {
+    /// Why, where that may be said.
+    pub reason: Option<String>,
+    /// Its years.
+    pub years: PeriodView,
 }
 
 /// An event of the succession.
@@ -112,7 +143,16 @@ pub struct Row {
     /// The measure's key.
     pub measure: String,
     /// One cell a year.
-    pub cells: Vec<CellView>,
+    pub cells: Vec<SourcedCell>,
+}
+
+/// A cell with the place where it was published.
+#[derive(Debug, Serialize)]
+pub struct SourcedCell {
+    /// The figure, in 万元.
+    pub cell: CellView,
+    /// The anchor on the disclosure's page.
+    pub anchor: Option<String>,
 }
 
 /// A disclosure in the list.
@@ -148,16 +188,14 @@ pub fn pages(archive: &Archive) -> impl Iterator<Item = Page> {
 
 fn view(archive: &Archive, record: &DepartmentRecord) -> View {
     let department = &record.department;
-    let names: Vec<NameView> = department
-        .names
+    let names: Vec<NameView> =
+        department.names.iter().map(|name| NameView { name: name.name.clone(), years: name.period().into() }).collect();
+    let exempt =
+        department.exempt.iter().map(|one| ExemptView { reason: one.reason.clone(), years: one.period().into() });
+    let parents = department
+        .parent
         .iter()
-        .map(|name| NameView {
-            name: name.name.clone(),
-            since: name.since.map(FiscalYear::number),
-            until: name.until.map(FiscalYear::number),
-        })
-        .collect();
-    let period = department.period();
+        .map(|one| ParentView { link: link(archive, &one.department, &record.id), years: one.period().into() });
     View {
         id: record.id.to_string(),
         name: department.names.latest().to_owned(),
@@ -165,15 +203,11 @@ fn view(archive: &Archive, record: &DepartmentRecord) -> View {
         code: department.code.clone(),
         group: department.group.clone(),
         about: department.about.clone(),
-        active: (period.since.map(FiscalYear::number), period.until.map(FiscalYear::number)),
-        exempt: department.exempt != Exempt::No,
-        exempt_reason: match &department.exempt {
-            Exempt::Yes(reason) => reason.clone(),
-            Exempt::No => None,
-        },
-        parent: department.parent.as_ref().map(|id| link(archive, id, &record.id)),
+        active: department.period().into(),
+        exempt: exempt.collect(),
+        parents: parents.collect(),
         units: archive.units(&record.id).map(|unit| link(archive, &unit.id, &record.id)).collect(),
-        names: if names.len() > 1 || names.iter().any(|name| name.since.is_some()) { names } else { Vec::new() },
+        names: if names.len() > 1 || names.iter().any(|name| name.years.since.is_some()) { names } else { Vec::new() },
         events: events(archive, &record.id),
         tables: tables(record),
         disclosures: record.entries.iter().rev().map(|entry| disclosure(record, entry)).collect(),
@@ -211,8 +245,8 @@ fn tables(record: &DepartmentRecord) -> Vec<Table> {
             let entries: Vec<&Entry> =
                 record.years().iter().filter_map(|year| record.entry(*year, kind, scope)).collect();
             let rows = Measure::ALL.iter().filter_map(|(measure, _)| {
-                let cells: Vec<CellView> = entries.iter().map(|entry| CellView::from(entry.cell(*measure))).collect();
-                let stated = cells.iter().any(|cell| *cell != CellView::Absent);
+                let cells: Vec<SourcedCell> = entries.iter().map(|entry| sourced(entry, *measure)).collect();
+                let stated = cells.iter().any(|cell| cell.cell != CellView::Absent);
                 stated.then(|| Row { measure: measure.key().to_owned(), cells })
             });
             (!entries.is_empty()).then(|| Table {
@@ -229,6 +263,14 @@ fn tables(record: &DepartmentRecord) -> Vec<Table> {
             })
         })
         .collect()
+}
+
+fn sourced(entry: &Entry, measure: Measure) -> SourcedCell {
+    let anchor = entry.value(measure).map(|value| match value.source {
+        Source::Summary => figure_anchor(measure.key()),
+        Source::Statement { kind, number, row } => row_anchor(&statement_anchor(kind, number), row),
+    });
+    SourcedCell { cell: CellView::in_wan(entry.cell(measure)), anchor }
 }
 
 fn disclosure(record: &DepartmentRecord, entry: &Entry) -> DisclosureView {

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::archive::{Archive, DepartmentRecord};
+use crate::archive::{Archive, DepartmentRecord, Total};
 use crate::config::Site;
-use crate::model::department::Exempt;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
@@ -41,6 +40,12 @@ pub struct TotalView {
     pub amount: AmountView,
     /// Of how many bodies.
     pub bodies: usize,
+}
+
+impl From<Total> for TotalView {
+    fn from(total: Total) -> Self {
+        Self { amount: AmountView::sum(total.yuan), bodies: total.bodies }
+    }
 }
 
 /// Departments that belong together.
@@ -85,10 +90,7 @@ pub fn page(archive: &Archive, site: &Site) -> Page {
         .into_iter()
         .rev()
         .map(|year| {
-            let total = |kind| {
-                let total = archive.total(Measure::ExpenditureTotal, year, kind)?;
-                Some(TotalView { amount: AmountView::sum(total.yuan), bodies: total.bodies })
-            };
+            let total = |kind| archive.total(Measure::ExpenditureTotal, year, kind).map(TotalView::from);
             YearView {
                 year: year.number(),
                 href: index(&year_folder(year)),
@@ -131,7 +133,10 @@ fn department(record: &DepartmentRecord) -> DepartmentView {
     let years = record.years();
     let latest = [Kind::Budget, Kind::Final]
         .into_iter()
-        .filter_map(|kind| years.iter().rev().find_map(|year| record.entry(*year, kind, Scope::Department)))
+        .filter_map(|kind| {
+            let of = |scope| years.iter().rev().find_map(|year| record.entry(*year, kind, scope));
+            of(Scope::Department).or_else(|| of(Scope::Unit))
+        })
         .map(|entry| LatestView {
             year: entry.identity.year.number(),
             kind: entry.identity.kind.key(),
@@ -142,7 +147,7 @@ fn department(record: &DepartmentRecord) -> DepartmentView {
     DepartmentView {
         href: index(&department_folder(&record.id)),
         name: record.department.names.latest().to_owned(),
-        exempt: record.department.exempt != Exempt::No,
+        exempt: record.department.exempt.lasts(),
         latest,
     }
 }

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use crate::model::disclosure::{Disclosure, Kind};
-use crate::model::money::Money;
 use crate::model::prose::{Markdown, Quote};
 use crate::page::AmountView;
 
@@ -36,8 +35,7 @@ impl Prose {
         let quotes = Quote::all(&markdown.0)
             .into_iter()
             .filter_map(|quote| {
-                let money: Money = quote.measure()?.of(disclosure, kind)?.figure.actual?.amount()?;
-                let money = quote.target().map_or(money, |unit| money.in_unit(unit));
+                let money = quote.resolve(disclosure, kind)?;
                 Some(QuoteView { text: quote.text.to_owned(), amount: AmountView::new(money) })
             })
             .collect();

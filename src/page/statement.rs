@@ -88,16 +88,17 @@ pub struct RowView {
 pub fn views(statements: &[Statement], of: Kind, unit: Unit) -> Vec<StatementView> {
     let mut views: Vec<StatementView> = Vec::new();
     for (index, statement) in statements.iter().enumerate() {
-        views.push(view(statement, &anchor(statements, index), of, unit));
+        let kind = *statement.kind;
+        let number = statements[..=index].iter().filter(|other| *other.kind == kind).count();
+        views.push(view(statement, &statement_anchor(kind, number), of, unit));
     }
     views
 }
 
 /// The anchor of a statement: its kind, and a number from the second of a kind on.
-pub fn anchor(statements: &[Statement], index: usize) -> String {
-    let kind = statements[index].kind.key();
-    let same = statements[..index].iter().filter(|other| other.kind.key() == kind).count();
-    if same == 0 { format!("statement-{kind}") } else { format!("statement-{kind}-{}", same + 1) }
+pub fn statement_anchor(kind: StatementKind, number: usize) -> String {
+    let key = kind.key();
+    if number < 2 { format!("statement-{key}") } else { format!("statement-{key}-{number}") }
 }
 
 /// The anchor of a row, counted from 0.

@@ -8,8 +8,8 @@ use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
-use crate::page::home::by_group;
-use crate::page::{AmountView, CellView, Page, department_folder, disclosure_folder, index, year_folder};
+use crate::page::home::{TotalView, by_group};
+use crate::page::{CellView, Page, department_folder, disclosure_folder, index, year_folder};
 
 /// The measures that the page compares.
 const MAIN: [Measure; 5] =
@@ -47,9 +47,7 @@ pub struct Table {
     /// The groups.
     pub groups: Vec<Group>,
     /// The county's totals.
-    pub totals: Vec<Option<AmountView>>,
-    /// Of how many bodies the totals are.
-    pub bodies: usize,
+    pub totals: Vec<Option<TotalView>>,
 }
 
 /// Departments that belong together.
@@ -113,7 +111,7 @@ fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option
         .into_iter()
         .map(|(name, records)| Group {
             name,
-            rows: records.into_iter().flat_map(|record| rows(record, year, kind)).collect(),
+            rows: records.into_iter().flat_map(|record| rows(archive, record, year, kind)).collect(),
         })
         .collect();
     let totals: Vec<_> = MAIN.into_iter().map(|measure| archive.total(measure, year, kind)).collect();
@@ -121,21 +119,25 @@ fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option
         kind: kind.key(),
         measures: MAIN.iter().map(|measure| measure.key().to_owned()).collect(),
         groups,
-        bodies: totals.iter().flatten().map(|total| total.bodies).max().unwrap_or(0),
-        totals: totals.into_iter().map(|total| total.map(|total| AmountView::sum(total.yuan))).collect(),
+        totals: totals.into_iter().map(|total| total.map(TotalView::from)).collect(),
     })
 }
 
-fn rows(record: &DepartmentRecord, year: FiscalYear, kind: Kind) -> impl Iterator<Item = Row> {
+fn rows<'a>(
+    archive: &'a Archive,
+    record: &'a DepartmentRecord,
+    year: FiscalYear,
+    kind: Kind,
+) -> impl Iterator<Item = Row> + use<'a> {
     [Scope::Department, Scope::Unit].into_iter().filter_map(move |scope| {
         let entry = record.entry(year, kind, scope)?;
         Some(Row {
             name: record.department.names.in_year(year).to_owned(),
             department: index(&department_folder(&record.id)),
             href: index(&disclosure_folder(&entry.identity, false)),
-            is_part: scope == Scope::Unit || record.department.parent.is_some(),
+            is_part: scope == Scope::Unit || archive.is_part(record, year, kind),
             scope: scope.key(),
-            cells: MAIN.into_iter().map(|measure| CellView::from(entry.cell(measure))).collect(),
+            cells: MAIN.into_iter().map(|measure| CellView::in_wan(entry.cell(measure))).collect(),
         })
     })
 }

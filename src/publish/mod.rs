@@ -5,7 +5,7 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::diagnostic::{Diagnostic, Problem};
@@ -131,14 +131,20 @@ impl Drop for Staging {
 
 /// An absolute path; links in the part that exists are resolved, so that the sources cannot be hidden behind one.
 fn absolute(path: &Path) -> io::Result<PathBuf> {
-    if let Ok(path) = path.canonicalize() {
-        return Ok(path);
+    let mut whole = PathBuf::new();
+    for part in std::path::absolute(path)?.components() {
+        match part {
+            Component::ParentDir => {
+                whole.pop();
+            }
+            Component::CurDir => {}
+            part => whole.push(part),
+        }
+        if let Ok(real) = whole.canonicalize() {
+            whole = real;
+        }
     }
-    let path = std::path::absolute(path)?;
-    match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) => Ok(absolute(parent)?.join(name)),
-        _ => Ok(path),
-    }
+    Ok(whole)
 }
 
 /// Refuses a place that holds the sources or lies in the archive.
@@ -176,11 +182,25 @@ fn remove_ours(folder: &Path) -> Result<(), Diagnostic> {
         return Ok(());
     }
     check_ours(folder)?;
+    // The marker goes last: whenever this is interrupted, what is left is still known as ours.
+    let entries = fs::read_dir(folder).map_err(|error| cannot_write(folder, &error))?;
+    for entry in entries.flatten().filter(|entry| entry.file_name() != MARKER) {
+        let path = entry.path();
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
+        removed.map_err(|error| cannot_write(&path, &error))?;
+    }
     fs::remove_dir_all(folder).map_err(|error| cannot_write(folder, &error))
 }
 
 fn lock(path: &Path) -> Result<File, Diagnostic> {
-    let file = File::create(path).map_err(|error| cannot_write(path, &error))?;
+    if fs::symlink_metadata(path).is_ok_and(|data| !data.is_file()) {
+        let folder = path.display().to_string();
+        return Err(Diagnostic::in_file(folder, Problem::LockInTheWay {}));
+    }
+    // Not truncated: only the lock matters, and a file that is not ours keeps what it holds.
+    let file = File::options().write(true).create(true).truncate(false).open(path);
+    let file = file.map_err(|error| cannot_write(path, &error))?;
     match file.try_lock() {
         Err(fs::TryLockError::WouldBlock) => {
             let folder = path.display().to_string();

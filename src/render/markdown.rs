@@ -32,14 +32,16 @@ struct Amount {
 
 /// Renders prose. `level` is the level of the heading above it: a first-level heading of the text comes one below.
 pub fn to_html(prose: &Prose, level: u8, catalogue: &Catalogue) -> String {
-    let marker = marker(&prose.markdown);
-    let source = mark_emphasis(&prose.markdown, marker);
+    let [marker, figure] = markers(&prose.markdown);
+    let quoted = mark_quotes(prose, figure);
+    let source = mark_emphasis(&quoted, marker);
     let events = TextMergeStream::new(Parser::new_ext(&source, options()));
     let mut writer = Writer {
         prose,
         level,
         catalogue,
         marker,
+        figure,
         events: Vec::new(),
         links: Vec::new(),
         last: None,
@@ -53,9 +55,27 @@ pub fn to_html(prose: &Prose, level: u8, catalogue: &Catalogue) -> String {
     html
 }
 
-/// A character that the text does not have, to stand where emphasis needs help.
-fn marker(text: &str) -> char {
-    ('\u{e000}'..='\u{f8ff}').find(|candidate| !text.contains(*candidate)).unwrap_or('\u{e000}')
+/// Two characters that the text does not have: one to stand where emphasis needs help, one around quoted figures.
+fn markers(text: &str) -> [char; 2] {
+    let mut unused = ('\u{e000}'..='\u{f8ff}').filter(|candidate| !text.contains(*candidate));
+    [unused.next().unwrap_or('\u{e000}'), unused.next().unwrap_or('\u{e001}')]
+}
+
+/// Puts the number of its figure in each quote's place, so that no sign of Markdown in it (`|` in a table) means anything.
+fn mark_quotes(prose: &Prose, figure: char) -> Cow<'_, str> {
+    if prose.quotes.is_empty() {
+        return Cow::Borrowed(&prose.markdown);
+    }
+    let mut marked = String::with_capacity(prose.markdown.len());
+    let mut rest = prose.markdown.as_str();
+    for (index, quote) in prose.quotes.iter().enumerate() {
+        let Some(start) = rest.find(&quote.text) else { continue };
+        marked.push_str(&rest[..start]);
+        marked.extend([figure.to_string(), index.to_string(), figure.to_string()]);
+        rest = &rest[start + quote.text.len()..];
+    }
+    marked.push_str(rest);
+    Cow::Owned(marked)
 }
 
 /// `CommonMark` does not close `**“三公”经费：**比`, since a closing mark behind punctuation must not touch a letter:
@@ -107,7 +127,10 @@ struct Writer<'p> {
     prose: &'p Prose,
     level: u8,
     catalogue: &'p Catalogue,
+    /// What helps emphasis.
     marker: char,
+    /// What stands around the number of a quoted figure.
+    figure: char,
     events: Vec<Event<'p>>,
     /// For each open link whether it is written.
     links: Vec<bool>,
@@ -189,28 +212,30 @@ impl<'p> Writer<'p> {
     }
 
     fn text(&mut self, text: &str) {
+        if self.pending_break && self.last.is_some() && begins_item(text) {
+            // A line that begins with 二、 or （三） was a line of its own in the document it comes from.
+            self.pending_break = false;
+            self.push(Event::HardBreak);
+        }
         self.settle(text.chars().find(|letter| *letter != self.marker));
         self.last = text.chars().rfind(|letter| *letter != self.marker).or(self.last);
-        let mut rest = text;
-        while let Some((start, quote)) = self.next_quote(rest) {
-            let before = self.clean(&rest[..start]);
-            self.push(Event::Text(before));
-            let Amount { value, text, unit } = &quote.amount;
-            let unit = self.catalogue.say(&format!("unit-{unit}"), &[]);
-            let data = format!("<data value=\"{}\">{}</data>{}", text_of(value), text_of(text), text_of(&unit));
-            self.push(Event::InlineHtml(CowStr::from(data)));
-            rest = &rest[start + quote.text.len()..];
+        for (position, part) in text.split(self.figure).enumerate() {
+            let quote = if position % 2 == 1 { self.quote(part) } else { None };
+            let event = match quote {
+                Some(quote) => {
+                    let Amount { value, text, unit } = &quote.amount;
+                    let unit = self.catalogue.say(&format!("unit-{unit}"), &[]);
+                    let data = format!("<data value=\"{}\">{}</data>{}", text_of(value), text_of(text), text_of(&unit));
+                    Event::InlineHtml(CowStr::from(data))
+                }
+                None => Event::Text(self.clean(part)),
+            };
+            self.push(event);
         }
-        let rest = self.clean(rest);
-        self.push(Event::Text(rest));
     }
 
-    fn next_quote(&self, text: &str) -> Option<(usize, &'p Quote)> {
-        if !text.contains("{{") {
-            return None;
-        }
-        let found = self.prose.quotes.iter().filter_map(|quote| Some((text.find(&quote.text)?, quote)));
-        found.min_by_key(|(start, _)| *start)
+    fn quote(&self, index: &str) -> Option<&'p Quote> {
+        self.prose.quotes.get(index.parse::<usize>().ok()?)
     }
 
     fn link(&mut self, link_type: pulldown_cmark::LinkType, url: &str) {
@@ -239,10 +264,32 @@ impl<'p> Writer<'p> {
         }
     }
 
-    /// The text without the marker.
+    /// The text without our markers, quotes as they were written.
     fn clean(&self, text: &str) -> CowStr<'p> {
-        CowStr::from(if text.contains(self.marker) { text.replace(self.marker, "") } else { text.to_owned() })
+        let text = if text.contains(self.marker) { text.replace(self.marker, "") } else { text.to_owned() };
+        if !text.contains(self.figure) {
+            return CowStr::from(text);
+        }
+        let parts = text.split(self.figure).enumerate();
+        let written = parts.map(|(position, part)| match self.quote(part).filter(|_| position % 2 == 1) {
+            Some(quote) => quote.text.as_str(),
+            None => part,
+        });
+        CowStr::from(written.collect::<String>())
     }
+}
+
+/// Whether a line begins with the number of an item: 一、 （二） 3、 第四部分.
+fn begins_item(line: &str) -> bool {
+    let is_number = |letter: char| letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter);
+    let line = line.trim_start();
+    let (line, closes): (&str, &[char]) = match line.chars().next() {
+        Some('（' | '(') => (line.trim_start_matches(['（', '(']), &['）', ')']),
+        Some('第') => (line.trim_start_matches('第'), &['部', '章', '节', '条']),
+        _ => (line, &['、', '．']),
+    };
+    let rest = line.trim_start_matches(is_number);
+    rest.len() < line.len() && rest.starts_with(closes)
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
@@ -288,6 +335,15 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_begins_an_item_stays_a_line() {
+        assert_eq!(
+            html("一、甲\n二、乙\n（三）丙\n4、丁"),
+            "<p>一、甲<br />\n二、乙<br />\n（三）丙<br />\n4、丁</p>\n"
+        );
+        assert_eq!(html("共计\n264万元，\n第一，"), "<p>共计264万元，第一，</p>\n");
+    }
+
+    #[test]
     fn html_is_shown_as_text() {
         assert_eq!(html("a <script>alert(1)</script> b"), "<p>a &lt;script&gt;alert(1)&lt;/script&gt; b</p>\n");
         assert_eq!(html("<div onclick=\"x\">\n\nb"), "<p>&lt;div onclick=\"x\"&gt;\n</p>\n<p>b</p>\n");
@@ -323,6 +379,11 @@ mod tests {
         let shown = quoting("共{{ three_public.total }}。", vec![quote("{{ three_public.total }}")]);
         assert_eq!(shown, "<p>共<data value=\"5&quot;&gt;&lt;script&gt;\">&lt;b&gt;0.5</data>万元。</p>\n");
         assert_eq!(html("{{ 7+7 }} {% raw %} ${7}"), "<p>{{ 7+7 }} {% raw %} ${7}</p>\n");
+        let table = quoting("|甲|\n|-|\n|{{ x | 元 }}|", vec![quote("{{ x | 元 }}")]);
+        assert!(
+            table.contains("<td><data value=\"5&quot;&gt;&lt;script&gt;\">&lt;b&gt;0.5</data>万元</td>"),
+            "{table}"
+        );
         assert_eq!(quoting("`{{ x }}`", vec![quote("{{ x }}")]), "<p><code>{{ x }}</code></p>\n");
     }
 

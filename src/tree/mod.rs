@@ -3,16 +3,23 @@
 //! Scalars stay text, exactly as they were written: what is an amount and what is a name is decided by the field
 //! that a value stands in, never by how it looks. So no figure ever passes through a floating-point number.
 
+mod slip;
 mod toml;
 mod yaml;
 
 use std::borrow::Cow;
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::diagnostic::{Excerpt, Place, Term};
+use crate::diagnostic::{Diagnostic, Excerpt, Place, Problem, Term};
 
+pub use self::slip::key_without_space;
 pub use self::toml::parse as parse_toml;
 pub use self::yaml::{LIMITS, Limits, parse as parse_yaml};
+
+/// More problems than this in one file are not told one by one: they have one cause, or the file is no work of a clerk.
+const MOST_PROBLEMS: usize = 500;
 
 /// A file's text with the path that problems name.
 #[derive(Debug, Clone)]
@@ -21,9 +28,30 @@ pub struct Source<'s> {
     pub path: Arc<str>,
     /// The text, without a byte order mark.
     pub text: &'s str,
+    /// Where each line begins; made when the first problem needs it.
+    lines: Rc<OnceCell<Vec<usize>>>,
+    /// How many problems were told of this file.
+    told: Rc<Cell<usize>>,
 }
 
-impl Source<'_> {
+impl<'s> Source<'s> {
+    /// A file's text.
+    pub fn new(path: impl Into<Arc<str>>, text: &'s str) -> Self {
+        Self { path: path.into(), text, lines: Rc::default(), told: Rc::default() }
+    }
+
+    /// The text of a line, counted from 1, without its end; empty behind the last.
+    pub fn line(&self, number: usize) -> &'s str {
+        let starts = self.lines.get_or_init(|| {
+            std::iter::once(0).chain(self.text.match_indices('\n').map(|(byte, _)| byte + 1)).collect()
+        });
+        let index = number.saturating_sub(1);
+        let Some(start) = starts.get(index) else { return "" };
+        let end = starts.get(index + 1).map_or(self.text.len(), |next| next - 1);
+        let line = &self.text[*start..end];
+        line.strip_suffix('\r').unwrap_or(line)
+    }
+
     /// The place of a stretch of this file.
     pub fn place(&self, span: Span) -> Place {
         let length = if span.line == span.end_line {
@@ -32,7 +60,34 @@ impl Source<'_> {
             // Up to the end of the first line; the excerpt cuts it there.
             usize::MAX
         };
-        Place { file: Arc::clone(&self.path), excerpt: Some(Excerpt::new(self.text, span.line, span.column, length)) }
+        let excerpt = Excerpt::new(self.line(span.line), span.line, span.column, length);
+        Place { file: Arc::clone(&self.path), excerpt: Some(excerpt) }
+    }
+
+    /// Tells a problem of this file, unless so many were told that more would say nothing new.
+    pub fn tell(&self, problems: &mut Vec<Diagnostic>, problem: Problem, span: Span, record: Option<String>) {
+        let told = self.told.get();
+        self.told.set(told + 1);
+        if told < MOST_PROBLEMS {
+            problems.push(Diagnostic { problem, place: self.place(span), record });
+        } else if told == MOST_PROBLEMS {
+            problems.push(Diagnostic::in_file(Arc::clone(&self.path), Problem::MoreProblems { told }));
+        }
+    }
+
+    /// How many problems were told.
+    pub fn told(&self) -> usize {
+        self.told.get()
+    }
+
+    /// Takes back the problems behind the first `told`.
+    pub fn untell(&self, told: usize) {
+        self.told.set(told);
+    }
+
+    /// Whether nothing more is told of this file.
+    pub fn is_full(&self) -> bool {
+        self.told.get() > MOST_PROBLEMS
     }
 }
 

@@ -16,7 +16,7 @@ pub fn parse<'s>(source: &Source<'s>, problems: &mut Vec<Diagnostic>) -> Option<
     for error in &errors {
         let span = lines.span(error.span().unwrap_or(0..0));
         let problem = Problem::TomlSyntax { detail: error.message().to_owned() };
-        problems.push(Diagnostic { problem, place: source.place(span), record: None });
+        source.tell(problems, problem, span, None);
     }
     errors.is_empty().then(|| {
         let span = lines.span(table.span());

@@ -1,32 +1,44 @@
-//! YAML text to a marked tree, with bounds on depth and size, and with a word for each slip that clerks make.
+//! YAML text to a marked tree, with bounds on depth and size.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::tree::{Entry, Node, Source, Span, Style, Value};
+use crate::tree::{Entry, Node, Source, Span, Style, Value, slip};
 
 /// Bounds that no honest file reaches.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// Levels of nesting.
     pub depth: usize,
-    /// Values in one file, those that aliases repeat included.
+    /// Values in one file, those that aliases repeat included; a long text counts as several.
     pub values: usize,
 }
 
+/// As many bytes of text count as one value more.
+const BYTES_A_VALUE: usize = 64;
+
 /// The bounds in force. A disclosure as rich as they come has a depth of 7 and some thousand values.
-pub const LIMITS: Limits = Limits { depth: 32, values: 1_000_000 };
+pub const LIMITS: Limits = Limits { depth: 32, values: 300_000 };
 
 /// From this many keys on, a map looks its keys up in a set instead of reading them again.
 const MANY_KEYS: usize = 24;
 
 /// Reads one document. `None` when there is none, or when the text is broken.
 pub fn parse<'s>(source: &Source<'s>, limits: Limits, problems: &mut Vec<Diagnostic>) -> Option<Node<'s>> {
-    let mut builder =
-        Builder { source, limits, problems, open: Vec::new(), anchors: HashMap::new(), values: 0, root: None };
+    let mut builder = Builder {
+        source,
+        limits,
+        problems,
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        unused: BTreeMap::new(),
+        has_hash: source.text.contains(" #"),
+        values: 0,
+        root: None,
+    };
     for event in Parser::new_from_str(source.text) {
         let result = match event {
             Ok((event, span)) => builder.take(event, convert(span)),
@@ -35,6 +47,9 @@ pub fn parse<'s>(source: &Source<'s>, limits: Limits, problems: &mut Vec<Diagnos
         if result.is_err() {
             return None;
         }
+    }
+    for span in std::mem::take(&mut builder.unused).into_values() {
+        builder.report(Problem::YamlUnusedAnchor {}, span);
     }
     let root = builder.root;
     if root.as_ref().is_none_or(Node::is_blank) {
@@ -53,6 +68,10 @@ struct Builder<'b, 's> {
     problems: &'b mut Vec<Diagnostic>,
     open: Vec<Open<'s>>,
     anchors: HashMap<usize, (Node<'s>, usize)>,
+    /// The anchors that nothing has repeated yet.
+    unused: BTreeMap<usize, Span>,
+    /// Whether anything in the file could be text that begins a comment.
+    has_hash: bool,
     values: usize,
     root: Option<Node<'s>>,
 }
@@ -80,7 +99,8 @@ impl<'s> Builder<'_, 's> {
             }
             Event::Alias(anchor) => self.alias(anchor, span),
             Event::Scalar(text, style, anchor, tag) => {
-                self.count(1, span)?;
+                let weight = 1 + text.len() / BYTES_A_VALUE;
+                self.count(weight, span)?;
                 if tag.is_some() {
                     self.report(Problem::YamlTag {}, span);
                 }
@@ -89,7 +109,10 @@ impl<'s> Builder<'_, 's> {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
                     ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
                 };
-                self.put(Node { span, value: Value::Text(text, style) }, anchor, 1)
+                if style == Style::Plain && self.has_hash {
+                    self.check_comment(span);
+                }
+                self.put(Node { span, value: Value::Text(text, style) }, anchor, weight)
             }
             Event::SequenceStart(anchor, tag) => self.open(span, anchor, tag.is_some(), OpenKind::List(Vec::new())),
             Event::MappingStart(anchor, tag) => {
@@ -133,6 +156,7 @@ impl<'s> Builder<'_, 's> {
             return self.stop(Problem::YamlUnknownAnchor {}, span);
         };
         let size = *size;
+        self.unused.remove(&anchor);
         self.count(size, span)?;
         let Some((node, _)) = self.anchors.get(&anchor) else {
             return Ok(());
@@ -147,6 +171,7 @@ impl<'s> Builder<'_, 's> {
     /// Puts a finished node into what is open.
     fn put(&mut self, node: Node<'s>, anchor: usize, size: usize) -> Result<(), Stop> {
         if anchor > 0 {
+            self.unused.insert(anchor, node.span);
             self.anchors.insert(anchor, (node.clone(), size));
         }
         let Some(open) = self.open.last_mut() else {
@@ -175,6 +200,20 @@ impl<'s> Builder<'_, 's> {
         Ok(())
     }
 
+    /// `name: 1 #楼维修` is a name of 1 and a comment: a sign that hugs its text was meant to be text.
+    fn check_comment(&mut self, span: Span) {
+        let line = self.source.line(span.end_line);
+        let rest: String = line.chars().skip(span.end_column).collect();
+        let comment = rest.trim_start();
+        let hugs = comment.strip_prefix('#').and_then(|text| text.chars().next());
+        if rest.len() > comment.len() && hugs.is_some_and(|first| !first.is_whitespace() && first != '#') {
+            let column = span.end_column + rest.chars().count() - comment.chars().count();
+            let stretch =
+                Span { line: span.end_line, column, end_line: span.end_line, end_column: line.chars().count() };
+            self.report(Problem::YamlComment { text: comment.trim_end().to_owned() }, stretch);
+        }
+    }
+
     fn count(&mut self, values: usize, span: Span) -> Result<(), Stop> {
         self.values += values;
         if self.values > self.limits.values {
@@ -184,7 +223,7 @@ impl<'s> Builder<'_, 's> {
     }
 
     fn report(&mut self, problem: Problem, span: Span) {
-        self.problems.push(Diagnostic { problem, place: self.source.place(span), record: None });
+        self.source.tell(self.problems, problem, span, None);
     }
 
     fn stop(&mut self, problem: Problem, span: Span) -> Result<(), Stop> {
@@ -195,8 +234,7 @@ impl<'s> Builder<'_, 's> {
     /// The parser gave up: tells every slip of a known kind in the file, else what the parser said.
     fn broken(&mut self, error: &ScanError) -> Result<(), Stop> {
         let mark = Span::point(error.marker().line(), error.marker().col());
-        let slips = slips(self.source.text, mark);
-        for (problem, span) in slips {
+        for (problem, span) in slip::all(self.source, mark, error.info()) {
             self.report(problem, span);
         }
         Err(Stop)
@@ -230,97 +268,4 @@ fn depth(node: &Node<'_>) -> usize {
 
 fn convert(span: saphyr_parser::Span) -> Span {
     Span { line: span.start.line(), column: span.start.col(), end_line: span.end.line(), end_column: span.end.col() }
-}
-
-/// What is wrong in broken YAML: the known slips at or before the parser's mark, and after it those that are certain
-/// from their line alone, so that one run shows them all.
-fn slips(text: &str, mark: Span) -> Vec<(Problem, Span)> {
-    let mut found = Vec::new();
-    for (index, line) in text.lines().enumerate() {
-        let line_number = index + 1;
-        if let Some((problem, column, length)) = certain_slip(line) {
-            let span = Span { line: line_number, column, end_line: line_number, end_column: column + length };
-            found.push((problem, span));
-        }
-    }
-    let explained = found.iter().any(|(_, span)| span.line <= mark.line + 1 && span.line + 1 >= mark.line);
-    if !explained {
-        found.push(slip_at(text, mark));
-    }
-    found
-}
-
-/// A slip that a single line shows: a tab, `key: >60%`, `key: %`.
-fn certain_slip(line: &str) -> Option<(Problem, usize, usize)> {
-    let indent = line.len() - line.trim_start().len();
-    if line[..indent].contains('\t') {
-        let column = line[..indent].chars().take_while(|letter| *letter != '\t').count();
-        return Some((Problem::YamlTab {}, column, 1));
-    }
-    let content = line.trim_start().trim_start_matches("- ").trim_start();
-    if content.starts_with(['#', '"', '\'']) {
-        return None;
-    }
-    let (_, value) = content.split_once(": ")?;
-    let value = value.trim();
-    let column = line[..line.rfind(value)?].chars().count();
-    let length = value.chars().count();
-    let first = value.chars().next()?;
-    let rest =
-        value[first.len_utf8()..].trim_start_matches(['+', '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-    match first {
-        '>' | '|' if !(rest.is_empty() && value.len() <= 3 || rest.trim_start().starts_with('#')) => {
-            Some((Problem::YamlBlockMark { text: value.to_owned() }, column, length))
-        }
-        '%' | '@' | '`' => {
-            Some((Problem::YamlReservedMark { mark: first.to_string(), text: value.to_owned() }, column, length))
-        }
-        _ => None,
-    }
-}
-
-/// What is wrong at the parser's mark.
-fn slip_at(text: &str, mark: Span) -> (Problem, Span) {
-    let line = text.lines().nth(mark.line.saturating_sub(1)).unwrap_or_default();
-    let before = text.lines().nth(mark.line.saturating_sub(2)).unwrap_or_default();
-    let rest: String = line.chars().skip(mark.column).collect();
-    if rest.starts_with('*') {
-        let length = rest.chars().take_while(|letter| !letter.is_whitespace()).count();
-        return (Problem::YamlUnknownAnchor {}, Span { end_column: mark.column + length, ..mark });
-    }
-    if rest.starts_with('"') || rest.starts_with('\'') || rest.is_empty() && has_open_quote(text, mark.line) {
-        return (Problem::YamlQuote {}, mark);
-    }
-    if rest.starts_with(':') {
-        // Either the line before lacks its space after the colon, or this line has a colon too many.
-        for (number, candidate) in [(mark.line.saturating_sub(1), before), (mark.line, line)] {
-            if let Some(key) = key_without_space(candidate) {
-                let column = candidate.chars().take_while(|letter| letter.is_whitespace() || *letter == '-').count();
-                let span = Span { line: number, column, end_line: number, end_column: column + key.chars().count() };
-                return (Problem::YamlColonSpace { text: key }, span);
-            }
-        }
-        return (Problem::YamlColon {}, mark);
-    }
-    let detail =
-        Parser::new_from_str(text).find_map(Result::err).map_or_else(String::new, |error| error.info().to_owned());
-    (Problem::YamlSyntax { detail }, mark)
-}
-
-/// `单位:万元` or `单位：万元`: a key whose colon is no YAML colon.
-fn key_without_space(line: &str) -> Option<String> {
-    let content = line.trim().trim_start_matches("- ");
-    if content.is_empty() || content.contains(": ") || content.ends_with(':') || content.starts_with(['#', '"', '\'']) {
-        return None;
-    }
-    let end = content.find([':', '：'])?;
-    let key = &content[..end];
-    (key.chars().count() <= 20 && !key.contains(char::is_whitespace)).then(|| {
-        let colon = content[end..].chars().next().unwrap_or(':');
-        format!("{key}{colon}")
-    })
-}
-
-fn has_open_quote(text: &str, line: usize) -> bool {
-    text.lines().take(line).any(|line| line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1)
 }

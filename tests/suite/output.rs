@@ -74,7 +74,7 @@ fn an_empty_directory_is_filled() {
 #[test]
 fn the_sources_are_never_the_output() {
     let site = Site::sound();
-    for out in [".", "content", "content/caizheng/2024/public", ".."] {
+    for out in [".", "content", "content/caizheng/2024/public", "..", "nowhere/../content/new"] {
         let run = site.run(&["build", "--out", out]);
         assert_eq!((run.code, run.stderr.contains("output-in-sources")), (3, true), "{out}: {}", run.stderr);
     }
@@ -119,4 +119,46 @@ fn an_output_that_cannot_be_written_is_a_failure_and_not_a_finding() {
     let run = site.run(&["build", "--out", "blocked/public"]);
     assert_eq!(run.code, 3, "{}", run.stderr);
     assert!(run.stderr.contains("cannot-write"), "{}", run.stderr);
+}
+
+#[test]
+fn a_site_that_was_half_removed_by_a_killed_build_is_still_ours() {
+    for leftover in [".public.previous", ".public.staging"] {
+        let site = Site::sound();
+        site.build();
+        let files = tree(&site.path("public")).len();
+        // The marker is removed last, so whatever a kill leaves has it.
+        let site = site.file(&format!("{leftover}/.mingbai-site"), "").file(&format!("{leftover}/d/x.html"), "x");
+        assert_eq!(site.run(&["build"]).code, 0, "{leftover}");
+        assert_eq!(tree(&site.path("public")).len(), files);
+        assert!(!site.path(leftover).exists());
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn the_lock_neither_follows_a_link_nor_empties_a_file() {
+    let site = Site::sound().file("precious", "years of work");
+    std::os::unix::fs::symlink(site.path("precious"), site.path(".public.lock")).expect("a link");
+    let run = site.run(&["build"]);
+    assert_eq!((run.code, run.stderr.contains("lock-in-the-way")), (3, true), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(site.path("precious")).expect("the file"), "years of work");
+    let site = Site::sound().file(".public.lock", "kept");
+    site.build();
+    assert_eq!(fs::read_to_string(site.path(".public.lock")).expect("the file"), "kept");
+}
+
+#[test]
+fn two_builds_at_once_do_not_write_one_site() {
+    let mut site = Site::sound();
+    for year in 2000..2080 {
+        site = site.file(&format!("content/caizheng/{year}/budget.yaml"), BUDGET);
+    }
+    let mut builds: Vec<_> =
+        (0..4).map(|_| command(&site.path(""), &["build", "--quiet"], &[]).spawn().expect("a build")).collect();
+    let codes: Vec<_> = builds.iter_mut().map(|build| build.wait().expect("an end").code()).collect();
+    assert!(codes.iter().all(|code| matches!(code, Some(0 | 3))) && codes.contains(&Some(0)), "{codes:?}");
+    let files = tree(&site.path("public"));
+    site.build();
+    assert!(tree(&site.path("public")) == files);
 }

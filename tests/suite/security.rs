@@ -49,11 +49,11 @@ acknowledge: [{{rule: {quoted}, note: {quoted}}}]
     .replace("{{ 7*7 }}", "{ { 7*7 } }");
     let site = Site::sound()
         .file("site.toml", format!("title = {quoted}\nplace = {quoted}\ndescription = {quoted}\n[footer]\nsponsor = {quoted}\n"))
-        .file("content/caizheng/department.yaml", format!("names: [{{name: {quoted}, since: 2000}}]\nshort_name: {quoted}\ncode: {quoted}\ngroup: {quoted}\nabout: {quoted}\nexempt: {quoted}\n"))
+        .file("content/caizheng/department.yaml", format!("names: [{{name: {quoted}, since: 2000}}]\nshort_name: {quoted}\ncode: {quoted}\ngroup: {quoted}\nabout: {quoted}\nexempt: {{reason: {quoted}}}\n"))
         .file("content/caizheng/2024/budget.yaml", budget)
         .file("content/caizheng/2024/budget/a.pdf", "%PDF")
         .file("content/succession.yaml", format!("[{{kind: transfer, from: [caizheng], to: [caizheng], note: {quoted}}}]\n"))
-        .file("content/about.md", format!("---\ntitle: {quoted}\norder: 1\n---\n{ATTACK}\n"));
+        .file("content/about.md", format!("---\ntitle: {quoted}\norder: 1\n---\n{}\n", ATTACK.replace("{{ 7*7 }}", "{ { 7*7 } }")));
     let run = site.run(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let html = pages(&site);
@@ -181,4 +181,84 @@ fn a_long_line_does_not_flood_the_report() {
     let run = site.run(&["check"]);
     assert_eq!(run.code, 1);
     assert!(run.stdout.len() < 5_000, "{} bytes", run.stdout.len());
+}
+
+#[test]
+fn names_of_files_reach_the_terminal_without_control_characters() {
+    let site = Site::sound().file("content/caizheng/2024/budget/a\u{1b}[31mb.pdf", "x");
+    for format in ["human", "github"] {
+        let run = site.run(&["check", "--format", format]);
+        assert_eq!(run.code, 1);
+        assert!(run.stdout.chars().all(|letter| letter == '\n' || !letter.is_control()), "{:?}", run.stdout);
+    }
+    let run = site.run(&["build", "--\u{1b}[31m"]);
+    assert!(run.code == 2 && !run.stderr.contains('\u{1b}'), "{:?}", run.stderr);
+}
+
+#[test]
+fn control_characters_and_turned_writing_do_not_reach_a_page() {
+    for attack in ["a\u{0}b", "a\u{1b}[31m", "12\u{202e}34", "\u{2066}x"] {
+        let quoted = serde_json::to_string(attack).expect("a string");
+        let site = Site::sound().budget(&format!("sections: [{{key: duties, body: {quoted}}}]\n"));
+        assert_eq!(site.problems(), ["control-character content/caizheng/2024/budget.yaml:3"], "{attack:?}");
+        let site =
+            Site::sound().budget("sections: [{key: duties}]\n").file("content/caizheng/2024/budget/duties.md", attack);
+        assert_eq!(site.problems(), ["control-character content/caizheng/2024/budget/duties.md:1"], "{attack:?}");
+        let site = Site::sound().file("content/caizheng/2024/budget/income.csv", format!("名称,合计\n{attack},1\n"));
+        assert_eq!(site.problems(), ["control-character content/caizheng/2024/budget/income.csv:2"], "{attack:?}");
+    }
+    let site = Site::sound().file("content/caizheng/2024/budget/\u{202e}fdp.exe.pdf", "x");
+    assert_eq!(site.problems().len(), 1, "{:?}", site.problems());
+}
+
+#[test]
+#[cfg(unix)]
+fn a_pipe_in_an_attachments_place_does_not_hang_the_build() {
+    let site = Site::sound().file("content/caizheng/2024/budget/b.pdf", "x");
+    let made = std::process::Command::new("mkfifo").arg(site.path("content/caizheng/2024/budget/a.pdf")).status();
+    assert!(made.expect("mkfifo").success());
+    assert_eq!(site.problems(), ["unreadable content/caizheng/2024/budget/a.pdf"]);
+    assert_eq!(site.run(&["build"]).code, 1);
+}
+
+#[test]
+fn two_attachments_with_one_name_are_an_error() {
+    let site = Site::sound()
+        .file("content/caizheng/2024/budget/caf\u{e9}.pdf", "1")
+        .file("content/caizheng/2024/budget/cafe\u{301}.pdf", "2");
+    assert!(site.problems().iter().all(|code| code.starts_with("two-sources")), "{:?}", site.problems());
+    assert_eq!(site.problems().len(), 1);
+}
+
+/// Runs a check that must end soon, however the input was made to be slow.
+fn soon(site: &Site) -> String {
+    let started = std::time::Instant::now();
+    let run = site.run(&["check"]);
+    assert!(started.elapsed().as_secs() < 20, "took {:?}", started.elapsed());
+    assert!(run.stdout.len() < 1_000_000, "{} bytes", run.stdout.len());
+    run.stdout
+}
+
+#[test]
+fn input_made_to_be_slow_or_large_ends_soon_with_a_bounded_report() {
+    let long = "x".repeat(1 << 20);
+    let aliases = "*a, ".repeat(1_000);
+    soon(&Site::sound().budget(&format!(
+        "glossary: [{{term: &a \"{long}\", definition: x}}]\nperformance: {{goals: [{{name: g, targets: [{aliases}]}}]}}\n"
+    )));
+    let report = soon(&Site::sound().budget(&"title: 1\n".repeat(50_000)));
+    assert!(report.contains("more-problems"));
+    soon(&Site::sound().budget(&format!("sections: [{{key: duties, body: \"{}}}}}\"}}]\n", "{{ {".repeat(100_000))));
+    soon(&Site::sound().budget(&format!(
+        "expenditure: {{total: 1}}\nsections: [{{key: duties, body: \"{}\"}}]\n",
+        "{{ expenditure.total }} ".repeat(20_000)
+    )));
+    soon(
+        &Site::sound()
+            .budget(&format!("sections:\n  - key: duties\n    body: |\n{}", "      <b>x</b>\n".repeat(20_000))),
+    );
+    soon(&Site::sound().budget(&"a: >60%\n".repeat(100_000)));
+    let rows = "甲,1\n".repeat(400_000);
+    let report = soon(&Site::sound().file("content/caizheng/2024/budget/income.csv", format!("名称,合计\n{rows}")));
+    assert!(report.contains("too-many-values"));
 }

@@ -8,7 +8,8 @@ use crate::model::money::Unit;
 use crate::model::period::FiscalYear;
 use crate::model::statement::Columns;
 use crate::model::vocabulary::Vocabulary;
-use crate::tree::{Entry, Node, Source, Span, Value};
+use crate::text::is_control;
+use crate::tree::{Entry, Node, Source, Span, Style, Value, key_without_space};
 
 /// The keys whose value names a record for people, in the order in which they are tried.
 const NAMES: [&str; 14] = [
@@ -68,7 +69,24 @@ pub struct Decoder<'n> {
     source: Source<'n>,
     path: Vec<Step<'n>>,
     problems: Vec<Diagnostic>,
-    quotes: Vec<(String, Diagnostic)>,
+    quotes: Vec<Quoted<'n>>,
+}
+
+/// A figure that prose quotes.
+#[derive(Debug, Clone)]
+pub struct Quoted<'n> {
+    /// The measure, by any of its words.
+    pub path: String,
+    source: Source<'n>,
+    span: Span,
+    record: Option<String>,
+}
+
+impl Quoted<'_> {
+    /// Tells what is wrong with the quote.
+    pub fn tell(self, problem: Problem, problems: &mut Vec<Diagnostic>) {
+        self.source.tell(problems, problem, self.span, self.record);
+    }
 }
 
 impl<'n> Decoder<'n> {
@@ -77,8 +95,8 @@ impl<'n> Decoder<'n> {
         Self { scope, source, path: Vec::new(), problems: Vec::new(), quotes: Vec::new() }
     }
 
-    /// Ends decoding: the problems, and each quoted figure with the problem that it is if the figure does not exist.
-    pub fn finish(self) -> (Vec<Diagnostic>, Vec<(String, Diagnostic)>) {
+    /// Ends decoding: the problems, and the quoted figures.
+    pub fn finish(self) -> (Vec<Diagnostic>, Vec<Quoted<'n>>) {
         (self.problems, self.quotes)
     }
 
@@ -89,20 +107,17 @@ impl<'n> Decoder<'n> {
 
     /// Reports a problem with the record that we are in.
     pub fn report(&mut self, problem: Problem, span: Span) {
-        let diagnostic = self.diagnostic(problem, span);
-        self.problems.push(diagnostic);
+        let record = if self.source.is_full() { None } else { self.record() };
+        self.source.tell(&mut self.problems, problem, span, record);
     }
 
     /// Notes a quoted figure, to be looked up when the whole disclosure is known.
     pub fn quote(&mut self, path: &str, span: Span) {
-        let problem = Problem::QuoteWithoutFigure { path: path.to_owned() };
-        let diagnostic = self.diagnostic(problem, span);
-        self.quotes.push((path.to_owned(), diagnostic));
-    }
-
-    /// A problem at a place of this file, with the record that we are in.
-    pub fn diagnostic(&self, problem: Problem, span: Span) -> Diagnostic {
-        Diagnostic { problem, place: self.source.place(span), record: self.record() }
+        // One sentence about a figure that is not there is enough.
+        if self.quotes.iter().all(|quote| quote.path != path) {
+            let record = self.record();
+            self.quotes.push(Quoted { path: path.to_owned(), source: self.source.clone(), span, record });
+        }
     }
 
     /// Does something one step further down.
@@ -115,8 +130,9 @@ impl<'n> Decoder<'n> {
 
     /// Reads ahead without reporting anything; what is wrong is told when the value is read in its turn.
     pub fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        let (problems, quotes) = (self.problems.len(), self.quotes.len());
+        let (problems, quotes, told) = (self.problems.len(), self.quotes.len(), self.source.told());
         let result = work(self);
+        self.source.untell(told);
         self.problems.truncate(problems);
         self.quotes.truncate(quotes);
         result
@@ -140,7 +156,16 @@ impl<'n> Decoder<'n> {
     /// The text of a scalar; anything else is reported.
     pub fn text(&mut self, node: &'n Node<'n>, expected: &'static str) -> Option<&'n str> {
         match &node.value {
-            Value::Text(text, _) if !node.is_blank() => Some(text),
+            Value::Text(text, _) if !node.is_blank() => {
+                match text.chars().find(|letter| is_control(*letter) && !matches!(letter, '\n' | '\t' | '\r')) {
+                    None => Some(text),
+                    Some(letter) => {
+                        let code = format!("U+{:04X}", u32::from(letter));
+                        self.report(Problem::ControlCharacter { code }, node.span);
+                        None
+                    }
+                }
+            }
             _ => self.wrong_type(node, expected),
         }
     }
@@ -149,6 +174,14 @@ impl<'n> Decoder<'n> {
     pub fn list(&mut self, node: &'n Node<'n>) -> Option<&'n [Node<'n>]> {
         match &node.value {
             Value::List(items) => Some(items),
+            Value::Map(entries) if entries.first().is_some_and(|entry| entry.key.starts_with(['-', '－'])) => {
+                self.report(Problem::YamlHyphenSpace { text: entries[0].key.to_string() }, entries[0].span);
+                None
+            }
+            Value::Text(text, Style::Plain) if text.starts_with(['-', '－']) => {
+                self.report(Problem::YamlHyphenSpace { text: text.to_string() }, node.span);
+                None
+            }
             _ => self.wrong_type(node, "a-list"),
         }
     }
@@ -157,6 +190,13 @@ impl<'n> Decoder<'n> {
     pub fn map(&mut self, node: &'n Node<'n>) -> Option<()> {
         match &node.value {
             Value::Map(_) => Some(()),
+            Value::Text(text, Style::Plain) => match key_without_space(text) {
+                Some(text) => {
+                    self.report(Problem::YamlColonSpace { text }, node.span);
+                    None
+                }
+                None => self.wrong_type(node, "a-map"),
+            },
             _ => self.wrong_type(node, "a-map"),
         }
     }

@@ -10,11 +10,11 @@ mod record;
 mod schema;
 mod value;
 
-pub use decoder::{Decoder, Scope, Step};
+pub use decoder::{Decoder, Quoted, Scope, Step};
 pub use keyword::{Keyword, Spelling, decode_keyword, keyword_schema};
 pub use record::{Field, Fields, Record, comma_in_braces, enter_unit, entry, find_field};
 pub use schema::{Definitions, document};
-pub use value::Declared;
+pub use value::{Declared, text};
 
 pub(crate) use keyword::keyword;
 pub(crate) use record::record;
@@ -30,6 +30,9 @@ pub trait Decode: Sized {
 
     /// Whether a key with nothing behind it is the same as no key. Not for amounts, which know blanks.
     const BLANK_IS_ABSENT: bool = true;
+
+    /// Whether it is written as a map or a list and never as a single value.
+    const IS_COMPOUND: bool = false;
 
     /// Reads a node. `None` means that at least one problem was reported.
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self>;
@@ -73,6 +76,8 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
+    const IS_COMPOUND: bool = true;
+
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
         if node.is_blank() {
             return Some(Self::new());

@@ -174,6 +174,8 @@ macro_rules! record {
         }
 
         impl $crate::model::field::Decode for $name {
+            const IS_COMPOUND: bool = true;
+
             fn decode<'n>(
                 node: &'n $crate::tree::Node<'n>,
                 decoder: &mut $crate::model::field::Decoder<'n>,

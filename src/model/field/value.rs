@@ -4,19 +4,28 @@ use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
 use crate::model::field::{Decode, Decoder, Definitions};
-use crate::tree::Node;
+use crate::tree::{Node, key_without_space};
 
 /// The words for a statement that there is none.
 const NONE: [&str; 2] = ["none", "无"];
 
+/// Text that is not empty.
+pub fn text<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<String> {
+    let text = if node.is_blank() { "" } else { decoder.text(node, "a-text")? };
+    if text.trim().is_empty() {
+        decoder.report(Problem::EmptyText {}, node.span);
+        return None;
+    }
+    Some(text.trim_end().to_owned())
+}
+
 impl Decode for String {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
-        let text = if node.is_blank() { "" } else { decoder.text(node, "a-text")? };
-        if text.trim().is_empty() {
-            decoder.report(Problem::EmptyText {}, node.span);
-            return None;
+        let text = text(node, decoder)?;
+        if text.contains("{{") && text.contains("}}") {
+            decoder.report(Problem::QuoteNotHere {}, node.span);
         }
-        Some(text.trim_end().to_owned())
+        Some(text)
     }
 
     fn schema(definitions: &mut Definitions) -> Json {
@@ -76,6 +85,9 @@ impl<T: Decode> Decode for Declared<T> {
         }
         if node.text().is_some_and(|text| NONE.contains(&text)) {
             return Some(Self::Nothing);
+        }
+        if T::IS_COMPOUND && node.text().is_some_and(|text| key_without_space(text).is_none()) {
+            return decoder.wrong_type(node, "a-map-or-none");
         }
         T::decode(node, decoder).map(Self::Given)
     }

@@ -1,5 +1,7 @@
 //! The blocks of a section: each group of the model's figures as a table or a list.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::model::comparison::Comparison;
@@ -84,7 +86,7 @@ pub struct ChangeView {
     /// The base's key.
     pub base: &'static str,
     /// The change.
-    pub delta: AmountView,
+    pub delta: Option<AmountView>,
     /// `more`, `less` or `same`.
     pub direction: &'static str,
     /// In percent, where the text states it.
@@ -140,20 +142,18 @@ pub(super) fn institution(institution: &Institution) -> InstitutionView {
 }
 
 pub(super) fn change(number: usize, comparison: &Comparison) -> ChangeView {
-    let money = comparison.delta.0;
     ChangeView {
         anchor: format!("change-{number}"),
         measure: comparison.of.key(),
         base: comparison.against.key(),
-        delta: AmountView::magnitude(money),
-        direction: if money.is_zero() {
-            "same"
-        } else if money.is_negative() {
-            "less"
-        } else {
-            "more"
+        delta: comparison.delta.map(|delta| AmountView::magnitude(delta.0)),
+        direction: match comparison.direction() {
+            Ordering::Less => "less",
+            Ordering::Equal => "same",
+            Ordering::Greater => "more",
         },
-        percent: comparison.percent.map(|percent| percent.0.to_string()),
+        // The direction is told in words.
+        percent: comparison.percent.map(|percent| percent.0.0.abs().to_string()),
         reason: comparison.reason.clone(),
     }
 }

@@ -43,6 +43,11 @@ pub(super) struct Line {
     figure: Option<Figure>,
 }
 
+/// The anchor of a summary figure, by its measure's key. 资产总额 is a line of its own table.
+pub fn figure_anchor(key: &str) -> String {
+    if key == "assets.total" { "assets-total".to_owned() } else { format!("figure-{}", key.replace('.', "-")) }
+}
+
 pub(super) fn row(key: &str, depth: u8, figure: Option<Figure>) -> Line {
     Line { key: key.to_owned(), label: None, depth, figure }
 }
@@ -123,7 +128,7 @@ pub(super) fn figures(what: &'static str, unit: &'static str, lines: &[Line]) ->
     let rows = given
         .iter()
         .map(|(line, figure)| FigureRow {
-            anchor: format!("figure-{}", line.key.replace('.', "-")),
+            anchor: figure_anchor(&line.key),
             name: format!("measure-{}", line.key.replace('.', "-")),
             label: line.label.clone(),
             depth: (0..).zip(&levels).find(|(_, level)| **level == line.depth).map_or(0, |(depth, _)| depth),

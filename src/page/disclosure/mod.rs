@@ -8,6 +8,8 @@ mod figures;
 mod performance;
 mod sections;
 
+pub use figures::figure_anchor;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
@@ -184,7 +186,11 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
         name,
         department: index(&department_folder(&identity.department)),
         short_name: neighbours.department.short_name.clone(),
-        parent: neighbours.department.parent.as_ref().map(|parent| link(parent, identity.year, neighbours.departments)),
+        parent: neighbours
+            .department
+            .parent
+            .in_year(identity.year)
+            .map(|parent| link(parent, identity.year, neighbours.departments)),
         year: identity.year.number(),
         year_href: index(&year_folder(identity.year)),
         kind: identity.kind.key(),

@@ -53,11 +53,8 @@ exempt = Exempt from disclosure
 exempt-secret = Classified; not disclosed by law
 year-caption = Main measures of the { $year } { $kind }
 other-years = Other years
-total-of = Total ({ $count ->
-    [one] 1 department
-   *[other] { $count } departments
-})
-total-note = Totals are of departments with their units only; a body marked * is part of its department’s figures and not counted again. Exact amounts are added and shown in 10,000 yuan.
+total = Total
+total-note = Totals are of departments with their units only; a body marked * is part of its department’s figures and not counted again. Exact amounts are added and shown in 10,000 yuan; the number of departments is that of those that state the figure.
 
 department = Department
 department-id = Id
@@ -136,6 +133,7 @@ change-less = less than the { $base } by
 change-same = the same as the { $base }
 change-percent = {" "}({ $percent }%)
 reason = Reason
+base-prior = the year before
 base-prior_budget = prior year’s budget
 base-prior_final = prior year’s final account
 base-budget = original budget

@@ -1,0 +1,23 @@
+//! Text that came from outside: what of it may be shown on a page, in a terminal, in a log.
+
+/// Whether a character would be shown as none: control characters, and those that turn the direction of writing, with
+/// which a figure or a file's name can be made to read backwards.
+pub fn is_control(letter: char) -> bool {
+    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The text with a sign for each control character except those in `kept`.
+pub fn shown(text: &str, kept: &[char]) -> String {
+    let sign = |letter: char| if is_control(letter) && !kept.contains(&letter) { '\u{fffd}' } else { letter };
+    text.chars().map(sign).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn control_characters_become_signs() {
+        assert_eq!(shown("a\u{1b}[31m\u{202e}b\tc\n", &['\t']), "a\u{fffd}[31m\u{fffd}b\tc\u{fffd}");
+    }
+}
