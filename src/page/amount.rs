@@ -31,9 +31,14 @@ impl AmountView {
         Self { text: size.grouped(), ..Self::new(money) }
     }
 
-    /// A sum that no document prints, in 万元.
+    /// A sum that no document prints: in 万元, with two decimals at least, as those that it is of.
     pub fn sum(yuan: Decimal) -> Self {
-        Self::new(Money::new(yuan, Unit::Yuan).in_unit(Unit::TenThousand))
+        let money = Money::new(yuan, Unit::Yuan).in_unit(Unit::TenThousand);
+        let mut figure = money.figure();
+        if figure.scale() < 2 {
+            figure.rescale(2);
+        }
+        Self::new(Money::new(figure, Unit::TenThousand))
     }
 }
 

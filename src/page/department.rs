@@ -10,7 +10,7 @@ use crate::model::measure::Measure;
 use crate::model::period::{FiscalYear, Period};
 use crate::page::disclosure::figure_anchor;
 use crate::page::statement::{row_anchor, statement_anchor};
-use crate::page::{CellView, Page, department_folder, disclosure_folder, index};
+use crate::page::{CellView, Page, department_folder, disclosure_folder, index, measure_name};
 
 /// A department.
 #[derive(Debug, Serialize)]
@@ -140,8 +140,8 @@ pub struct Column {
 /// A measure of a table.
 #[derive(Debug, Serialize)]
 pub struct Row {
-    /// The measure's key.
-    pub measure: String,
+    /// The message that names the measure.
+    pub name: String,
     /// One cell a year.
     pub cells: Vec<SourcedCell>,
 }
@@ -247,7 +247,7 @@ fn tables(record: &DepartmentRecord) -> Vec<Table> {
             let rows = Measure::ALL.iter().filter_map(|(measure, _)| {
                 let cells: Vec<SourcedCell> = entries.iter().map(|entry| sourced(entry, *measure)).collect();
                 let stated = cells.iter().any(|cell| cell.cell != CellView::Absent);
-                stated.then(|| Row { measure: measure.key().to_owned(), cells })
+                stated.then(|| Row { name: measure_name(measure.key(), kind), cells })
             });
             (!entries.is_empty()).then(|| Table {
                 kind: kind.key(),

@@ -9,6 +9,7 @@ use crate::config::Site;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
+use crate::model::period::FiscalYear;
 use crate::page::{AmountView, Page, department_folder, disclosure_folder, index, year_folder};
 
 /// The home page.
@@ -66,6 +67,8 @@ pub struct DepartmentView {
     pub name: String,
     /// Whether it is exempt from disclosure.
     pub exempt: bool,
+    /// The last year of its budget, if it is gone.
+    pub until: Option<u16>,
     /// Its latest disclosures.
     pub latest: Vec<LatestView>,
 }
@@ -148,6 +151,7 @@ fn department(record: &DepartmentRecord) -> DepartmentView {
         href: index(&department_folder(&record.id)),
         name: record.department.names.latest().to_owned(),
         exempt: record.department.exempt.lasts(),
+        until: record.department.period().until.map(FiscalYear::number),
         latest,
     }
 }

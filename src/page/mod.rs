@@ -22,7 +22,7 @@ use crate::config::Site;
 use crate::content::disclosure::Document;
 use crate::content::free_page::FreePage;
 use crate::model::department::DepartmentId;
-use crate::model::disclosure::{Identity, Scope};
+use crate::model::disclosure::{Identity, Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 
@@ -88,6 +88,15 @@ pub fn from_archive(archive: &Archive, site: &Site, free_pages: &[FreePage]) -> 
 /// The page of one disclosure.
 pub fn of_document(document: &Document, neighbours: &Neighbours<'_>) -> Page {
     disclosure::page(document, neighbours)
+}
+
+/// The message that names a measure, in a budget or in a final account.
+pub fn measure_name(key: &str, kind: Kind) -> String {
+    let own = match (kind, key) {
+        (Kind::Final, "revenue.carried_in" | "expenditure.carried_out") => "-final",
+        _ => "",
+    };
+    format!("measure-{}{own}", key.replace('.', "-"))
 }
 
 /// Where the files go that are published with a disclosure.

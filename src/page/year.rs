@@ -9,7 +9,7 @@ use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::home::{TotalView, by_group};
-use crate::page::{CellView, Page, department_folder, disclosure_folder, index, year_folder};
+use crate::page::{CellView, Page, department_folder, disclosure_folder, index, measure_name, year_folder};
 
 /// The measures that the page compares.
 const MAIN: [Measure; 5] =
@@ -42,7 +42,7 @@ pub struct LinkView {
 pub struct Table {
     /// `budget` or `final`.
     pub kind: &'static str,
-    /// The keys of the measures.
+    /// The messages that name the measures.
     pub measures: Vec<String>,
     /// The groups.
     pub groups: Vec<Group>,
@@ -117,7 +117,7 @@ fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option
     let totals: Vec<_> = MAIN.into_iter().map(|measure| archive.total(measure, year, kind)).collect();
     (!groups.is_empty()).then(|| Table {
         kind: kind.key(),
-        measures: MAIN.iter().map(|measure| measure.key().to_owned()).collect(),
+        measures: MAIN.iter().map(|measure| measure_name(measure.key(), kind)).collect(),
         groups,
         totals: totals.into_iter().map(|total| total.map(TotalView::from)).collect(),
     })

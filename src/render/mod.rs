@@ -40,6 +40,8 @@ impl Renderer {
             Value::from_safe_string(markdown::to_html(&prose, level, &units))
         });
         environment.add_filter("bytes", |size: u64| bytes(size));
+        let dates = Arc::clone(&catalogue);
+        environment.add_filter("date", move |date: &str| written_date(&dates, date));
         for (name, text) in theme::templates() {
             environment.add_template_owned(name.clone(), text).map_err(|error| failure(&name, &error))?;
         }
@@ -81,6 +83,13 @@ fn say(catalogue: &Catalogue, id: &str, facts: &Kwargs) -> Result<String, Error>
         named.push((name, fact));
     }
     Ok(catalogue.say(id, &named))
+}
+
+/// A date (`2020-01-31`) as people write it.
+fn written_date(catalogue: &Catalogue, date: &str) -> String {
+    let mut parts = date.split('-').map(|part| part.trim_start_matches('0').to_owned());
+    let mut fact = |name: &'static str| (name, Fact::from(parts.next().unwrap_or_default()));
+    catalogue.say("date", &[fact("year"), fact("month"), fact("day")])
 }
 
 /// A file's size as people read it.

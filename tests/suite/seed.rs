@@ -61,7 +61,7 @@ fn the_summary_figures_are_those_of_the_document_in_yuan() {
         ("figure-three_public-vehicles-running", "5000.00"),
         ("figure-three_public-reception", "0.00"),
         ("assets-total", "130000.00"),
-        ("asset-3", "130000.00"),
+        ("asset-4", "130000.00"),
     ] {
         assert_eq!(cell(&html, anchor), yuan, "{anchor}");
     }
@@ -196,7 +196,7 @@ fn every_number_and_every_term_of_the_document_is_on_the_page() {
         "参公",
         "正科级",
         "财政拨款",
-        "2019-12-31",
+        "2019年12月31日",
         "房屋",
         "办公用房",
         "车辆",

@@ -5,12 +5,13 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use crate::model::comparison::Comparison;
+use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::summary::{AssetRow, Assets, Institution, ThreePublicCounts};
 use crate::page::disclosure::figures::Figures;
 use crate::page::disclosure::performance::PerformanceView;
 use crate::page::statement::StatementView;
-use crate::page::{AmountView, CellView, Prose};
+use crate::page::{AmountView, CellView, Prose, measure_name};
 
 /// A block of figures.
 #[derive(Debug, Serialize)]
@@ -81,8 +82,8 @@ pub struct InstitutionView {
 pub struct ChangeView {
     /// The anchor.
     pub anchor: String,
-    /// The measure's key.
-    pub measure: &'static str,
+    /// The message that names the measure.
+    pub measure: String,
     /// The base's key.
     pub base: &'static str,
     /// The change.
@@ -141,10 +142,10 @@ pub(super) fn institution(institution: &Institution) -> InstitutionView {
     }
 }
 
-pub(super) fn change(number: usize, comparison: &Comparison) -> ChangeView {
+pub(super) fn change(number: usize, comparison: &Comparison, kind: Kind) -> ChangeView {
     ChangeView {
         anchor: format!("change-{number}"),
-        measure: comparison.of.key(),
+        measure: measure_name(comparison.of.key(), kind),
         base: comparison.against.key(),
         delta: comparison.delta.map(|delta| AmountView::magnitude(delta.0)),
         direction: match comparison.direction() {

@@ -3,9 +3,10 @@
 use serde::Serialize;
 
 use crate::model::cell::{Balance, Cell, Figure};
+use crate::model::disclosure::Kind;
 use crate::model::summary::{Expenditure, Procurement, Revenue, ThreePublic};
 use crate::model::vocabulary::Vocabulary;
-use crate::page::CellView;
+use crate::page::{CellView, measure_name};
 
 /// A table of figures.
 #[derive(Debug, Serialize)]
@@ -110,7 +111,7 @@ pub(super) fn procurement_rows(procurement: &Procurement) -> Vec<Line> {
 type ColumnOf = (&'static str, fn(&Figure) -> Option<Cell>);
 
 /// The rows that are given, in the columns that any of them fills.
-pub(super) fn figures(what: &'static str, unit: &'static str, lines: &[Line]) -> Figures {
+pub(super) fn figures(what: &'static str, kind: Kind, unit: &'static str, lines: &[Line]) -> Figures {
     let all: [ColumnOf; 3] = [
         ("original", |figure| figure.original),
         ("adjusted", |figure| figure.adjusted),
@@ -129,7 +130,7 @@ pub(super) fn figures(what: &'static str, unit: &'static str, lines: &[Line]) ->
         .iter()
         .map(|(line, figure)| FigureRow {
             anchor: figure_anchor(&line.key),
-            name: format!("measure-{}", line.key.replace('.', "-")),
+            name: measure_name(&line.key, kind),
             label: line.label.clone(),
             depth: (0..).zip(&levels).find(|(_, level)| **level == line.depth).map_or(0, |(depth, _)| depth),
             cells: columns.iter().map(|(_, cell)| CellView::from(cell(figure))).collect(),

@@ -106,13 +106,14 @@ fn project_view(number: usize, project: &Project, disclosure: &Disclosure, kind:
         code: project.code.clone(),
         name: project.name.clone(),
         amount: project.amount.map(|figure| {
-            let mut figures = figures("project", disclosure.unit.key(), &[row("project", 0, Some(figure))]);
+            let mut figures = figures("project", kind, disclosure.unit.key(), &[row("project", 0, Some(figure))]);
             for row in &mut figures.rows {
                 row.anchor = format!("{anchor}-amount");
             }
             figures
         }),
-        continues: project.continues.clone(),
+        // What every project of the same name goes on from need not be said.
+        continues: project.continues.clone().filter(|before| *before != project.name),
         objective: project.objective.as_ref().map(|objective| Prose::of(objective, disclosure, kind)),
         score: project.score.map(CellView::from),
         columns: columns.iter().map(|(key, _)| *key).collect(),

@@ -98,17 +98,20 @@ impl<'a> Sections<'a> {
         }
         if let Some(revenue) = &disclosure.revenue {
             let rows = revenue_rows(revenue, self.vocabulary);
-            self.put(&[At::Revenue, At::Arrangement], Block::Figures(figures("revenue", unit, &rows)));
+            self.put(&[At::Revenue, At::Arrangement], Block::Figures(figures("revenue", self.kind, unit, &rows)));
         }
         if let Some(expenditure) = &disclosure.expenditure {
             let rows = expenditure_rows(expenditure);
-            self.put(&[At::Expenditure, At::Arrangement], Block::Figures(figures("expenditure", unit, &rows)));
+            self.put(
+                &[At::Expenditure, At::Arrangement],
+                Block::Figures(figures("expenditure", self.kind, unit, &rows)),
+            );
         }
         self.put_changes(&disclosure.comparisons);
         match &disclosure.operating_cost {
             Some(Declared::Given(figure)) => {
                 let rows = [row("operating_cost", 0, Some(*figure))];
-                self.put(&[At::OperatingCost], Block::Figures(figures("operating_cost", unit, &rows)));
+                self.put(&[At::OperatingCost], Block::Figures(figures("operating_cost", self.kind, unit, &rows)));
             }
             Some(Declared::Nothing) => self.put(&[At::OperatingCost], Block::Nothing { what: "operating_cost" }),
             None => {}
@@ -129,7 +132,7 @@ impl<'a> Sections<'a> {
         match &disclosure.procurement {
             Some(Declared::Given(procurement)) => {
                 let rows = procurement_rows(procurement);
-                self.put(&[At::Procurement], Block::Figures(figures("procurement", unit, &rows)));
+                self.put(&[At::Procurement], Block::Figures(figures("procurement", self.kind, unit, &rows)));
             }
             Some(Declared::Nothing) => self.put(&[At::Procurement], Block::Nothing { what: "procurement" }),
             None => {}
@@ -160,7 +163,8 @@ impl<'a> Sections<'a> {
     /// Changes of 三公 stand with 三公, the others with the total.
     fn put_changes(&mut self, comparisons: &[Comparison]) {
         use SectionKind as At;
-        let views = (1..).zip(comparisons).map(|(number, comparison)| (comparison.of, change(number, comparison)));
+        let views =
+            (1..).zip(comparisons).map(|(number, comparison)| (comparison.of, change(number, comparison, self.kind)));
         let mut elsewhere: Vec<ChangeView> = Vec::new();
         let mut homes: Vec<(SectionKind, Vec<ChangeView>)> = Vec::new();
         for (measure, view) in views {
@@ -189,7 +193,7 @@ impl<'a> Sections<'a> {
 
     fn put_three_public(&mut self, three_public: &ThreePublic, unit: &'static str) {
         let rows = three_public_rows(three_public);
-        self.put(&[SectionKind::ThreePublic], Block::Figures(figures("three_public", unit, &rows)));
+        self.put(&[SectionKind::ThreePublic], Block::Figures(figures("three_public", self.kind, unit, &rows)));
         if let Some(counts) = &three_public.counts {
             self.put(&[SectionKind::ThreePublic], counts_block(counts));
         }

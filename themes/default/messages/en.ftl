@@ -18,6 +18,20 @@ footer-site-code = Site code
 footer-icp = ICP licence
 footer-police = Public security record
 
+date = { $month ->
+    [1] { $day } January { $year }
+    [2] { $day } February { $year }
+    [3] { $day } March { $year }
+    [4] { $day } April { $year }
+    [5] { $day } May { $year }
+    [6] { $day } June { $year }
+    [7] { $day } July { $year }
+    [8] { $day } August { $year }
+    [9] { $day } September { $year }
+    [10] { $day } October { $year }
+    [11] { $day } November { $year }
+   *[12] { $day } December { $year }
+}
 year = Fiscal year { $year }
 year-kind = { $year } { $kind }
 fiscal-year = Fiscal year
@@ -236,6 +250,7 @@ column-small_micro = Small and micro firms
 measure-revenue-total = Total revenue
 measure-revenue-current = Revenue of the year
 measure-revenue-carried_in = Carried in
+measure-revenue-carried_in-final = Balance at the beginning of the year
 measure-revenue-used_surplus = Surplus used
 measure-revenue-general_public = General public budget
 measure-revenue-government_fund = Government funds
@@ -249,6 +264,7 @@ measure-revenue-other = Other revenue
 measure-expenditure-total = Total expenditure
 measure-expenditure-current = Expenditure of the year
 measure-expenditure-carried_out = Carried out
+measure-expenditure-carried_out-final = Balance at the end of the year
 measure-expenditure-surplus_distribution = Surplus distributed
 measure-expenditure-basic = Basic expenditure
 measure-expenditure-basic-personnel = Personnel
