@@ -188,6 +188,10 @@ problems! {
     Error "key-not-text" KeyNotText {}
     /// The same key twice.
     Error "duplicate-key" DuplicateKey { key: String, line: usize }
+    /// A key in TOML that needs quotation marks.
+    Error "toml-key" TomlKey {}
+    /// A key in TOML that stands twice.
+    Error "toml-duplicate-key" TomlDuplicateKey {}
     /// Broken TOML.
     Error "toml-syntax" TomlSyntax { detail: String }
 

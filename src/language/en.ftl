@@ -143,6 +143,10 @@ key-not-text = a key must be text
     .help = a key cannot be a list or a map; put a value that begins with { "{" } or [ in quotation marks
 duplicate-key = “{ $key }” stands twice; first in line { $line }
     .help = delete one of them, or join them
+toml-key = a key of TOML is made of Latin letters, digits, - and _
+    .help = put quotation marks around any other key, as in "标题" = "x"; the equals sign is a plain =
+toml-duplicate-key = this key stands above already
+    .help = delete one of them
 toml-syntax = this is not TOML: { $detail }
     .help = text stands in quotation marks, as in: title = "示例县预决算公开"
 

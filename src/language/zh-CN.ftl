@@ -143,7 +143,11 @@ key-not-text = 键必须是文字
     .help = 键不能是列表或键值表；如果值以 { "{" } 或 [ 开头，请加引号。
 duplicate-key = “{ $key }”出现了两次，第一次在第 { $line } 行
     .help = 请删除其中一个，或者合并。
-toml-syntax = 这里不符合 TOML 的写法：{ $detail }
+toml-key = TOML 的键不能直接写中文或其他符号
+    .help = 中文键要加英文引号，例如 "标题" = "示例县预决算公开"；等号也要用英文的 = 。
+toml-duplicate-key = 这个键前面已经写过了
+    .help = 请删除其中一个。
+toml-syntax = 这里不符合 TOML 的写法（解析器的说法：{ $detail }）
     .help = 文字要加英文引号，例如 title = "示例县预决算公开"。
 
 ## 值

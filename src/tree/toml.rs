@@ -15,7 +15,11 @@ pub fn parse<'s>(source: &Source<'s>, problems: &mut Vec<Diagnostic>) -> Option<
     let lines = Lines::new(source.text);
     for error in &errors {
         let span = lines.span(error.span().unwrap_or(0..0));
-        let problem = Problem::TomlSyntax { detail: error.message().to_owned() };
+        let problem = match error.message() {
+            message if message.starts_with("invalid unquoted key") => Problem::TomlKey {},
+            message if message.starts_with("duplicate key") => Problem::TomlDuplicateKey {},
+            message => Problem::TomlSyntax { detail: message.to_owned() },
+        };
         source.tell(problems, problem, span, None);
     }
     errors.is_empty().then(|| {

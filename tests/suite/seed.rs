@@ -122,6 +122,15 @@ fn indicators(document: &str) -> Vec<(usize, [String; 6])> {
     rows
 }
 
+/// The cells of a table row of the page, in order, without markup.
+fn cells(html: &str, anchor: &str) -> Vec<String> {
+    let row =
+        html.split("<tr").find(|row| row.contains(&format!("id=\"{anchor}\""))).unwrap_or_else(|| panic!("{anchor}"));
+    let row = row.split("</tr>").next().unwrap_or_default();
+    let open = row.split('<').filter(|part| part.starts_with("td") || part.starts_with("th "));
+    open.map(|cell| text(&cell.split_once('>').map_or("", |(_, text)| text).replace('\n', ""))).collect()
+}
+
 #[test]
 fn every_indicator_of_the_document_is_on_the_page_in_its_place() {
     let Some(document) = document() else { return };
@@ -133,14 +142,72 @@ fn every_indicator_of_the_document_is_on_the_page_in_its_place() {
     for (project, [level1, level2, name, describe, value, basis]) in rows {
         number = if project == last { number + 1 } else { 1 };
         last = project;
-        let anchor = format!("id=\"project-{project}-indicator-{number}\"");
-        let row = html.split("<tr").find(|row| row.contains(&anchor)).unwrap_or_else(|| panic!("{anchor}"));
-        let row = text(&format!("<tr{row}"));
-        for cell in [&level1, &level2, &name, &value, &basis] {
-            assert!(row.contains(cell.as_str()), "{anchor}: {cell}");
-        }
+        let anchor = format!("project-{project}-indicator-{number}");
+        let shown = cells(&html, &anchor);
+        let [shown1, shown2, shown_name, shown_describe, shown_value, shown_basis] = shown.as_slice() else {
+            panic!("{anchor}: {shown:?}");
+        };
+        let [expected, found] =
+            [[&level1, &level2, &name, &value, &basis], [shown1, shown2, shown_name, shown_value, shown_basis]];
+        assert_eq!(found, expected, "{anchor}");
         for figure in figures(&describe) {
-            assert!(row.contains(&figure), "{anchor}: {figure} of {describe}");
+            assert!(figures(shown_describe).contains(&figure), "{anchor}: {figure} of {describe}");
+        }
+    }
+}
+
+#[test]
+fn the_tables_of_the_archive_are_those_that_were_compared_with_the_document() {
+    let html = page();
+    let mut all = String::new();
+    for (project, count) in [(1, 10), (2, 9), (3, 9), (4, 9), (5, 9)] {
+        for number in 1..=count {
+            let row = cells(&html, &format!("project-{project}-indicator-{number}"));
+            all.push_str(&[&row[0], &row[1], &row[2], &row[4], &row[5]].map(String::as_str).join("|"));
+            all.push('\n');
+        }
+        assert!(!html.contains(&format!("project-{project}-indicator-{}\"", count + 1)));
+    }
+    // The rows of the five tables without their descriptions, which are retold: no cell moves unnoticed.
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!("pingxiang-indicators", all);
+    });
+    assert_eq!(cells(&html, "institution-1"), ["平乡县总工会", "参公", "正科级", "财政拨款"]);
+    for (anchor, row) in [
+        ("assets-total", ["资产总额", "——", "13"]),
+        ("asset-2", ["房屋", "0 平方米", "0"]),
+        ("asset-3", ["其中：办公用房", "0 平方米", "0"]),
+        ("asset-4", ["车辆", "1 台、辆", "13"]),
+        ("asset-5", ["单价在20万元以上设备", "——", "0"]),
+        ("asset-6", ["其他固定资产", "——", "0"]),
+    ] {
+        let part = html.split("<tr").find(|part| part.contains(&format!("id=\"{anchor}\""))).expect(anchor);
+        let shown = text(&format!("<tr{}", part.split("</tr>").next().unwrap_or_default()));
+        let words: Vec<&str> = shown.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        assert_eq!(words, row, "{anchor}");
+    }
+}
+
+#[test]
+fn every_goal_and_target_of_the_document_is_on_the_page() {
+    let Some(document) = document() else { return };
+    let html = page();
+    let goals =
+        document.split("（二）分项绩效目标：").nth(1).and_then(|rest| rest.split("（三）").next()).expect("goals");
+    let paragraphs: Vec<&str> = goals.split("绩效指标：").skip(1).collect();
+    assert_eq!(paragraphs.len(), 3);
+    for (number, (paragraph, targets)) in (1..).zip(paragraphs.into_iter().zip([6, 4, 6])) {
+        let section =
+            html.split("<section").find(|part| part.contains(&format!("id=\"goal-{number}\""))).expect("a goal");
+        let list: Vec<String> =
+            section.split("<li>").skip(1).map(|item| text(item.split("</li>").next().unwrap_or_default())).collect();
+        assert_eq!(list.len(), targets, "{list:?}");
+        let printed = paragraph.split("\n\n").find(|text| text.contains('。')).expect("the targets");
+        assert_eq!(figures(printed), figures(&list.join("\n")), "goal {number}");
+        // The numbers of each clause of the document stand together in one target.
+        for sentence in printed.trim().split(['。', '，']).filter(|sentence| !figures(sentence).is_empty()) {
+            let numbers = figures(sentence);
+            assert!(list.iter().any(|target| numbers.is_subset(&figures(target))), "goal {number}: {sentence}");
         }
     }
 }

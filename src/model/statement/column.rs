@@ -153,6 +153,20 @@ mod tests {
     }
 
     #[test]
+    fn every_word_of_every_column_names_it() {
+        for (kind, _) in StatementKind::ALL {
+            for spelling in kind.columns() {
+                for word in spelling.chinese.iter().copied().chain([spelling.key]) {
+                    for of in [Kind::Budget, Kind::Final] {
+                        let expected = Some((spelling.key.to_owned(), Phase::Actual));
+                        assert_eq!(find(*kind, of, word), expected, "{kind:?} {word}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn declared_columns_come_in_the_declared_order_and_the_others_behind_them() {
         let declare = |key: &str| DeclaredColumn { key: key.to_owned(), label: format!("{key}列"), content: None };
         let columns = Columns::new(StatementKind::GeneralPublic, Kind::Budget, &[declare("project"), declare("own")]);
