@@ -33,13 +33,18 @@ impl AmountView {
 
     /// A sum that no document prints: in 万元, with two decimals at least, as those that it is of.
     pub fn sum(yuan: Decimal) -> Self {
-        let money = Money::new(yuan, Unit::Yuan).in_unit(Unit::TenThousand);
-        let mut figure = money.figure();
-        if figure.scale() < 2 {
-            figure.rescale(2);
-        }
-        Self::new(Money::new(figure, Unit::TenThousand))
+        Self::new(in_wan(Money::new(yuan, Unit::Yuan)))
     }
+}
+
+/// An amount in 万元: as printed, else exact with two decimals at least.
+fn in_wan(money: Money) -> Money {
+    let converted = money.in_unit(Unit::TenThousand);
+    let mut figure = converted.figure();
+    if money.unit() != Unit::TenThousand && figure.scale() < 2 {
+        figure.rescale(2);
+    }
+    Money::new(figure, Unit::TenThousand)
 }
 
 /// The content of a table cell. Zero, blank, dash and absent look different.
@@ -88,7 +93,7 @@ impl CellView {
     /// A cell in 万元, so that the figures of a column can be compared.
     pub fn in_wan(cell: Option<Cell>) -> Self {
         Self::from(match cell {
-            Some(Cell::Amount(money)) => Some(Cell::Amount(money.in_unit(Unit::TenThousand))),
+            Some(Cell::Amount(money)) => Some(Cell::Amount(in_wan(money))),
             other => other,
         })
     }

@@ -67,7 +67,7 @@ fn a_measure_falls_back_to_the_statement_and_prefers_the_summary() {
     let row = html.split("<tr").find(|row| row.contains("“三公”经费合计")).expect("the row");
     assert!(row.contains("<data value=\"7000.00\">0.7</data>"), "{row}");
     assert!(
-        row.contains("#statement-three_public-1\"><data value=\"5000.00\">0.5</data></a>"),
+        row.contains("#statement-three_public-1\"><data value=\"5000.00\">0.50</data></a>"),
         "in the unit of the column, with its source: {row}"
     );
 }
@@ -150,6 +150,92 @@ fn the_page_for_missing_addresses_works_at_any_depth() {
         html.contains("href=\"https://example.gov.cn/ys/static/style.css\"")
             && html.contains("href=\"https://example.gov.cn/ys/index.html\"")
     );
+}
+
+#[test]
+fn phases_stand_above_the_columns_that_belong_to_them() {
+    let site = Site::sound().file(
+        "content/caizheng/2024/final.yaml",
+        "title: 决算\nunit: 万元\nstatements:\n  - kind: 财政拨款“三公”经费支出决算表\n    rows: [{label: 合计, cells: {total: {预算数: 3, 决算数: 2}, reception: {预算数: 1, 决算数: 0.5}}}]\n  - kind: 收入支出决算总表\n    rows: [{side: 收入, label: 总计, cells: {年初预算数: 4, 全年预算数: 5, 决算数: 6}}]\n",
+    );
+    site.build();
+    let html = site.page("d/caizheng/2024/final/index.html");
+    for part in [
+        "<th scope=\"colgroup\" colspan=\"2\">全年预算数</th><th scope=\"colgroup\" colspan=\"2\">决算数</th>",
+        "<th scope=\"col\" class=\"figure\">年初预算数</th><th scope=\"col\" class=\"figure\">全年预算数</th><th scope=\"col\" class=\"figure\">决算数</th>",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    let order: Vec<usize> =
+        ["\">3</data>", "\">1</data>", "\">2</data>", "\">0.5</data>", "\">4</data>", "\">5</data>", "\">6</data>"]
+            .iter()
+            .map(|figure| html.find(figure).unwrap_or_else(|| panic!("{figure}")))
+            .collect();
+    assert!(order.is_sorted(), "{order:?}");
+    let department = site.page("d/caizheng/index.html");
+    assert!(
+        department.contains("#statement-three_public-1\"><data value=\"20000.00\">2</data>"),
+        "the measure is the outturn"
+    );
+}
+
+#[test]
+fn totals_of_both_sides_stand_beside_each_other_and_alone_are_bold() {
+    let site = Site::sound().budget(
+        "statements: [{kind: 收支总表, rows: [{side: 收入, label: 财政拨款, cells: {amount: 5}}, {side: 收入, label: 收入总计, cells: {amount: 5}}, {side: 支出, label: 甲, cells: {amount: 3}}, {side: 支出, label: 乙, cells: {amount: 2}}, {side: 支出, label: 支出总计, cells: {amount: 5}}]}]\n",
+    );
+    site.build();
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    let row = html.split("<tr").find(|row| row.contains("收入总计</th>")).expect("the row");
+    assert!(row.contains("支出总计</th>") && row.matches(" total\"").count() == 2, "{row}");
+    let other = html.split("<tr").find(|row| row.contains("乙</th>")).expect("the row");
+    assert!(!other.contains(" total\""), "{other}");
+}
+
+#[test]
+fn a_part_is_never_taken_for_the_whole() {
+    let site = Site::sound().budget(
+        "statements:\n  - {kind: 收支总表, rows: [{side: 收入, label: 事业收入, cells: {amount: 2}}]}\n  - {kind: general_public, rows: [{label: 合计, cells: {total: 60, basic: 50, project: 10}}]}\n",
+    );
+    site.build();
+    let html = site.page("d/caizheng/index.html");
+    let rows = |name: &str| html.matches(&format!("<th scope=\"row\">{name}</th>")).count();
+    assert_eq!([rows("支出总计"), rows("收入总计"), rows("基本支出"), rows("项目支出")], [0, 0, 0, 0], "{html}");
+    assert_eq!([rows("事业收入"), rows("一般公共预算基本支出"), rows("一般公共预算支出")], [1, 1, 1], "{html}");
+}
+
+#[test]
+fn a_unit_is_part_of_its_department_only_where_that_has_published() {
+    let site = Site::sound()
+        .budget("expenditure: {total: 5}\n")
+        .file("content/caizheng/2023/final.yaml", "title: x\nunit: 万元\nexpenditure: {total: 9}\n")
+        .file("content/xuexiao/department.yaml", "名称: 第一小学\nparent: [{department: caizheng, since: 2023}]\n")
+        .file("content/xuexiao/2024/budget.yaml", "title: y\nunit: 万元\nexpenditure: {total: 2}\n")
+        .file("content/xuexiao/2023/budget.yaml", "title: y\nunit: 万元\nexpenditure: {total: 1}\n")
+        .file("content/xuexiao/2022/budget.yaml", "title: y\nunit: 万元\nexpenditure: {total: 3}\n");
+    site.build();
+    for (year, total) in [("2024", "50000.00"), ("2023", "10000.00"), ("2022", "30000.00")] {
+        let html = site.page(&format!("y/{year}/index.html"));
+        let foot = html.split("<tfoot>").nth(1).and_then(|rest| rest.split("</tfoot>").next()).expect("a total");
+        assert!(foot.contains(&format!("value=\"{total}\"")), "{year}: {foot}");
+    }
+}
+
+#[test]
+fn both_halves_of_a_table_may_stand_beside_each_other_in_csv() {
+    let site = Site::sound().file(
+        "content/caizheng/2024/budget/收支总表.csv",
+        "项目,预算数,项　目,预算数\n一、一般公共预算拨款收入,5,一、一般公共服务支出,4\n,,二、教育支出,1\n收入总计,5,支出总计,5\n",
+    );
+    site.build();
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    let row = html.split("<tr").find(|row| row.contains("收入总计</th>")).expect("the row");
+    assert!(row.contains("支出总计</th>") && html.contains("二、教育支出"), "{row}");
+    let department = site.page("d/caizheng/index.html");
+    for name in ["收入总计", "支出总计", "一般公共预算收入"] {
+        let row = department.split("<tr").find(|row| row.contains(&format!("{name}</th>"))).expect(name);
+        assert!(row.contains("value=\"50000.00\""), "{row}");
+    }
 }
 
 /// Every link and anchor of a published site that leads nowhere.
