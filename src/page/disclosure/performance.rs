@@ -53,7 +53,9 @@ pub struct ProjectView {
     pub objective: Option<Prose>,
     /// 自评得分.
     pub score: Option<CellView>,
-    /// The keys of the columns that any indicator fills, in printed order.
+    /// The keys of the columns before the indicator's name that any indicator fills.
+    pub levels: Vec<&'static str>,
+    /// The keys of those behind it.
     pub columns: Vec<&'static str>,
     /// The indicators, in published order.
     pub indicators: Vec<IndicatorView>,
@@ -66,8 +68,10 @@ pub struct IndicatorView {
     pub anchor: String,
     /// 三级指标, the row's heading.
     pub name: String,
-    /// The other cells, by column; `None` where nothing is given.
-    pub cells: Vec<Option<String>>,
+    /// The cells before it, by column; empty where nothing is given.
+    pub levels: Vec<String>,
+    /// The cells behind it, by column.
+    pub cells: Vec<String>,
 }
 
 pub(super) fn performance_view(performance: &Performance, disclosure: &Disclosure, kind: Kind) -> PerformanceView {
@@ -93,13 +97,18 @@ pub(super) fn performance_view(performance: &Performance, disclosure: &Disclosur
 
 fn project_view(number: usize, project: &Project, disclosure: &Disclosure, kind: Kind) -> ProjectView {
     let anchor = format!("project-{number}");
-    let columns = indicator_columns(&project.indicators);
+    let levels = filled(&LEVELS, &project.indicators);
+    let columns = filled(&COLUMNS, &project.indicators);
+    let cells = |columns: &[IndicatorColumn], indicator: &Indicator| {
+        columns.iter().map(|(_, cell)| cell(indicator).unwrap_or_default()).collect()
+    };
     let indicators = (1..)
         .zip(&project.indicators)
         .map(|(row, indicator)| IndicatorView {
             anchor: format!("{anchor}-indicator-{row}"),
             name: indicator.name.clone(),
-            cells: columns.iter().map(|(_, cell)| cell(indicator)).collect(),
+            levels: cells(&levels, indicator),
+            cells: cells(&columns, indicator),
         })
         .collect();
     ProjectView {
@@ -116,6 +125,7 @@ fn project_view(number: usize, project: &Project, disclosure: &Disclosure, kind:
         continues: project.continues.clone().filter(|before| *before != project.name),
         objective: project.objective.as_ref().map(|objective| Prose::of(objective, disclosure, kind)),
         score: project.score.map(CellView::from),
+        levels: levels.iter().map(|(key, _)| *key).collect(),
         columns: columns.iter().map(|(key, _)| *key).collect(),
         indicators,
         anchor,
@@ -125,24 +135,29 @@ fn project_view(number: usize, project: &Project, disclosure: &Disclosure, kind:
 /// An indicator's column with the way to its cell.
 type IndicatorColumn = (&'static str, fn(&Indicator) -> Option<String>);
 
-fn indicator_columns(indicators: &[Indicator]) -> Vec<IndicatorColumn> {
-    fn printed(cell: Option<NumberCell>) -> Option<String> {
-        match cell? {
-            NumberCell::Number(number) => Some(number.to_string()),
-            NumberCell::Dash => Some("——".to_owned()),
-            NumberCell::Blank => None,
-        }
+const LEVELS: [IndicatorColumn; 2] =
+    [("level1", |indicator| Some(indicator.level1.clone())), ("level2", |indicator| indicator.level2.clone())];
+
+const COLUMNS: [IndicatorColumn; 7] = [
+    ("describe", |indicator| indicator.describe.clone()),
+    ("value", |indicator| indicator.value.clone()),
+    ("basis", |indicator| indicator.basis.clone()),
+    ("weight", |indicator| printed(indicator.weight)),
+    ("actual", |indicator| indicator.actual.clone()),
+    ("score", |indicator| printed(indicator.score)),
+    ("deviation", |indicator| indicator.deviation.clone()),
+];
+
+/// The columns that any indicator fills.
+fn filled(columns: &[IndicatorColumn], indicators: &[Indicator]) -> Vec<IndicatorColumn> {
+    let is_filled = |(_, cell): &IndicatorColumn| indicators.iter().any(|indicator| cell(indicator).is_some());
+    columns.iter().copied().filter(is_filled).collect()
+}
+
+fn printed(cell: Option<NumberCell>) -> Option<String> {
+    match cell? {
+        NumberCell::Number(number) => Some(number.to_string()),
+        NumberCell::Dash => Some("——".to_owned()),
+        NumberCell::Blank => None,
     }
-    let all: [IndicatorColumn; 9] = [
-        ("level1", |indicator| Some(indicator.level1.clone())),
-        ("level2", |indicator| indicator.level2.clone()),
-        ("describe", |indicator| indicator.describe.clone()),
-        ("value", |indicator| indicator.value.clone()),
-        ("basis", |indicator| indicator.basis.clone()),
-        ("weight", |indicator| printed(indicator.weight)),
-        ("actual", |indicator| indicator.actual.clone()),
-        ("score", |indicator| printed(indicator.score)),
-        ("deviation", |indicator| indicator.deviation.clone()),
-    ];
-    all.into_iter().filter(|(_, cell)| indicators.iter().any(|indicator| cell(indicator).is_some())).collect()
 }
