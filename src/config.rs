@@ -9,7 +9,6 @@ use crate::files::Files;
 use crate::language::Language;
 use crate::model::classification::Classification;
 use crate::model::field::{Decode, Decoder, Definitions, Keyword, Record, Scope, record};
-use crate::model::period::Date;
 use crate::model::section::SectionKind;
 use crate::model::summary::{Revenue, RevenueSource};
 use crate::model::vocabulary::{OwnTerm, Vocabulary};
@@ -39,6 +38,27 @@ impl Decode for SiteLanguage {
 
     fn schema(_: &mut Definitions) -> Json {
         json!({ "enum": Language::ALL.map(Language::tag) })
+    }
+}
+
+/// An address on the web: `http://…` or `https://…`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebAddress(pub String);
+
+impl Decode for WebAddress {
+    fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        let text = decoder.text(node, "a-text")?;
+        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let sound = host.is_some_and(|host| !host.starts_with('/') && !host.is_empty())
+            && !text.contains([' ', '"', '\'', '<', '>', '?', '#']);
+        if !sound {
+            decoder.report(Problem::NotAnAddress { text: text.to_owned() }, node.span);
+        }
+        sound.then(|| Self(text.to_owned()))
+    }
+
+    fn schema(_: &mut Definitions) -> Json {
+        json!({ "type": "string", "pattern": "^https?://[^/ ?#]" })
     }
 }
 
@@ -72,9 +92,7 @@ record! {
         /// The language of the pages.
         language: SiteLanguage = "语言", "页面语言：zh-CN 或 en。";
         /// Where the site will be published; only `404.html` needs it, for links that work at any depth.
-        base_url: Option<String> = "网址", "网站发布的地址，如 https://example.gov.cn/ys/。";
-        /// The day that stands for today.
-        as_of: Option<Date> = "截至日期", "代替“今天”的日期；生成网站时从不读取时钟。";
+        base_url: Option<WebAddress> = "网址", "网站发布的地址，如 https://example.gov.cn/ys/。";
         /// Whether all figures are invented; every page then says so.
         sample: bool = "示例数据", "是否为示例数据；是则每页注明。";
         /// The order of the departments' groups on the home page.

@@ -141,8 +141,21 @@ impl Sources {
             findings.into_iter().map(|finding| (finding.problem, finding.path)).unzip();
         let places = disclosure::locate(&self.files, place, &paths);
         let all = problems.into_iter().zip(places).zip(paths);
-        all.map(|((problem, place), path)| Diagnostic { problem, place, record: Some(path) }).collect()
+        all.map(|((problem, place), path)| Diagnostic { problem, place, record: Some(record(&path)) }).collect()
     }
+}
+
+/// A path in the model as people read it, where items count from 1: `statements.0` is `statements[1]`.
+fn record(path: &str) -> String {
+    let mut text = String::new();
+    for part in path.split('.') {
+        match part.parse::<usize>() {
+            Ok(index) => text.extend(["[", &(index + 1).to_string(), "]"]),
+            Err(_) if text.is_empty() => text.push_str(part),
+            Err(_) => text.extend([".", part]),
+        }
+    }
+    text
 }
 
 /// The addresses that were given out, each with the sources that wanted it.

@@ -12,7 +12,6 @@ use crate::content::disclosure::Document;
 use crate::model::cell::{Cell, Figure};
 use crate::model::department::{Department, DepartmentId};
 use crate::model::disclosure::{Dates, Disclosure, Identity, Kind, Scope};
-use crate::model::field::Keyword;
 use crate::model::measure::{Measure, Measured};
 use crate::model::money::{Money, Unit};
 use crate::model::period::FiscalYear;
@@ -62,9 +61,10 @@ pub enum Source {
 }
 
 impl Value {
-    fn new(measured: Measured, disclosure: &Disclosure) -> Self {
+    fn new(measured: &Measured, disclosure: &Disclosure) -> Self {
         let from_statement = || {
-            let found = measured.statement.filter(|_| measured.summary.is_none())?;
+            let is_stated = measured.summary.is_some_and(|summary| summary.actual.is_some());
+            let found = measured.statement.filter(|_| !is_stated)?;
             let kind = *disclosure.statements.get(found.statement)?.kind;
             let before = &disclosure.statements[..=found.statement];
             let number = before.iter().filter(|other| *other.kind == kind).count();
@@ -78,16 +78,16 @@ impl Entry {
     /// Reduces a document to what stays.
     pub fn new(document: &Document) -> Self {
         let disclosure = &document.disclosure;
-        let kind = document.identity.kind;
         Self {
             identity: document.identity.clone(),
             superseded: document.superseded,
             title: disclosure.title.clone(),
             dates: disclosure.dates.clone(),
             unit: disclosure.unit,
-            measures: Measure::ALL
+            measures: document
+                .measures
                 .iter()
-                .filter_map(|(measure, _)| Some((*measure, Value::new(measure.of(disclosure, kind)?, disclosure))))
+                .map(|(measure, value)| (measure, Value::new(value, disclosure)))
                 .collect(),
         }
     }
@@ -126,7 +126,7 @@ pub type Glossary = BTreeMap<String, Vec<Definition>>;
 pub fn terms(document: &Document) -> impl Iterator<Item = (String, String, Identity)> {
     let current = !document.superseded;
     document.disclosure.glossary.iter().filter(move |_| current).map(|entry| {
-        let text = entry.definition.with_figures(&document.disclosure, document.identity.kind);
+        let text = entry.definition.with_figures(&document.measures);
         (entry.term.clone(), text, document.identity.clone())
     })
 }

@@ -3,6 +3,7 @@
 //! A rule is one file here and one line in [`RULES`]. It names the figure that it speaks of by its path in the model;
 //! where that stands in the file is looked up afterwards, and only for findings, which are few.
 
+mod empty_statement;
 mod figure_twice;
 
 use crate::content::disclosure::Document;
@@ -13,14 +14,14 @@ use crate::diagnostic::Problem;
 pub struct Finding {
     /// What is wrong.
     pub problem: Problem,
-    /// The figure, by its path in the model: `revenue.lines.general_public`.
+    /// The figure or the part, by its path in the model, items from 0: `revenue.lines.general_public`, `statements.2`.
     pub path: String,
 }
 
 /// A rule.
 type Rule = fn(&Document) -> Vec<Finding>;
 
-const RULES: &[Rule] = &[figure_twice::check];
+const RULES: &[Rule] = &[empty_statement::check, figure_twice::check];
 
 /// What all rules find in a disclosure.
 pub fn document(document: &Document) -> Vec<Finding> {

@@ -137,12 +137,11 @@ fn read_succession(
         );
         let Some((event, _)) = event else { continue };
         for id in event.from.iter().chain(&event.to).filter(|id| !known.contains(&id.as_str())) {
+            if source.is_full() {
+                break;
+            }
             let span = find_text(item, id.as_str()).unwrap_or(item.span);
-            problems.push(Diagnostic {
-                problem: unknown_department(id, known),
-                place: source.place(span),
-                record: Some(at(None)),
-            });
+            source.tell(problems, unknown_department(id, known), span, Some(at(None)));
         }
         events.push(event);
         places.push((number, item.span));

@@ -6,10 +6,9 @@ use crate::content::layout::DisclosureFiles;
 use crate::content::{decode_node, statement_csv};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::files::{Files, composed, io_reason, is_safe_name};
-use crate::model::cell::Cell;
 use crate::model::disclosure::{Attachment, Correction, Disclosure, Identity};
 use crate::model::field::{self, Decode, Keyword, Quoted, Record, Scope, suggest};
-use crate::model::measure::Measure;
+use crate::model::measure::{Measure, Measures};
 use crate::model::money::Unit;
 use crate::model::period::FiscalYear;
 use crate::model::prose::Markdown;
@@ -33,6 +32,8 @@ pub struct Document {
     pub superseded: bool,
     /// What it says.
     pub disclosure: Disclosure,
+    /// The figures that are comparable with others.
+    pub measures: Measures,
     /// The files that are published with it.
     pub attachments: Vec<AttachedFile>,
 }
@@ -71,6 +72,7 @@ pub fn read(
         sections: list(&node, "sections"),
         attachments: list(&node, "attachments"),
         companions: BTreeMap::new(),
+        sound: true,
         problems,
     };
     reading.take_companions();
@@ -100,6 +102,8 @@ struct Reading<'r> {
     attachments: Vec<&'r Node<'r>>,
     /// The files of the folder that nothing has used yet: composed name to name on disk.
     companions: BTreeMap<String, &'r str>,
+    /// Whether what lies beside the file could be read.
+    sound: bool,
     problems: &'r mut Vec<Diagnostic>,
 }
 
@@ -116,13 +120,21 @@ impl Reading<'_> {
         self.check_repetition(&disclosure);
         let scope = Scope { unit: disclosure.unit, ..scope };
         self.statement_rows(&mut disclosure, &scope);
-        self.section_bodies(&mut disclosure, &scope);
+        self.sides(&mut disclosure);
+        let measures = Measures::of(&disclosure, identity.kind);
+        self.section_bodies(&mut disclosure, &scope, &measures);
         let attachments = self.attachments(&disclosure.attachments);
-        if !sound {
+        if !sound || !self.sound {
             return None;
         }
-        self.check_quotes(quotes, &disclosure);
-        Some(Document { identity: identity.clone(), superseded: self.place.superseded, disclosure, attachments })
+        self.check_quotes(quotes, &measures);
+        Some(Document {
+            identity: identity.clone(),
+            superseded: self.place.superseded,
+            disclosure,
+            measures,
+            attachments,
+        })
     }
 
     /// Takes stock of the folder. Names that differ only in how an accent is written are one name.
@@ -168,11 +180,9 @@ impl Reading<'_> {
     }
 
     /// Tells the quoted figures that the disclosure does not state.
-    fn check_quotes(&mut self, quotes: Vec<Quoted<'_>>, disclosure: &Disclosure) {
+    fn check_quotes(&mut self, quotes: Vec<Quoted<'_>>, measures: &Measures) {
         for quote in quotes {
-            let measure = Measure::from_word(&quote.path);
-            let stated = measure.and_then(|measure| measure.of(disclosure, self.place.identity.kind));
-            if stated.and_then(|measured| measured.figure.actual).and_then(Cell::amount).is_none() {
+            if Measure::from_word(&quote.path).and_then(|measure| measures.amount(measure)).is_none() {
                 let problem = Problem::QuoteWithoutFigure { path: quote.path.clone() };
                 quote.tell(problem, self.problems);
             }
@@ -262,6 +272,7 @@ impl Reading<'_> {
             let file = match named {
                 Some(file) if !is_safe_name(&file) => {
                     self.report(Problem::UnsafePath { path: file }, span, record);
+                    self.sound = false;
                     continue;
                 }
                 Some(file) => composed(&file),
@@ -274,6 +285,7 @@ impl Reading<'_> {
                 let folder = self.place.folder.clone();
                 let problem = self.missing(file, |file, suggestion| Problem::CsvMissing { file, folder, suggestion });
                 self.report(problem, span, record);
+                self.sound = false;
                 continue;
             };
             self.rows(name, statement, scope);
@@ -292,26 +304,47 @@ impl Reading<'_> {
         }
     }
 
+    /// A row that names no side in a table that has two goes on with the side above.
+    fn sides(&mut self, disclosure: &mut Disclosure) {
+        for (index, statement) in disclosure.statements.iter_mut().enumerate() {
+            if !statement.kind.is_two_sided() {
+                continue;
+            }
+            let mut side = statement.rows.iter().find_map(|row| row.side);
+            for row in &mut statement.rows {
+                side = row.side.or(side);
+                row.side = side;
+            }
+            if side.is_none() && !statement.rows.is_empty() {
+                let span = self.statements.get(index).map_or(self.node.span, |node| node.span);
+                self.report(Problem::NoSides {}, span, Some(format!("statements[{}]", index + 1)));
+            }
+        }
+    }
+
     /// Fills a statement with the rows of a CSV file, and with the headings that it prints.
     fn rows(&mut self, name: &str, statement: &mut Statement, scope: &Scope<'_>) {
         let path = format!("{}/{name}", self.place.folder);
-        let Some(text) = self.files.read_csv(&path, self.problems) else { return };
-        let source = Source::new(path.as_str(), &text);
+        self.sound = self.read_rows(&path, statement, scope).is_some() && self.sound;
+    }
+
+    fn read_rows(&mut self, path: &str, statement: &mut Statement, scope: &Scope<'_>) -> Option<()> {
+        let text = self.files.read_csv(path, self.problems)?;
+        let source = Source::new(path, &text);
         let columns = statement.all_columns(scope.kind);
-        let Some(table) = statement_csv::read(&source, &columns, self.problems) else { return };
+        let table = statement_csv::read(&source, &columns, self.problems)?;
         statement.columns = table.columns;
         let scope = Scope {
             unit: statement.unit.unwrap_or(scope.unit),
             columns: Some(std::rc::Rc::new(statement.all_columns(scope.kind))),
             ..scope.clone()
         };
-        if let Some((rows, _)) = decode_node(&table.rows, &source, scope, self.problems) {
-            statement.rows = rows;
-        }
+        (statement.rows, _) = decode_node(&table.rows, &source, scope, self.problems)?;
+        Some(())
     }
 
     /// Takes the bodies of sections from `<key>.md` where the file has none.
-    fn section_bodies(&mut self, disclosure: &mut Disclosure, scope: &Scope<'_>) {
+    fn section_bodies(&mut self, disclosure: &mut Disclosure, scope: &Scope<'_>, measures: &Measures) {
         let nodes = self.sections.clone();
         let mut sections = std::mem::take(&mut disclosure.sections);
         for (index, section) in sections.iter_mut().enumerate() {
@@ -325,8 +358,9 @@ impl Reading<'_> {
                 continue;
             }
             if let Some(name) = file.and_then(|file| self.companions.remove(&file)) {
-                section.body = self.prose(name, scope, disclosure);
-            } else if !has_table(section) {
+                section.body = self.prose(name, scope, measures);
+                self.sound &= section.body.is_some();
+            } else if !has_figures(section, disclosure) {
                 let span = nodes.get(index).map_or(self.node.span, |node| node.span);
                 let file = format!("{}/{}.md", self.place.folder, section.key.0);
                 let problem = Problem::SectionWithoutBody { key: section.key.0.clone(), file };
@@ -336,7 +370,7 @@ impl Reading<'_> {
         disclosure.sections = sections;
     }
 
-    fn prose(&mut self, name: &str, scope: &Scope<'_>, disclosure: &Disclosure) -> Option<Markdown> {
+    fn prose(&mut self, name: &str, scope: &Scope<'_>, measures: &Measures) -> Option<Markdown> {
         let path = format!("{}/{name}", self.place.folder);
         let text = self.files.read_text(&path, self.problems)?;
         let source = Source::new(path.as_str(), &text);
@@ -344,7 +378,7 @@ impl Reading<'_> {
         let span = Span { line: 1, column: 0, end_line: end, end_column: 0 };
         let node = Node { span, value: Value::Text(text.as_str().into(), Style::Block) };
         let (prose, found) = decode_node(&node, &source, scope.clone(), self.problems)?;
-        self.check_quotes(found, disclosure);
+        self.check_quotes(found, measures);
         Some(prose)
     }
 
@@ -422,25 +456,25 @@ impl Reading<'_> {
     }
 }
 
-/// Whether the page shows something under the section's heading without prose.
-fn has_table(section: &Section) -> bool {
-    matches!(
-        section.key.kind(),
-        Some(
-            SectionKind::Structure
-                | SectionKind::Arrangement
-                | SectionKind::Revenue
-                | SectionKind::Expenditure
-                | SectionKind::Changes
-                | SectionKind::OperatingCost
-                | SectionKind::ThreePublic
-                | SectionKind::Performance
-                | SectionKind::Procurement
-                | SectionKind::Assets
-                | SectionKind::Statements
-                | SectionKind::Glossary
-        )
-    )
+/// Whether the page shows figures under the section's heading, so that it can do without prose.
+fn has_figures(section: &Section, disclosure: &Disclosure) -> bool {
+    use SectionKind as At;
+    let Disclosure { revenue, expenditure, comparisons, .. } = disclosure;
+    match section.key.kind() {
+        Some(At::Structure) => disclosure.institutions.is_some(),
+        Some(At::Arrangement) => revenue.is_some() || expenditure.is_some() || !comparisons.is_empty(),
+        Some(At::Revenue) => revenue.is_some(),
+        Some(At::Expenditure) => expenditure.is_some(),
+        Some(At::Changes) => !comparisons.is_empty(),
+        Some(At::OperatingCost) => disclosure.operating_cost.is_some(),
+        Some(At::ThreePublic) => disclosure.three_public.is_some(),
+        Some(At::Performance) => disclosure.performance.is_some(),
+        Some(At::Procurement) => disclosure.procurement.is_some(),
+        Some(At::Assets) => disclosure.assets.is_some(),
+        Some(At::Statements) => !disclosure.statements.is_empty(),
+        Some(At::Glossary) => !disclosure.glossary.is_empty(),
+        _ => false,
+    }
 }
 
 /// The items that can be read by themselves, with their nodes. What is wrong with the others was told before.
@@ -450,7 +484,8 @@ fn readable<'r, T: Decode>(
     scope: &Scope<'_>,
 ) -> (Vec<T>, Vec<&'r Node<'r>>) {
     let item = |node: &&'r Node<'r>| {
-        decode_node::<T>(node, source, scope.clone(), &mut Vec::new()).map(|(value, _)| (value, *node))
+        let read = source.quietly(|| decode_node::<T>(node, source, scope.clone(), &mut Vec::new()));
+        read.map(|(value, _)| (value, *node))
     };
     nodes.iter().filter_map(item).unzip()
 }

@@ -51,9 +51,10 @@ pub fn read(files: &Files, path: &str, vocabulary: &Vocabulary, problems: &mut V
         (decode::<FrontMatter>(&Source::new(path, front), Scope::plain(vocabulary), problems)?, body)
     } else {
         // The first heading is the title, and not said twice.
-        let body = body.trim_start();
+        let blank: usize = body.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+        let body = &body[blank..];
         let heading = body.lines().next().and_then(|line| line.strip_prefix("# "));
-        let rest = heading.and_then(|_| body.split_once('\n')).map_or(body, |(_, rest)| rest);
+        let rest = heading.map_or(body, |_| body.split_once('\n').map_or("", |(_, rest)| rest));
         let title = heading.unwrap_or(&name).trim().to_owned();
         (FrontMatter { title, order: None }, rest)
     };

@@ -202,12 +202,26 @@ fn parse_stem(name: &str) -> Option<Stem> {
         .map(|(kind, scope)| (kind, scope, version))
 }
 
+/// A file's name as it would be in English.
+fn english(name: &str) -> String {
+    let words = [
+        ("预算", "budget"),
+        ("决算", "final"),
+        ("单位", "-unit"),
+        ("本级", "-unit"),
+        (".yml", ".yaml"),
+        ("部门", "department"),
+    ];
+    let bare = name.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '年');
+    words.iter().fold(bare.to_owned(), |name, (from, to)| name.replace(from, to))
+}
+
 /// Reports a file that the layout has no place for. One that looks like data is an error: it would be lost silently.
 fn unknown(path: &str, name: &str, known: &[&str], problems: &mut Vec<Diagnostic>) {
     let lower = name.to_ascii_lowercase();
     let is_data = [".yaml", ".yml"].iter().any(|ending| lower.ends_with(ending));
     let problem = if is_data {
-        let suggestion = suggest(&lower.replace(".yml", ".yaml"), known.iter().copied());
+        let suggestion = suggest(&english(&lower), known.iter().copied());
         Problem::UnknownYamlFile { name: name.to_owned(), suggestion }
     } else {
         Problem::UnusedFile { name: name.to_owned() }

@@ -7,9 +7,13 @@ use std::borrow::Cow;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::cell::Phase;
-use crate::model::field::Record;
-use crate::model::statement::{Columns, DeclaredColumn, Row, Side, plain_label};
+use crate::model::field::{Keyword, Record};
+use crate::model::statement::{Columns, DeclaredColumn, MOST_COLUMNS, Row, Side, plain_label};
 use crate::tree::{Entry, LIMITS, Node, Source, Span, Style, Value};
+
+fn is_label(heading: &Heading) -> bool {
+    *heading == Heading::Field("label")
+}
 
 /// What a CSV file holds.
 pub struct Table {
@@ -52,6 +56,7 @@ pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
     let mut records = reader.records();
     let lines: Vec<&str> = source.text.lines().collect();
     let content = |line: usize| lines.get(line - 1).copied().unwrap_or_default();
+    let first = lines.iter().position(|line| !line.trim().is_empty()).map_or(1, |index| index + 1);
     let mut report = |problem: Problem, span: Span| {
         source.tell(problems, problem, span, None);
     };
@@ -66,10 +71,14 @@ pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
             return None;
         }
     };
-    let (headings, halves, mut sound) = understand(&heading, content(1), columns, &mut report);
+    let (headings, halves, mut sound) = understand(&heading, first, content(first), columns, &mut report);
+    if headings.is_empty() {
+        return None;
+    }
     let mut items = Vec::new();
     let mut values = 0;
-    let mut codes = CodeParts::default();
+    let mut codes: Vec<CodeParts> = halves.iter().map(|_| CodeParts::default()).collect();
+    let delimiter = char::from(delimiter(source.text));
     for record in records {
         let record = match record {
             Ok(record) => record,
@@ -98,20 +107,20 @@ pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
             continue;
         }
         let spans = spans(content(line), line, &record);
-        for (side, half) in &halves {
+        for ((side, half), codes) in halves.iter().zip(&mut codes) {
             let fields: Vec<_> = half.clone().map(|index| (&record[index], &headings[index], spans[index])).collect();
             for (field, heading, span) in &fields {
                 if **heading == Heading::Nameless && !field.is_empty() {
                     report(Problem::CsvWithoutHeading { text: (*field).to_owned() }, *span);
                     sound = false;
                 }
-                if **heading == Heading::Field("label") && field.contains('\n') {
+                if field.lines().count() > 1 && field.contains(delimiter) || is_label(heading) && field.contains('\n') {
                     report(Problem::CsvLineBreak {}, *span);
                 }
             }
             let is_empty = fields.iter().all(|(field, heading, _)| field.is_empty() || **heading == Heading::Counter);
             if !is_empty && !counts_columns(&fields) {
-                items.push(row(*side, line, &fields, &mut codes));
+                items.push(row(*side, line, &fields, codes));
             }
         }
     }
@@ -123,16 +132,29 @@ pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
 /// What the columns are, the halves that they make, and whether all of them are understood.
 fn understand(
     heading: &csv::StringRecord,
+    number: usize,
     line: &str,
     columns: &Columns,
     report: &mut impl FnMut(Problem, Span),
 ) -> (Vec<Heading>, Vec<Half>, bool) {
+    if heading.len() > 2 * MOST_COLUMNS {
+        report(Problem::TooManyColumns { limit: 2 * MOST_COLUMNS }, whole_line(number));
+        return (Vec::new(), Vec::new(), false);
+    }
+    let label = |name: &str| what(name, columns) == Some(Heading::Field("label"));
+    if !heading.iter().any(label) {
+        // Without a heading for labels this is no row of headings, and what its cells are is no use to tell.
+        report(Problem::CsvWithoutLabel {}, whole_line(number));
+        return (Vec::new(), Vec::new(), false);
+    }
     let mut sound = true;
     let mut headings: Vec<Heading> = Vec::new();
-    let heading_spans = spans(line, 1, heading);
+    let heading_spans = spans(line, number, heading);
     for (name, span) in heading.iter().zip(heading_spans.iter().copied()) {
         headings.push(what(name, columns).unwrap_or_else(|| {
-            report(columns.unknown(name), span);
+            let fields = Row::FIELDS.iter().filter(|field| field.key != "cells");
+            let fields = fields.flat_map(|field| field.chinese.iter().copied().chain([field.key]));
+            report(columns.unknown(name, fields), span);
             sound = false;
             Heading::Counter
         }));
@@ -141,17 +163,17 @@ fn understand(
     for (_, half) in &halves {
         for index in half.clone() {
             let name = &heading[index];
-            let twice = headings[half.start..index].contains(&headings[index])
-                && !matches!(headings[index], Heading::Counter | Heading::Nameless);
+            let same = |other: &Heading| match (other, &headings[index]) {
+                (Heading::Counter | Heading::Nameless, _) => false,
+                (Heading::Cell(one), Heading::Cell(other)) => columns.find(one) == columns.find(other),
+                (one, other) => one == other,
+            };
+            let twice = headings[half.start..index].iter().any(same);
             if twice {
                 report(Problem::CsvColumnTwice { column: name.to_owned() }, heading_spans[index]);
                 sound = false;
             }
         }
-    }
-    if !headings.contains(&Heading::Field("label")) {
-        report(Problem::CsvWithoutLabel {}, whole_line(1));
-        sound = false;
     }
     (headings, halves, sound)
 }
@@ -169,7 +191,7 @@ fn open_quote(text: &str) -> Option<usize> {
 
 /// What stands between the fields: what stands most often in the headings.
 fn delimiter(text: &str) -> u8 {
-    let headings = text.lines().next().unwrap_or_default();
+    let headings = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |delimiter: &u8| headings.bytes().filter(|byte| byte == delimiter).count();
     // Among equals the last is taken, so the comma is.
     [b';', b'\t', b','].into_iter().max_by_key(count).unwrap_or(b',')
@@ -235,7 +257,13 @@ fn printed(headings: &[Heading], columns: &Columns) -> Vec<DeclaredColumn> {
 
 /// Whether a row is 栏次: the numbers of the columns and no figures.
 fn counts_columns(fields: &[(&str, &Heading, Span)]) -> bool {
-    fields.iter().any(|(field, heading, _)| **heading == Heading::Field("label") && plain_label(field) == "栏次")
+    let names = |heading: &Heading| !matches!(heading, Heading::Cell(_));
+    fields.iter().any(|(field, heading, _)| names(heading) && plain_label(field) == "栏次")
+}
+
+/// Whether a cell of a code's column holds a name.
+fn is_name(field: &str) -> bool {
+    !field.is_empty() && !field.chars().any(|letter| letter.is_ascii_digit())
 }
 
 /// The code of the row above, in its parts: merged cells of a spreadsheet leave the lower rows' parts empty.
@@ -258,7 +286,6 @@ impl CodeParts {
 }
 
 fn row(side: Option<Side>, line: usize, fields: &[(&str, &Heading, Span)], codes: &mut CodeParts) -> Node<'static> {
-    use crate::model::field::Keyword;
     let whole = whole_line(line);
     let text = |text: &str, span: Span| Node { span, value: Value::Text(Cow::Owned(text.to_owned()), Style::Plain) };
     let entry =
@@ -266,8 +293,13 @@ fn row(side: Option<Side>, line: usize, fields: &[(&str, &Heading, Span)], codes
     let mut entries = Vec::new();
     let mut cells = Vec::new();
     let mut parts = Vec::new();
+    let has_label = fields.iter().any(|(field, heading, _)| is_label(heading) && !field.is_empty());
     for (field, heading, span) in fields {
         match heading {
+            // A heading cell that spans code and name leaves its text where the code is.
+            Heading::Field("code") | Heading::CodePart(_) if is_name(field) && !has_label => {
+                entries.push(entry("label", field, *span));
+            }
             Heading::Field("code") if !field.is_empty() => entries.push(entry("code", plain_code(field), *span)),
             Heading::Field(key) if !field.is_empty() => entries.push(entry(key, field, *span)),
             Heading::CodePart(part) if !field.is_empty() => parts.push((*part, *field, *span)),

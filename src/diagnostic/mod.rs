@@ -4,7 +4,6 @@ mod excerpt;
 mod problem;
 mod report;
 
-use std::cmp::Ordering;
 use std::sync::Arc;
 
 pub use excerpt::Excerpt;
@@ -82,7 +81,6 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
         (&one.place.file, one.place.position(), one.problem.id())
             .cmp(&(&other.place.file, other.place.position(), other.problem.id()))
             .then_with(|| one.record.cmp(&other.record))
-            .then(Ordering::Equal)
     });
     diagnostics.dedup();
 }

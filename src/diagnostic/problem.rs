@@ -68,9 +68,22 @@ macro_rules! problems {
 /// The longest text from a file that a message repeats, in characters.
 const LONGEST: usize = 120;
 
+/// The most words that a message lists.
+const MOST_WORDS: usize = 40;
+
 /// A fact as a terminal and a log may show it: not endless, and without control characters.
 fn presentable(fact: Fact) -> Fact {
-    let Fact::Text(text) = fact else { return fact };
+    let text = match fact {
+        Fact::Text(text) => text,
+        Fact::List(mut texts) => {
+            if texts.len() > MOST_WORDS {
+                texts.truncate(MOST_WORDS);
+                texts.push("…".to_owned());
+            }
+            return Fact::List(texts);
+        }
+        fact => return fact,
+    };
     let mut shown = shown(&text.chars().take(LONGEST).collect::<String>(), &['\n']);
     if text.chars().count() > LONGEST {
         shown.push('…');
@@ -106,8 +119,10 @@ problems! {
     Error "file-too-large" FileTooLarge { megabytes: usize, limit: usize }
     /// A file without content.
     Error "empty-file" EmptyFile {}
-    /// More problems in a file than are told one by one.
-    Error "more-problems" MoreProblems { told: usize }
+    /// More errors in a file than are told one by one.
+    Error "more-errors" MoreErrors { told: usize }
+    /// More lesser problems in a file than are told one by one.
+    Warning "more-warnings" MoreWarnings { told: usize }
     /// A symbolic link whose target is outside the site's root.
     Error "symlink-leaves-root" SymlinkLeavesRoot {}
     /// A symbolic link to one of its own parents.
@@ -236,6 +251,10 @@ problems! {
     Error "not-a-count" NotACount { text: String }
     /// Text that is no level of a table.
     Error "not-a-level" NotALevel { text: String }
+    /// Text that is no address on the web.
+    Error "not-an-address" NotAnAddress { text: String }
+    /// An amount and a percentage of one change that go in different directions.
+    Warning "change-disagrees" ChangeDisagrees {}
     /// A comparison without an amount and without a percentage.
     Error "no-change" NoChange {}
     /// Text that is no date.
@@ -262,6 +281,10 @@ problems! {
     Error "bad-code" BadCode { text: String }
     /// A code outside the classification list.
     Warning "unknown-code" UnknownCode { code: String, year: String }
+    /// More columns than any table has.
+    Error "too-many-columns" TooManyColumns { limit: usize }
+    /// A phase of a column that is not of money.
+    Error "phase-not-money" PhaseNotMoney { key: String }
     /// `rows` and `csv` in one statement.
     Error "rows-and-csv" RowsAndCsv {}
     /// A CSV file that a statement names and that is not there.
@@ -300,6 +323,10 @@ problems! {
     Error "unknown-quote" UnknownQuote { path: String, suggestion: Option<String> }
     /// A quoted figure that this file does not state.
     Error "quote-without-figure" QuoteWithoutFigure { path: String }
+    /// A two-sided table whose rows name no side.
+    Warning "no-sides" NoSides {}
+    /// A statement without rows and without a note.
+    Warning "empty-statement" EmptyStatement {}
     /// A figure that the text states in one way and a statement in another.
     Warning "figure-twice" FigureTwice { measure: String, chinese: String, stated: String, printed: String, statement: Term }
     /// A link with a scheme that is not allowed.
@@ -310,8 +337,8 @@ problems! {
     // Departments and succession
     /// A department id that no folder has.
     Error "unknown-department" UnknownDepartment { id: String, suggestion: Option<String> }
-    /// Two names for one year.
-    Error "names-overlap" NamesOverlap { one: String, other: String, year: String }
+    /// Two names, parents or exemptions for one year.
+    Error "periods-overlap" PeriodsOverlap { one: String, other: String, year: String }
     /// A period that ends before it begins.
     Error "period-backwards" PeriodBackwards { since: String, until: String }
     /// A department that is its own parent, perhaps through others.

@@ -115,16 +115,19 @@ impl Decode for Names {
     }
 }
 
+/// More periods than this cannot be told apart by years.
+const MOST_PERIODS: usize = 200;
+
 /// Whether every period runs forwards and no two of them overlap.
 fn check_periods<'n>(periods: &[(String, Period)], node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> bool {
     let mut sound = true;
-    for (index, ((name, period), item)) in periods.iter().zip(node.items()).enumerate() {
+    for (index, ((name, period), item)) in periods.iter().zip(node.items()).enumerate().take(MOST_PERIODS) {
         decoder.within(Step::Item(index, item), |decoder| {
             sound &= check_period(*period, item, decoder);
-            for (other, _) in periods[..index].iter().filter(|(_, other)| period.overlap(*other).is_some()) {
-                let year = periods[..index].iter().find_map(|(_, other)| period.overlap(*other)).flatten();
+            let overlap = |(other, with): &(String, Period)| Some((other.clone(), period.overlap(*with)?));
+            if let Some((other, year)) = periods[..index].iter().find_map(overlap) {
                 let year = year.map_or_else(|| "…".to_owned(), |year| year.to_string());
-                let problem = Problem::NamesOverlap { one: other.clone(), other: name.clone(), year };
+                let problem = Problem::PeriodsOverlap { one: other, other: name.clone(), year };
                 decoder.report(problem, item.span);
                 sound = false;
             }
@@ -259,11 +262,6 @@ impl Exempt {
         self.0.iter().find(|exempt| exempt.period().contains(year))
     }
 
-    /// Whether an exemption is in force that has no end.
-    pub fn lasts(&self) -> bool {
-        self.0.iter().any(|exempt| exempt.until.is_none())
-    }
-
     /// Every one.
     pub fn iter(&self) -> impl Iterator<Item = &ExemptPeriod> {
         self.0.iter()
@@ -272,11 +270,13 @@ impl Exempt {
 
 impl Decode for Exempt {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        if node.is_blank() {
+            return Some(Self::default());
+        }
         match node.value {
             Value::List(_) => {
                 let all = Vec::<ExemptPeriod>::decode(node, decoder)?;
-                let periods: Vec<_> =
-                    all.iter().map(|one| (one.reason.clone().unwrap_or_default(), one.period())).collect();
+                let periods: Vec<_> = all.iter().map(|one| (one.period().to_string(), one.period())).collect();
                 check_periods(&periods, node, decoder).then_some(Self(all))
             }
             Value::Map(_) => {

@@ -6,7 +6,8 @@
 use crate::model::cell::Figure;
 use crate::model::disclosure::{Disclosure, Kind};
 use crate::model::field::{Declared, Keyword, keyword};
-use crate::model::spot::{Found, Spot, expenditure, only, role, source, total, upright};
+use crate::model::money::Money;
+use crate::model::spot::{Found, Spot, Tables, expenditure, only, role, source, total, upright};
 use crate::model::statement::{RowRole, Side, StatementKind};
 use crate::model::summary::RevenueSource;
 
@@ -42,7 +43,7 @@ measures! {
     RevenueTotal = "revenue.total" | "收入总计" | "收入合计" => |d| d.revenue.as_ref()?.total,
         [role(S::IncomeExpenditure, In, Total), only(Budget, total(S::Income, &["total"]))];
     RevenueCurrent = "revenue.current" | "本年收入合计" => |d| d.revenue.as_ref()?.current,
-        [role(S::IncomeExpenditure, In, Current), only(Final, total(S::Income, &["total"]))];
+        [role(S::IncomeExpenditure, In, Current), total(S::Income, &["current"]), only(Final, total(S::Income, &["total"]))];
     RevenueCarriedIn = "revenue.carried_in" | "上年结转" | "年初结转和结余" => |d| d.revenue.as_ref()?.carried_in.map(|balance| balance.0),
         [role(S::IncomeExpenditure, In, CarriedIn), total(S::Income, &["carried_in"])];
     RevenueUsedSurplus = "revenue.used_surplus" | "使用非财政拨款结余" => |d| d.revenue.as_ref()?.used_surplus.map(|balance| balance.0),
@@ -68,7 +69,7 @@ measures! {
     ExpenditureTotal = "expenditure.total" | "支出总计" | "支出合计" => |d| d.expenditure.as_ref()?.total,
         [role(S::IncomeExpenditure, Out, Total), only(Budget, total(S::Expenditure, &["total"]))];
     ExpenditureCurrent = "expenditure.current" | "本年支出合计" => |d| d.expenditure.as_ref()?.current,
-        [role(S::IncomeExpenditure, Out, Current), only(Final, total(S::Expenditure, &["total"]))];
+        [role(S::IncomeExpenditure, Out, Current), total(S::Expenditure, &["current"]), only(Final, total(S::Expenditure, &["total"]))];
     ExpenditureCarriedOut = "expenditure.carried_out" | "结转下年" | "年末结转和结余" => |d| d.expenditure.as_ref()?.carried_out.map(|balance| balance.0),
         [role(S::IncomeExpenditure, Out, CarriedOut)];
     SurplusDistribution = "expenditure.surplus_distribution" | "结余分配" => |d| d.expenditure.as_ref()?.surplus_distribution.map(|balance| balance.0),
@@ -148,20 +149,45 @@ pub struct Measured {
     pub statement: Option<Found>,
 }
 
-impl Measure {
-    /// The measure's value in a disclosure; `None` where nothing in it says.
-    pub fn of(self, disclosure: &Disclosure, kind: Kind) -> Option<Measured> {
-        let summary = self.summary(disclosure);
-        let statement = self.spots().iter().find_map(|spot| spot.find(disclosure, kind));
-        let figure = match (summary, statement) {
-            (Some(figure), Some(found)) => figure.or(found.figure),
-            (Some(figure), None) => figure,
-            (None, Some(found)) => found.figure,
-            (None, None) => return None,
+/// Every measure that a disclosure has, in the order of the table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Measures(Vec<(Measure, Measured)>);
+
+impl Measures {
+    /// The measures of a disclosure.
+    pub fn of(disclosure: &Disclosure, kind: Kind) -> Self {
+        let tables = Tables::new(disclosure, kind);
+        let value = |measure: Measure| {
+            let summary = measure.summary(disclosure);
+            let statement = measure.spots().iter().find_map(|spot| tables.find(*spot));
+            let figure = match (summary, statement) {
+                (Some(figure), Some(found)) => figure.or(found.figure),
+                (Some(figure), None) => figure,
+                (None, Some(found)) => found.figure,
+                (None, None) => return None,
+            };
+            Some((measure, Measured { figure, summary, statement }))
         };
-        Some(Measured { figure, summary, statement })
+        Self(Measure::ALL.iter().filter_map(|(measure, _)| value(*measure)).collect())
     }
 
+    /// A measure's value; `None` where nothing in the disclosure says.
+    pub fn get(&self, measure: Measure) -> Option<&Measured> {
+        self.0.iter().find(|(other, _)| *other == measure).map(|(_, value)| value)
+    }
+
+    /// A measure's own amount (预算数 or 决算数).
+    pub fn amount(&self, measure: Measure) -> Option<Money> {
+        self.get(measure)?.figure.actual?.amount()
+    }
+
+    /// Every one.
+    pub fn iter(&self) -> impl Iterator<Item = (Measure, &Measured)> {
+        self.0.iter().map(|(measure, value)| (*measure, value))
+    }
+}
+
+impl Measure {
     /// The path of the summary's figure in the model.
     pub fn path(self) -> String {
         let key = self.key();

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::diagnostic::Problem;
 use crate::model::field::{Decode, Decoder, Definitions, Keyword, Spelling, decode_keyword, keyword_schema};
@@ -136,6 +136,16 @@ impl Money {
         // Dividing by a power of ten moves the point.
         figure = Decimal::from_i128_with_scale(figure.mantissa(), figure.scale() + unit.power());
         Self { figure: figure.normalize(), unit }
+    }
+
+    /// Whether two printed amounts can be one: the finer, rounded to the last digit of the coarser, is the coarser.
+    pub fn agrees(self, other: Self) -> bool {
+        // The smaller the exponent of ten of its last digit in 元, the finer an amount is.
+        let exponent = |money: Self| i64::from(money.unit.power()) - i64::from(money.figure.scale());
+        let (finer, coarser) = if exponent(self) <= exponent(other) { (self, other) } else { (other, self) };
+        let figure = finer.in_unit(coarser.unit).figure;
+        let rounded = figure.round_dp_with_strategy(coarser.figure.scale(), RoundingStrategy::MidpointAwayFromZero);
+        rounded == coarser.figure
     }
 
     /// Whether it is less than nothing.
@@ -328,6 +338,19 @@ mod tests {
             Ok("7.46".to_owned())
         );
         assert_eq!(wan("124.50").in_unit(Unit::TenThousand).printed(), "124.50");
+    }
+
+    #[test]
+    fn an_amount_agrees_with_itself_as_others_print_it() {
+        let yuan = |text: &str| Money::parse(text, Unit::Yuan).unwrap_or_else(|problem| panic!("{problem:?}"));
+        for (one, other) in
+            [("264.43", "2644312.50"), ("264.43", "2644300"), ("0", "0.00"), ("-0.50", "-5000"), ("264", "2644312.50")]
+        {
+            assert!(wan(one).agrees(yuan(other)) && yuan(other).agrees(wan(one)), "{one} {other}");
+        }
+        for (one, other) in [("264.43", "2644351"), ("264.43", "264.43"), ("1", "0"), ("264.4", "2645300")] {
+            assert!(!wan(one).agrees(yuan(other)) && !yuan(other).agrees(wan(one)), "{one} {other}");
+        }
     }
 
     prop_compose! {

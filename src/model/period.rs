@@ -42,7 +42,7 @@ impl fmt::Display for FiscalYear {
 impl Decode for FiscalYear {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
         let text = decoder.text(node, "a-year")?;
-        let year = Self::parse(text.trim_end_matches('年'));
+        let year = Self::parse(text.trim_end_matches(['年', '度']));
         if year.is_none() {
             decoder.report(Problem::NotAYear { text: text.to_owned() }, node.span);
         }
@@ -72,11 +72,6 @@ impl Date {
         }
         civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Self)
     }
-
-    /// Year, month and day.
-    pub fn parts(self) -> (i16, i8, i8) {
-        (self.0.year(), self.0.month(), self.0.day())
-    }
 }
 
 impl fmt::Display for Date {
@@ -97,7 +92,7 @@ impl Decode for Date {
 
     fn schema(definitions: &mut Definitions) -> Json {
         definitions.named("Date", |_| {
-            json!({ "title": "日期", "type": ["string", "null"], "pattern": "^[0-9]{4}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)$" })
+            json!({ "title": "日期", "type": ["string", "null"], "pattern": "^[0-9]{4}([-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)$" })
         })
     }
 }
@@ -109,6 +104,13 @@ pub struct Period {
     pub since: Option<FiscalYear>,
     /// The last year.
     pub until: Option<FiscalYear>,
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let year = |year: Option<FiscalYear>| year.map_or_else(String::new, |year| year.to_string());
+        write!(formatter, "{}—{}", year(self.since), year(self.until))
+    }
 }
 
 impl Period {

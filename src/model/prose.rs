@@ -4,9 +4,8 @@ use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
-use crate::model::disclosure::{Disclosure, Kind};
 use crate::model::field::{Decode, Decoder, Definitions, Keyword, suggest, text};
-use crate::model::measure::Measure;
+use crate::model::measure::{Measure, Measures};
 use crate::model::money::{Money, Unit};
 use crate::tree::{Node, Source, Span, Style, Value};
 
@@ -16,14 +15,17 @@ pub struct Markdown(pub String);
 
 impl Markdown {
     /// The text with its quoted figures written out, for where the disclosure is not at hand.
-    pub fn with_figures(&self, disclosure: &Disclosure, kind: Kind) -> String {
-        let mut text = self.0.clone();
+    pub fn with_figures(&self, measures: &Measures) -> String {
+        let mut text = String::with_capacity(self.0.len());
+        let mut rest = self.0.as_str();
         for quote in Quote::all(&self.0) {
-            if let Some(money) = quote.resolve(disclosure, kind) {
-                text = text.replacen(quote.text, &format!("{}{}", money.grouped(), money.unit().chinese()), 1);
-            }
+            let (Some(money), Some(start)) = (quote.resolve(measures), rest.find(quote.text)) else { continue };
+            text.push_str(&rest[..start]);
+            text.push_str(&money.grouped());
+            text.push_str(money.unit().chinese());
+            rest = &rest[start + quote.text.len()..];
         }
-        text
+        text + rest
     }
 }
 
@@ -64,8 +66,8 @@ impl<'t> Quote<'t> {
     }
 
     /// The figure that a disclosure states, in the unit asked for.
-    pub fn resolve(self, disclosure: &Disclosure, kind: Kind) -> Option<Money> {
-        let money = self.measure()?.of(disclosure, kind)?.figure.actual?.amount()?;
+    pub fn resolve(self, measures: &Measures) -> Option<Money> {
+        let money = measures.amount(self.measure()?)?;
         Some(self.target().map_or(money, |unit| money.in_unit(unit)))
     }
 
@@ -158,33 +160,40 @@ fn untrusted(text: &str) -> Vec<(Problem, String)> {
         .collect()
 }
 
-/// Finds stretches of a node's text in the file, where block scalars keep their lines.
+/// Finds stretches of a node's text in the file, one after the other; block scalars keep their lines.
 struct Finder<'s> {
     source: Source<'s>,
     span: Span,
     line: usize,
-    column: usize,
+    /// Where to go on in the line: in bytes and in characters. `None` from the first stretch on that was not found.
+    from: Option<(usize, usize)>,
 }
 
 impl<'s> Finder<'s> {
     fn new(node: &Node<'_>, source: Source<'s>) -> Self {
         let block = matches!(node.value, Value::Text(_, Style::Block));
-        Self { source, span: node.span, line: node.span.line, column: if block { 0 } else { node.span.column } }
+        let column = if block { 0 } else { node.span.column };
+        let line = source.line(node.span.line);
+        let byte = line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte);
+        Self { source, span: node.span, line: node.span.line, from: Some((byte, column)) }
     }
 
     /// The next place of `text`; the node itself where it cannot be told.
     fn find(&mut self, text: &str) -> Span {
+        let Some((mut byte, mut column)) = self.from else { return self.span };
         for number in self.line..=self.span.end_line.max(self.span.line) {
-            let line = self.source.line(number);
-            let start = if number == self.line { self.column } else { 0 };
-            let from = line.char_indices().nth(start).map_or(line.len(), |(byte, _)| byte);
-            if let Some(byte) = line[from..].find(text) {
-                let column = line[..from + byte].chars().count();
+            let rest = &self.source.line(number)[byte..];
+            if let Some(start) = rest.find(text) {
+                let column = column + rest[..start].chars().count();
                 let length = text.chars().count();
-                (self.line, self.column) = (number, column + length);
+                self.line = number;
+                self.from = Some((byte + start + text.len(), column + length));
                 return Span { line: number, column, end_line: number, end_column: column + length };
             }
+            (byte, column) = (0, 0);
         }
+        // A folded text is broken where the file's line ends; those behind cannot be told apart either.
+        self.from = None;
         self.span
     }
 }

@@ -1,9 +1,9 @@
 //! Where a measure stands among the statements: which kind, which line, which column.
 
-use crate::model::cell::Figure;
+use crate::model::cell::{Cell, Figure};
 use crate::model::disclosure::{Disclosure, Kind};
 use crate::model::field::Keyword;
-use crate::model::statement::{Row, RowRole, Side, Statement, StatementCell, StatementKind, plain_label};
+use crate::model::statement::{RowRole, Side, Statement, StatementCell, StatementKind, plain_label};
 use crate::model::summary::RevenueSource;
 
 /// The line of a statement.
@@ -77,69 +77,95 @@ pub struct Found {
     pub column: &'static str,
 }
 
-impl Spot {
-    /// What stands there in a disclosure.
-    pub fn find(self, disclosure: &Disclosure, of: Kind) -> Option<Found> {
-        if self.only.is_some_and(|only| only != of) {
-            return None;
-        }
-        let mut statements = disclosure.statements.iter().enumerate();
-        let (index, statement) = statements.find(|(_, statement)| *statement.kind == self.kind)?;
-        self.columns.iter().find_map(|column| {
-            let (row, figure) = self.in_statement(statement, column, of)?;
-            Some(Found { figure, statement: index, row, column })
-        })
+/// The statements of a disclosure with what each of their lines is, worked out once for all measures.
+pub struct Tables<'d> {
+    of: Kind,
+    tables: Vec<Table<'d>>,
+}
+
+/// A statement with what its lines are.
+struct Table<'d> {
+    statement: &'d Statement,
+    roles: Vec<Option<RowRole>>,
+    labels: Vec<String>,
+}
+
+impl<'d> Tables<'d> {
+    /// The statements of a disclosure.
+    pub fn new(disclosure: &'d Disclosure, of: Kind) -> Self {
+        let table = |statement: &'d Statement| Table {
+            statement,
+            roles: statement.roles(),
+            labels: statement.rows.iter().map(|row| plain_label(&row.label)).collect(),
+        };
+        Self { of, tables: disclosure.statements.iter().map(table).collect() }
     }
 
-    fn in_statement(self, statement: &Statement, column: &str, of: Kind) -> Option<(usize, Figure)> {
-        let index = statement.column(column)?;
-        let figure = |row: usize| match statement.rows.get(row)?.cell(index)? {
+    /// What stands at a spot.
+    pub fn find(&self, spot: Spot) -> Option<Found> {
+        if spot.only.is_some_and(|only| only != self.of) {
+            return None;
+        }
+        let (statement, table) =
+            self.tables.iter().enumerate().find(|(_, table)| *table.statement.kind == spot.kind)?;
+        let found = |column: &'static str| {
+            let (row, figure) = table.figure(spot, column, self.of)?;
+            Some(Found { figure, statement, row, column })
+        };
+        // A column that is blank there gives way to one that is not.
+        let states = |found: &Found| found.figure.actual.and_then(Cell::amount).is_some();
+        let all = || spot.columns.iter().filter_map(|column| found(column));
+        all().find(states).or_else(|| all().next())
+    }
+}
+
+impl Table<'_> {
+    fn figure(&self, spot: Spot, column: &str, of: Kind) -> Option<(usize, Figure)> {
+        let index = self.statement.column(column)?;
+        let figure = |row: usize| match self.statement.rows.get(row)?.cell(index)? {
             StatementCell::Money(figure) => Some(*figure),
             StatementCell::Number(_) | StatementCell::Text(_) => None,
         };
-        let find = |is: &dyn Fn(&Row) -> bool| {
-            let of_side = |row: &Row| self.side.is_none() || row.side == self.side;
-            statement.rows.iter().position(|row| of_side(row) && is(row))
-        };
-        let labelled = |labels: &[&str]| find(&|row| labels.contains(&plain_label(&row.label).as_str()));
-        let by_role = |role: RowRole| find(&|row| row.role() == Some(role));
-        let row = match self.line {
-            Line::Total => match phases(by_role, of) {
-                Some((row, plan)) => return Some((row, figure(row)?.or(plan(&figure)))),
-                None => by_role(RowRole::Total).or_else(|| single(statement)),
-            },
+        let of_side = |row: usize| spot.side.is_none() || self.statement.rows[row].side == spot.side;
+        let by_role = |role| (0..self.roles.len()).find(|row| of_side(*row) && self.roles[*row] == Some(role));
+        let labelled =
+            |is: &dyn Fn(&str) -> bool| (0..self.labels.len()).find(|row| of_side(*row) && is(&self.labels[*row]));
+        let row = match spot.line {
+            Line::Total => {
+                if let Some(own) = own_phase(by_role, of) {
+                    // A table whose lines are 预算数 and 决算数: the plan stands in lines of its own.
+                    let plan = |role| by_role(role).filter(|row| *row != own).and_then(figure)?.actual;
+                    let [original, adjusted] = [plan(RowRole::Original), plan(RowRole::Adjusted)];
+                    return Some((own, figure(own)?.or(Figure { original, adjusted, actual: None })));
+                }
+                by_role(RowRole::Total).or_else(|| self.single())
+            }
             Line::Role(role) => by_role(role),
-            Line::Label(labels) => labelled(labels),
-            Line::Source(source) => find(&|row| RevenueSource::from_word(&plain_label(&row.label)) == Some(source)),
-            Line::Column(key) => labelled(self.kind.columns().iter().find(|spelling| spelling.key == key)?.chinese),
+            Line::Label(labels) => labelled(&|label| labels.contains(&label)),
+            Line::Source(source) => labelled(&|label| RevenueSource::from_word(label) == Some(source)),
+            Line::Column(key) => {
+                let names = spot.kind.columns().iter().find(|spelling| spelling.key == key)?.chinese;
+                labelled(&|label| names.contains(&label))
+            }
         }?;
         Some((row, figure(row)?))
     }
+
+    /// The only row of a table with one side, which is its own total, unless it is a part by name.
+    fn single(&self) -> Option<usize> {
+        let [row] = self.statement.rows.as_slice() else { return None };
+        let kind = *self.statement.kind;
+        let is_part = row.of_which
+            || row.label.trim_start().starts_with("其中")
+            || kind.columns().iter().any(|spelling| spelling.chinese.contains(&self.labels[0].as_str()));
+        (!is_part && !kind.is_two_sided()).then_some(0)
+    }
 }
 
-/// The rows of a table whose lines are 预算数 and 决算数: the line of the disclosure's own amount, and the way to the plan
-/// beside it.
-#[expect(clippy::type_complexity, reason = "a way to a figure, used once")]
-fn phases(
-    by_role: impl Fn(RowRole) -> Option<usize>,
-    of: Kind,
-) -> Option<(usize, impl FnOnce(&dyn Fn(usize) -> Option<Figure>) -> Figure)> {
-    let [original, adjusted] = [RowRole::Original, RowRole::Adjusted].map(&by_role);
-    let own = match of {
-        Kind::Final => by_role(RowRole::Final)?,
-        Kind::Budget => original.or(adjusted)?,
-    };
-    let plan = move |figure: &dyn Fn(usize) -> Option<Figure>| {
-        let cell = |row: Option<usize>| figure(row?)?.actual;
-        match of {
-            Kind::Final => Figure { original: cell(original), adjusted: cell(adjusted), actual: None },
-            Kind::Budget => Figure::default(),
-        }
-    };
-    Some((own, plan))
-}
-
-/// The only row of a table with one side, which is its own total.
-fn single(statement: &Statement) -> Option<usize> {
-    (statement.rows.len() == 1 && !statement.kind.is_two_sided()).then_some(0)
+/// The line of the disclosure's own amount in a table whose lines are phases.
+fn own_phase(by_role: impl Fn(RowRole) -> Option<usize>, of: Kind) -> Option<usize> {
+    match of {
+        Kind::Final => by_role(RowRole::Final),
+        Kind::Budget => by_role(RowRole::Original).or_else(|| by_role(RowRole::Adjusted)),
+    }
 }

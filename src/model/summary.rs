@@ -70,6 +70,9 @@ impl RevenueLines {
 
 impl Decode for RevenueLines {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        if node.is_blank() {
+            return Some(Self::default());
+        }
         decoder.map(node)?;
         let mut lines: Vec<RevenueLine> = Vec::new();
         let mut sources: Vec<(String, &Entry<'_>)> = Vec::new();

@@ -41,7 +41,7 @@ impl AmountView {
 fn in_wan(money: Money) -> Money {
     let converted = money.in_unit(Unit::TenThousand);
     let mut figure = converted.figure();
-    if money.unit() != Unit::TenThousand && figure.scale() < 2 {
+    if money.unit() != Unit::TenThousand && figure.scale() < 2 && !figure.is_zero() {
         figure.rescale(2);
     }
     Money::new(figure, Unit::TenThousand)

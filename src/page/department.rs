@@ -207,7 +207,11 @@ fn view(archive: &Archive, record: &DepartmentRecord) -> View {
         exempt: exempt.collect(),
         parents: parents.collect(),
         units: archive.units(&record.id).map(|unit| link(archive, &unit.id, &record.id)).collect(),
-        names: if names.len() > 1 || names.iter().any(|name| name.years.since.is_some()) { names } else { Vec::new() },
+        names: if names.len() > 1 || names.iter().any(|name| name.years.since.is_some() || name.years.until.is_some()) {
+            names
+        } else {
+            Vec::new()
+        },
         events: events(archive, &record.id),
         tables: tables(record),
         disclosures: record.entries.iter().rev().map(|entry| disclosure(record, entry)).collect(),

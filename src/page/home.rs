@@ -111,10 +111,14 @@ pub fn page(archive: &Archive, site: &Site) -> Page {
 }
 
 fn groups(archive: &Archive, site: &Site) -> Vec<Group> {
+    let latest = archive.years().last().copied();
     let views = by_group(archive.departments.values(), site);
     views
         .into_iter()
-        .map(|(name, records)| Group { name, departments: records.into_iter().map(department).collect() })
+        .map(|(name, records)| Group {
+            name,
+            departments: records.into_iter().map(|record| department(record, latest)).collect(),
+        })
         .collect()
 }
 
@@ -132,9 +136,9 @@ pub fn by_group<'a>(
     groups.into_iter().map(|((_, _, name), records)| (name, records)).collect()
 }
 
-fn department(record: &DepartmentRecord) -> DepartmentView {
+fn department(record: &DepartmentRecord, latest: Option<FiscalYear>) -> DepartmentView {
     let years = record.years();
-    let latest = [Kind::Budget, Kind::Final]
+    let disclosures = [Kind::Budget, Kind::Final]
         .into_iter()
         .filter_map(|kind| {
             let of = |scope| years.iter().rev().find_map(|year| record.entry(*year, kind, scope));
@@ -150,8 +154,9 @@ fn department(record: &DepartmentRecord) -> DepartmentView {
     DepartmentView {
         href: index(&department_folder(&record.id)),
         name: record.department.names.latest().to_owned(),
-        exempt: record.department.exempt.lasts(),
+        exempt: latest.is_some_and(|year| record.department.exempt.in_year(year).is_some())
+            || latest.is_none() && record.department.exempt.iter().next().is_some(),
         until: record.department.period().until.map(FiscalYear::number),
-        latest,
+        latest: disclosures,
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::disclosure::{Disclosure, Kind};
+use crate::model::measure::Measures;
 use crate::model::prose::{Markdown, Quote};
 use crate::page::AmountView;
 
@@ -31,11 +31,11 @@ impl Prose {
     }
 
     /// Prose of a disclosure, its quotes resolved to the figures that the disclosure states.
-    pub fn of(markdown: &Markdown, disclosure: &Disclosure, kind: Kind) -> Self {
+    pub fn of(markdown: &Markdown, measures: &Measures) -> Self {
         let quotes = Quote::all(&markdown.0)
             .into_iter()
             .filter_map(|quote| {
-                let money = quote.resolve(disclosure, kind)?;
+                let money = quote.resolve(measures)?;
                 Some(QuoteView { text: quote.text.to_owned(), amount: AmountView::new(money) })
             })
             .collect();

@@ -69,7 +69,7 @@ impl SiteView {
             place: site.place.clone(),
             description: site.description.clone(),
             language: site.language.0.tag(),
-            base_url: site.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/'))),
+            base_url: site.base_url.as_ref().map(|url| format!("{}/", url.0.trim_end_matches('/'))),
             sample: site.sample,
             menu,
             years,

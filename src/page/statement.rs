@@ -48,8 +48,8 @@ pub struct SideView {
 /// 年初预算数, 全年预算数 or 决算数 above the columns that belong to it.
 #[derive(Debug, Serialize)]
 pub struct PhaseView {
-    /// The message that names it.
-    pub name: String,
+    /// The message that names it; `None` above columns that are not of money.
+    pub name: Option<String>,
     /// How many columns it has.
     pub columns: usize,
 }
@@ -103,15 +103,14 @@ pub fn statement_anchor(kind: StatementKind, number: usize) -> String {
 
 /// The anchor of a row, counted from 0.
 pub fn row_anchor(statement: &str, row: usize) -> String {
-    format!("{statement}-{}", row + 1)
+    format!("{statement}-row-{}", row + 1)
 }
 
 fn view(statement: &Statement, anchor: &str, of: Kind, unit: Unit) -> StatementView {
     let columns = statement.all_columns(of);
     let mut halves: Vec<Half<'_>> = Vec::new();
     for (index, row) in statement.rows.iter().enumerate() {
-        // A row that names no side in a table that has sides goes on with the side above.
-        let side = row.side.or(halves.last().and_then(|half| half.side));
+        let side = row.side;
         match halves.iter_mut().find(|half| half.side == side) {
             Some(half) => half.rows.push((index, row)),
             None => halves.push(Half { side, rows: vec![(index, row)] }),
@@ -119,8 +118,9 @@ fn view(statement: &Statement, anchor: &str, of: Kind, unit: Unit) -> StatementV
     }
     halves.sort_by_key(|half| half.side);
     let two_sided = halves.len() > 1;
+    let roles = statement.roles();
     let (sides, rows): (Vec<SideView>, Vec<Rows>) =
-        halves.iter().map(|half| half.view(*statement.kind, &columns, anchor, two_sided)).unzip();
+        halves.iter().map(|half| half.view(*statement.kind, &columns, anchor, &roles, two_sided)).unzip();
     StatementView {
         anchor: anchor.to_owned(),
         name: format!("statement-{}-{}", statement.kind.key(), of.key()),
@@ -147,23 +147,35 @@ type Rows = Vec<(Option<RowRole>, RowView)>;
 type Printed = (usize, Phase);
 
 impl Half<'_> {
-    fn view(&self, kind: StatementKind, columns: &Columns, anchor: &str, two_sided: bool) -> (SideView, Rows) {
+    fn view(
+        &self,
+        kind: StatementKind,
+        columns: &Columns,
+        anchor: &str,
+        roles: &[Option<RowRole>],
+        two_sided: bool,
+    ) -> (SideView, Rows) {
         let printed = self.printed(columns, two_sided);
+        let is_money = |index: usize| columns.all[index].content == Content::Money;
+        let mut money = printed.iter().filter(|(index, _)| is_money(*index));
+        let first = money.next();
+        let phased = money.clone().any(|(_, phase)| first.is_some_and(|(_, first)| first != phase));
+        // One column in several phases needs no heading of its own below them.
+        let single = money.all(|(index, _)| first.is_some_and(|(first, _)| first == index));
         let mut phases: Vec<PhaseView> = Vec::new();
-        for (_, phase) in &printed {
-            let name = format!("phase-{}", phase.key());
+        for (index, phase) in printed.iter().filter(|_| phased && !single) {
+            let name = is_money(*index).then(|| format!("phase-{}", phase.key()));
             match phases.last_mut() {
                 Some(last) if last.name == name => last.columns += 1,
                 _ => phases.push(PhaseView { name, columns: 1 }),
             }
         }
-        let single = phases.iter().all(|phase| phase.columns == 1);
         let headings = printed
             .iter()
             .map(|(index, phase)| {
                 let column = &columns.all[*index];
                 let own = if column.key == "amount" { format!("-{}", columns.of.key()) } else { String::new() };
-                let is_phase = single && phases.len() > 1;
+                let is_phase = phased && single && is_money(*index);
                 ColumnView {
                     name: if is_phase {
                         format!("phase-{}", phase.key())
@@ -176,7 +188,7 @@ impl Half<'_> {
             })
             .collect();
         let rows = self.rows.iter().map(|(index, row)| {
-            let role = row.role();
+            let role = roles[*index];
             let view = RowView {
                 anchor: row_anchor(anchor, *index),
                 code: row.code.as_ref().map(|code| code.0.clone()),
@@ -190,7 +202,6 @@ impl Half<'_> {
         });
         let rows = rows.collect();
         let coded = self.rows.iter().any(|(_, row)| row.code.is_some());
-        let phases = if single || phases.len() < 2 { Vec::new() } else { phases };
         (SideView { side: self.side.map(Keyword::key), coded, phases, columns: headings }, rows)
     }
 
@@ -204,15 +215,19 @@ impl Half<'_> {
                 _ => true,
             })
         };
-        let all = Phase::ALL.iter().flat_map(|(phase, _)| (0..columns.all.len()).map(|index| (index, *phase)));
-        all.filter(fills).collect()
+        let all = || Phase::ALL.iter().flat_map(|(phase, _)| (0..columns.all.len()).map(|index| (index, *phase)));
+        let filled: Vec<Printed> = all().filter(fills).collect();
+        if filled.is_empty() && two_sided { self.printed(columns, false) } else { filled }
     }
 }
 
 /// Puts the sides beside each other so that 本年合计 stands beside 本年合计 and 总计 beside 总计.
 fn align(sides: Vec<Rows>) -> Vec<Vec<Option<RowView>>> {
     let anchors = [RowRole::Current, RowRole::Total];
-    let places = |side: &Rows| anchors.map(|anchor| side.iter().rposition(|(role, _)| *role == Some(anchor)));
+    // A table that begins with 本年收入 breaks it down below.
+    let places = |side: &Rows| {
+        anchors.map(|anchor| side.iter().rposition(|(role, _)| *role == Some(anchor)).filter(|place| *place > 0))
+    };
     let places: Vec<_> = sides.iter().map(places).collect();
     // Where both sides have an anchor, the side that comes to it sooner waits.
     let mut waits: Vec<Vec<(usize, usize)>> = vec![Vec::new(); sides.len()];

@@ -135,7 +135,8 @@ fn rows<'a>(
             name: record.department.names.in_year(year).to_owned(),
             department: index(&department_folder(&record.id)),
             href: index(&disclosure_folder(&entry.identity, false)),
-            is_part: scope == Scope::Unit || archive.is_part(record, year, kind),
+            is_part: archive.is_part(record, year, kind)
+                || scope == Scope::Unit && record.entry(year, kind, Scope::Department).is_some(),
             scope: scope.key(),
             cells: MAIN.into_iter().map(|measure| CellView::in_wan(entry.cell(measure))).collect(),
         })

@@ -12,7 +12,7 @@ use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Excerpt, Place, Problem, Term};
+use crate::diagnostic::{Diagnostic, Excerpt, Place, Problem, Severity, Term};
 
 pub use self::slip::key_without_space;
 pub use self::toml::parse as parse_toml;
@@ -30,8 +30,8 @@ pub struct Source<'s> {
     pub text: &'s str,
     /// Where each line begins; made when the first problem needs it.
     lines: Rc<OnceCell<Vec<usize>>>,
-    /// How many problems were told of this file.
-    told: Rc<Cell<usize>>,
+    /// How many errors, and how many lesser problems, were told of this file.
+    told: Rc<Cell<Told>>,
 }
 
 impl<'s> Source<'s> {
@@ -64,31 +64,42 @@ impl<'s> Source<'s> {
         Place { file: Arc::clone(&self.path), excerpt: Some(excerpt) }
     }
 
-    /// Tells a problem of this file, unless so many were told that more would say nothing new.
+    /// Tells a problem of this file, unless so many were told that more would say nothing new. Errors and lesser problems
+    /// are counted apart, so that no number of warnings hides an error or becomes one.
     pub fn tell(&self, problems: &mut Vec<Diagnostic>, problem: Problem, span: Span, record: Option<String>) {
-        let told = self.told.get();
-        self.told.set(told + 1);
-        if told < MOST_PROBLEMS {
+        let mut counts = self.told.get();
+        let is_error = problem.severity() == Severity::Error;
+        let told = if is_error { &mut counts.errors } else { &mut counts.others };
+        *told += 1;
+        if *told <= MOST_PROBLEMS {
             problems.push(Diagnostic { problem, place: self.place(span), record });
-        } else if told == MOST_PROBLEMS {
-            problems.push(Diagnostic::in_file(Arc::clone(&self.path), Problem::MoreProblems { told }));
+        } else if *told == MOST_PROBLEMS + 1 {
+            let told = MOST_PROBLEMS;
+            let more = if is_error { Problem::MoreErrors { told } } else { Problem::MoreWarnings { told } };
+            problems.push(Diagnostic::in_file(Arc::clone(&self.path), more));
         }
+        self.told.set(counts);
     }
 
-    /// How many problems were told.
-    pub fn told(&self) -> usize {
-        self.told.get()
-    }
-
-    /// Takes back the problems behind the first `told`.
-    pub fn untell(&self, told: usize) {
+    /// Reads ahead: what is told meanwhile does not count.
+    pub fn quietly<T>(&self, work: impl FnOnce() -> T) -> T {
+        let told = self.told.get();
+        let result = work();
         self.told.set(told);
+        result
     }
 
-    /// Whether nothing more is told of this file.
+    /// Whether no more errors are told of this file.
     pub fn is_full(&self) -> bool {
-        self.told.get() > MOST_PROBLEMS
+        self.told.get().errors > MOST_PROBLEMS
     }
+}
+
+/// How many problems were told of a file.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    errors: usize,
+    others: usize,
 }
 
 /// A stretch of a file. Lines count from 1, columns from 0 in characters; the end is exclusive.

@@ -66,8 +66,20 @@ fn is_block_mark(text: &str) -> bool {
 /// A slip that a single line shows: a tab, `key: >60%`, `key: %`, `key: "text" and more`, `key: -`.
 fn certain(line: &str) -> Option<(Problem, usize, usize)> {
     let indent = &line[..line.len() - line.trim_start().len()];
+    if line.trim().is_empty() {
+        return None;
+    }
     if indent.contains('\t') {
         return Some((Problem::YamlTab {}, indent.chars().take_while(|letter| *letter != '\t').count(), 1));
+    }
+    let content = line.trim_start();
+    if let Some(rest) = content.strip_prefix(['-', '－'])
+        && !rest.starts_with(['-', ' ', '\u{3000}'])
+        && (rest.contains(": ") || rest.ends_with(':'))
+    {
+        let text = content.split(':').next().unwrap_or_default().to_owned();
+        let length = text.chars().count();
+        return Some((Problem::YamlHyphenSpace { text }, indentation(line), length));
     }
     let (column, value) = value(line)?;
     let length = value.chars().count();
@@ -170,9 +182,9 @@ fn full_width(source: &Source<'_>, mark: Span) -> Option<(Problem, Span)> {
     for number in [mark.line, mark.line.saturating_sub(1)] {
         let line = source.line(number);
         let opens = line.trim_start().trim_start_matches("- ").starts_with(['｛', '［'])
-            || value(line).is_some_and(|(_, value)| value.starts_with(['｛', '［']));
+            || value(line).is_some_and(|(_, value)| value.starts_with(['｛', '［', '“', '‘']));
         let separates = line.contains(['{', '[']) && line.contains('，');
-        let sign = if opens { ['｛', '［'] } else { ['，', '，'] };
+        let sign: &[char] = if opens { &['｛', '［', '“', '‘'] } else { &['，'] };
         if opens || separates {
             let column = line.chars().take_while(|letter| !sign.contains(letter)).count();
             let mark = line.chars().nth(column).unwrap_or('，').to_string();

@@ -1,7 +1,7 @@
 //! YAML text to a marked tree, with bounds on depth and size.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
@@ -16,6 +16,9 @@ pub struct Limits {
     /// Values in one file, those that aliases repeat included; a long text counts as several.
     pub values: usize,
 }
+
+/// In a line longer than this nobody writes comments.
+const LONGEST_LINE: usize = 2_000;
 
 /// As many bytes of text count as one value more.
 const BYTES_A_VALUE: usize = 64;
@@ -87,7 +90,7 @@ struct Open<'s> {
 
 enum OpenKind<'s> {
     List(Vec<Node<'s>>),
-    Map { entries: Vec<Entry<'s>>, key: Option<(Cow<'s, str>, Span)>, seen: HashSet<Cow<'s, str>> },
+    Map { entries: Vec<Entry<'s>>, key: Option<(Cow<'s, str>, Span)>, seen: HashMap<Cow<'s, str>, usize> },
 }
 
 impl<'s> Builder<'_, 's> {
@@ -109,14 +112,14 @@ impl<'s> Builder<'_, 's> {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
                     ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
                 };
-                if style == Style::Plain && self.has_hash {
+                if style == Style::Plain && self.has_hash && !is_figure(&text) {
                     self.check_comment(span);
                 }
                 self.put(Node { span, value: Value::Text(text, style) }, anchor, weight)
             }
             Event::SequenceStart(anchor, tag) => self.open(span, anchor, tag.is_some(), OpenKind::List(Vec::new())),
             Event::MappingStart(anchor, tag) => {
-                let kind = OpenKind::Map { entries: Vec::new(), key: None, seen: HashSet::new() };
+                let kind = OpenKind::Map { entries: Vec::new(), key: None, seen: HashMap::new() };
                 self.open(span, anchor, tag.is_some(), kind)
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
@@ -192,7 +195,7 @@ impl<'s> Builder<'_, 's> {
                     let problem = Problem::DuplicateKey { key: key.into_owned(), line };
                     self.report(problem, span);
                 } else {
-                    remember(entries, seen, key.clone());
+                    remember(entries, seen, key.clone(), span.line);
                     entries.push(Entry { key, span, node });
                 }
             }
@@ -203,6 +206,9 @@ impl<'s> Builder<'_, 's> {
     /// `name: 1 #楼维修` is a name of 1 and a comment: a sign that hugs its text was meant to be text.
     fn check_comment(&mut self, span: Span) {
         let line = self.source.line(span.end_line);
+        if line.len() > LONGEST_LINE {
+            return;
+        }
         let rest: String = line.chars().skip(span.end_column).collect();
         let comment = rest.trim_start();
         let hugs = comment.strip_prefix('#').and_then(|text| text.chars().next());
@@ -241,21 +247,28 @@ impl<'s> Builder<'_, 's> {
     }
 }
 
-fn find<'s>(entries: &[Entry<'s>], seen: &HashSet<Cow<'s, str>>, key: &str) -> Option<usize> {
-    if entries.len() > MANY_KEYS && !seen.contains(key) {
-        return None;
+/// Whether a value is a figure, behind which only a comment can stand.
+fn is_figure(text: &str) -> bool {
+    !text.is_empty()
+        && text.contains('.')
+        && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-'))
+}
+
+fn find<'s>(entries: &[Entry<'s>], seen: &HashMap<Cow<'s, str>, usize>, key: &str) -> Option<usize> {
+    if entries.len() > MANY_KEYS {
+        return seen.get(key).copied();
     }
     entries.iter().find(|entry| entry.key == key).map(|entry| entry.span.line)
 }
 
-fn remember<'s>(entries: &[Entry<'s>], seen: &mut HashSet<Cow<'s, str>>, key: Cow<'s, str>) {
+fn remember<'s>(entries: &[Entry<'s>], seen: &mut HashMap<Cow<'s, str>, usize>, key: Cow<'s, str>, line: usize) {
     if entries.len() < MANY_KEYS {
         return;
     }
     if seen.is_empty() {
-        seen.extend(entries.iter().map(|entry| entry.key.clone()));
+        seen.extend(entries.iter().map(|entry| (entry.key.clone(), entry.span.line)));
     }
-    seen.insert(key);
+    seen.insert(key, line);
 }
 
 fn depth(node: &Node<'_>) -> usize {

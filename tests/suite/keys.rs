@@ -171,7 +171,7 @@ fn every_file_of_the_archive_may_be_written_in_english_or_in_chinese() {
     let english = [
         (
             "site.toml",
-            "title = \"县\"\nplace = \"县\"\ndescription = \"述\"\nlanguage = \"zh-CN\"\nbase_url = \"https://a.cn/\"\nas_of = \"2024-01-01\"\nsample = true\ngroups = [\"甲\"]\ncodes = \"codes.tsv\"\n[[revenue_lines]]\nkey = \"lottery\"\nlabel = \"彩票\"\n[[sections]]\nkey = \"hygiene\"\nlabel = \"卫生\"\n[footer]\nsponsor = \"主\"\noperator = \"承\"\ncontact = \"联\"\nsite_code = \"1234567890\"\nicp = \"备\"\npolice = \"公\"\n",
+            "title = \"县\"\nplace = \"县\"\ndescription = \"述\"\nlanguage = \"zh-CN\"\nbase_url = \"https://a.cn/\"\nsample = true\ngroups = [\"甲\"]\ncodes = \"codes.tsv\"\n[[revenue_lines]]\nkey = \"lottery\"\nlabel = \"彩票\"\n[[sections]]\nkey = \"hygiene\"\nlabel = \"卫生\"\n[footer]\nsponsor = \"主\"\noperator = \"承\"\ncontact = \"联\"\nsite_code = \"1234567890\"\nicp = \"备\"\npolice = \"公\"\n",
         ),
         (
             "content/caizheng/department.yaml",
@@ -185,7 +185,7 @@ fn every_file_of_the_archive_may_be_written_in_english_or_in_chinese() {
     let chinese = [
         (
             "site.toml",
-            "\"标题\" = \"县\"\n\"地区\" = \"县\"\n\"简介\" = \"述\"\n\"语言\" = \"zh-CN\"\n\"网址\" = \"https://a.cn/\"\n\"截至日期\" = \"2024-01-01\"\n\"示例数据\" = true\n\"分组\" = [\"甲\"]\n\"科目表\" = \"codes.tsv\"\n[[\"收入来源\"]]\n\"键\" = \"lottery\"\n\"名称\" = \"彩票\"\n[[\"章节\"]]\n\"键\" = \"hygiene\"\n\"名称\" = \"卫生\"\n[\"页脚\"]\n\"主办单位\" = \"主\"\n\"承办单位\" = \"承\"\n\"联系方式\" = \"联\"\n\"网站标识码\" = \"1234567890\"\n\"ICP备案号\" = \"备\"\n\"公安备案号\" = \"公\"\n",
+            "\"标题\" = \"县\"\n\"地区\" = \"县\"\n\"简介\" = \"述\"\n\"语言\" = \"zh-CN\"\n\"网址\" = \"https://a.cn/\"\n\"示例数据\" = true\n\"分组\" = [\"甲\"]\n\"科目表\" = \"codes.tsv\"\n[[\"收入来源\"]]\n\"键\" = \"lottery\"\n\"名称\" = \"彩票\"\n[[\"章节\"]]\n\"键\" = \"hygiene\"\n\"名称\" = \"卫生\"\n[\"页脚\"]\n\"主办单位\" = \"主\"\n\"承办单位\" = \"承\"\n\"联系方式\" = \"联\"\n\"网站标识码\" = \"1234567890\"\n\"ICP备案号\" = \"备\"\n\"公安备案号\" = \"公\"\n",
         ),
         (
             "content/caizheng/department.yaml",
@@ -278,7 +278,7 @@ fn every_field_of_the_model_is_on_its_page() {
         "asset-1",
         "institution-1",
         "statement-income_expenditure",
-        "statement-income_expenditure-1",
+        "statement-income_expenditure-row-1",
         "statement-other",
         "project-1",
         "project-1-indicator-1",

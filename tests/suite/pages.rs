@@ -67,7 +67,7 @@ fn a_measure_falls_back_to_the_statement_and_prefers_the_summary() {
     let row = html.split("<tr").find(|row| row.contains("“三公”经费合计")).expect("the row");
     assert!(row.contains("<data value=\"7000.00\">0.7</data>"), "{row}");
     assert!(
-        row.contains("#statement-three_public-1\"><data value=\"5000.00\">0.50</data></a>"),
+        row.contains("#statement-three_public-row-1\"><data value=\"5000.00\">0.50</data></a>"),
         "in the unit of the column, with its source: {row}"
     );
 }
@@ -174,7 +174,7 @@ fn phases_stand_above_the_columns_that_belong_to_them() {
     assert!(order.is_sorted(), "{order:?}");
     let department = site.page("d/caizheng/index.html");
     assert!(
-        department.contains("#statement-three_public-1\"><data value=\"20000.00\">2</data>"),
+        department.contains("#statement-three_public-row-1\"><data value=\"20000.00\">2</data>"),
         "the measure is the outturn"
     );
 }
@@ -236,6 +236,76 @@ fn both_halves_of_a_table_may_stand_beside_each_other_in_csv() {
         let row = department.split("<tr").find(|row| row.contains(&format!("{name}</th>"))).expect(name);
         assert!(row.contains("value=\"50000.00\""), "{row}");
     }
+}
+
+#[test]
+fn of_two_sums_on_one_side_the_last_is_the_total() {
+    let row =
+        |side: &str, label: &str, amount: u32| format!("{{side: {side}, label: {label}, cells: {{amount: {amount}}}}}");
+    let rows = [
+        row("收入", "收入合计", 100),
+        row("收入", "上年结转", 10),
+        row("收入", "收入总计", 110),
+        row("支出", "支出合计", 105),
+        row("支出", "结转下年", 5),
+        row("支出", "支出总计", 110),
+    ];
+    let site = Site::sound().budget(&format!(
+        "revenue: {{total: 110}}\nexpenditure: {{total: 110}}\nstatements: [{{kind: 收支总表, rows: [{}]}}]\n",
+        rows.join(", ")
+    ));
+    site.build();
+    let html = site.page("d/caizheng/index.html");
+    for (name, value) in [("本年收入合计", "1000000.00"), ("收入总计", "1100000.00"), ("本年支出合计", "1050000.00")]
+    {
+        let row = html.split("<tr").find(|row| row.contains(&format!(">{name}</th>"))).expect(name);
+        assert!(row.contains(&format!("value=\"{value}\"")), "{row}");
+    }
+}
+
+#[test]
+fn codes_in_three_columns_belong_to_their_half() {
+    let site = Site::sound().file(
+        "content/caizheng/2024/budget/fiscal_appropriation.csv",
+        "类,款,项,项目,金额,类,款,项,项目,金额\n201,,,甲,1,208,,,乙,2\n,29,,丙,3,,05,,丁,4\n",
+    );
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    assert!(html.contains("20129") && html.contains("20805") && !html.contains("20829"), "{html}");
+}
+
+#[test]
+fn a_spreadsheets_ruled_rows_are_understood() {
+    let site = Site::sound().file(
+        "content/caizheng/2024/budget/general_public.csv",
+        "科目编码,科目名称,合　计,基本支出,行次\n栏次,,1,2,\n合计,,10,6,1\n'201,一般公共服务支出,10,6,2\n",
+    );
+    site.build();
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    assert!(
+        !html.contains("栏次") && html.contains(">合计</th>") && html.contains("<td class=\"code\">201</td>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn text_that_is_rounded_agrees_with_a_table_in_yuan() {
+    let site = Site::sound().budget(
+        "expenditure: {total: 264.43}\nstatements: [{kind: 支出总表, unit: 元, rows: [{label: 合计, cells: {合计: 2644312.50}}]}]\n",
+    );
+    assert_eq!(site.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn a_body_without_a_department_above_is_not_said_to_be_part_of_one() {
+    let site =
+        Site::sound().file("content/caizheng/2024/budget-unit.yaml", format!("{BUDGET}expenditure: {{total: 5}}\n"));
+    std::fs::remove_file(site.path("content/caizheng/2024/budget.yaml")).expect("removed");
+    site.build();
+    let html = site.page("y/2024/index.html");
+    assert!(html.contains("单位（本级）") && !html.contains("<span class=\"quiet\">*</span>"), "{html}");
+    assert!(site.page("index.html").contains("budget-unit/index.html"));
 }
 
 /// Every link and anchor of a published site that leads nowhere.

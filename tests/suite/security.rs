@@ -247,7 +247,7 @@ fn input_made_to_be_slow_or_large_ends_soon_with_a_bounded_report() {
         "glossary: [{{term: &a \"{long}\", definition: x}}]\nperformance: {{goals: [{{name: g, targets: [{aliases}]}}]}}\n"
     )));
     let report = soon(&Site::sound().budget(&"title: 1\n".repeat(50_000)));
-    assert!(report.contains("more-problems"));
+    assert!(report.contains("more-errors"));
     soon(&Site::sound().budget(&format!("sections: [{{key: duties, body: \"{}}}}}\"}}]\n", "{{ {".repeat(100_000))));
     soon(&Site::sound().budget(&format!(
         "expenditure: {{total: 1}}\nsections: [{{key: duties, body: \"{}\"}}]\n",
@@ -258,7 +258,48 @@ fn input_made_to_be_slow_or_large_ends_soon_with_a_bounded_report() {
             .budget(&format!("sections:\n  - key: duties\n    body: |\n{}", "      <b>x</b>\n".repeat(20_000))),
     );
     soon(&Site::sound().budget(&"a: >60%\n".repeat(100_000)));
+    // Many columns times many rows.
+    let columns =
+        (0..4_000).map(|number| format!("{{key: k{number}, label: l{number}}}, ")).collect::<Vec<_>>().concat();
+    let rows = "{label: x, cells: {k1: 1}}, ".repeat(30_000);
+    soon(
+        &Site::sound()
+            .budget(&format!("statements: [{{kind: other, title: x, columns: [{columns}], rows: [{rows}]}}]\n")),
+    );
+    let unknown = (0..2_000).map(|number| format!("u{number}: 1, ")).collect::<Vec<_>>().concat();
+    soon(
+        &Site::sound().budget(&format!("statements: [{{kind: income, rows: [{{label: x, cells: {{{unknown}}}}}]}}]\n")),
+    );
+    let ids = (0..20_000).map(|number| format!("nobody-{number}, ")).collect::<Vec<_>>().concat();
+    soon(
+        &Site::sound()
+            .file("content/succession.yaml", format!("- {{kind: transfer, from: [{ids}], to: [caizheng]}}\n")),
+    );
+    soon(
+        &Site::sound()
+            .budget(&format!("sections: [{{key: duties, body: >\n{}}}]\n", "    x {{\n    a }}\n".repeat(10_000))),
+    );
     let rows = "甲,1\n".repeat(400_000);
     let report = soon(&Site::sound().file("content/caizheng/2024/budget/income.csv", format!("名称,合计\n{rows}")));
     assert!(report.contains("too-many-values"));
+}
+
+#[test]
+fn no_number_of_warnings_keeps_a_site_from_being_published_or_hides_an_error() {
+    let rows = (0..600).map(|row| format!("9{row:06},科目{row},1\n")).collect::<Vec<_>>().concat();
+    let site =
+        Site::sound().file("content/caizheng/2024/budget/general_public.csv", format!("科目编码,名称,合计\n{rows}"));
+    let run = site.run(&["build"]);
+    assert!(run.code == 0 && run.stderr.contains("more-warnings"), "{}", run.stderr.len());
+    let site =
+        site.file("content/caizheng/2024/budget/general_public.csv", format!("科目编码,名称,合计\n{rows}201,末行,x\n"));
+    assert!(site.problems().iter().any(|code| code.starts_with("not-an-amount")));
+}
+
+#[test]
+fn the_record_of_a_problem_carries_no_control_characters() {
+    let site = Site::sound().budget("statements: [{kind: income, rows: [{label: \"a\\u202eb\", cells: {合计: x}}]}]\n");
+    for format in ["human", "json", "github"] {
+        assert!(!site.run(&["check", "--format", format]).stdout.contains('\u{202e}'), "{format}");
+    }
 }

@@ -8,7 +8,7 @@ use crate::model::money::Unit;
 use crate::model::period::FiscalYear;
 use crate::model::statement::Columns;
 use crate::model::vocabulary::Vocabulary;
-use crate::text::is_control;
+use crate::text::{is_control, shown};
 use crate::tree::{Entry, Node, Source, Span, Style, Value, key_without_space};
 
 /// The keys whose value names a record for people, in the order in which they are tried.
@@ -130,9 +130,9 @@ impl<'n> Decoder<'n> {
 
     /// Reads ahead without reporting anything; what is wrong is told when the value is read in its turn.
     pub fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        let (problems, quotes, told) = (self.problems.len(), self.quotes.len(), self.source.told());
-        let result = work(self);
-        self.source.untell(told);
+        let (problems, quotes) = (self.problems.len(), self.quotes.len());
+        let source = self.source.clone();
+        let result = source.quietly(|| work(self));
         self.problems.truncate(problems);
         self.quotes.truncate(quotes);
         result
@@ -236,7 +236,7 @@ fn name(node: &Node<'_>) -> Option<String> {
 }
 
 fn clean(text: &str) -> String {
-    let mut short: String = text.chars().filter(|letter| !letter.is_control()).take(25).collect();
+    let mut short = shown(&text.chars().take(25).collect::<String>(), &[]);
     if text.chars().count() > 25 {
         short.push('…');
     }

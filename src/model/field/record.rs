@@ -108,6 +108,10 @@ fn unknown_key<'n>(table: &'static [Field], entry: &'n Entry<'n>, decoder: &mut 
         decoder.report(problem, entry.span);
         return;
     }
+    if let Some(mark) = entry.key.chars().find(|letter| matches!(letter, '：' | '，' | '“' | '”')) {
+        decoder.report(Problem::YamlFullWidth { mark: mark.to_string() }, entry.span);
+        return;
+    }
     let keys = table.iter().flat_map(|field| field.chinese.iter().copied().chain([field.key]));
     let problem = Problem::UnknownKey {
         key: entry.key.to_string(),

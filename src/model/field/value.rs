@@ -36,6 +36,9 @@ impl Decode for String {
 
 impl Decode for bool {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        if node.is_blank() {
+            return Some(false);
+        }
         match decoder.text(node, "yes-or-no")? {
             "true" | "是" => Some(true),
             "false" | "否" => Some(false),

@@ -91,8 +91,13 @@ impl Columns {
         if let Some(index) = self.named(word) {
             return Some((index, Phase::Actual));
         }
+        // A table with one column prints it as 金额 or by its phase alone.
+        let only = || self.named("amount").or_else(|| self.named("total"));
+        if word == "金额" {
+            return only().map(|index| (index, Phase::Actual));
+        }
         if let Some(phase) = Phase::from_heading(word, self.of) {
-            return self.named("amount").map(|index| (index, phase));
+            return only().map(|index| (index, phase));
         }
         Phase::ALL.iter().flat_map(|(_, spelling)| spelling.chinese).find_map(|name| {
             let phase = Phase::from_heading(name, self.of)?;
@@ -111,12 +116,12 @@ impl Columns {
         self.all.iter().flat_map(|column| column.names.iter().map(String::as_str).chain([column.key.as_str()]))
     }
 
-    /// The problem that a word names no column.
-    pub fn unknown(&self, word: &str) -> Problem {
+    /// The problem that a word names no column; `others` are words that could stand in its place.
+    pub fn unknown<'w>(&'w self, word: &str, others: impl Iterator<Item = &'w str>) -> Problem {
         Problem::UnknownColumn {
             column: word.to_owned(),
             statement: self.kind.term(),
-            suggestion: suggest(word, self.words()),
+            suggestion: suggest(word, self.words().chain(others)),
             known: self
                 .all
                 .iter()

@@ -92,7 +92,8 @@ const OTHER: Spelling = Spelling { key: "other", chinese: &["其他", "其他收
 const AMOUNT: Spelling = Spelling { key: "amount", chinese: &["金额"] };
 
 const INCOME_COLUMNS: &[Spelling] = &[
-    Spelling { key: "total", chinese: &["合计", "总计", "小计", "本年收入合计"] },
+    TOTAL,
+    Spelling { key: "current", chinese: &["本年收入合计"] },
     CARRIED_IN,
     Spelling { key: "fiscal", chinese: &["财政拨款", "财政拨款收入"] },
     GENERAL_PUBLIC,
@@ -106,7 +107,8 @@ const INCOME_COLUMNS: &[Spelling] = &[
     OTHER,
 ];
 const EXPENDITURE_COLUMNS: &[Spelling] = &[
-    Spelling { key: "total", chinese: &["合计", "总计", "小计", "本年支出合计"] },
+    TOTAL,
+    Spelling { key: "current", chinese: &["本年支出合计"] },
     BASIC,
     PROJECT,
     Spelling { key: "to_superior", chinese: &["上缴上级支出", "上缴上级"] },

@@ -6,6 +6,7 @@ mod row;
 
 use std::rc::Rc;
 
+use crate::diagnostic::Problem;
 use crate::model::field::{Decode, Decoder, Field, enter_unit, entry, record};
 use crate::model::money::Unit;
 use crate::tree::Node;
@@ -13,6 +14,9 @@ use crate::tree::Node;
 pub use column::{Column, Columns, Content, DeclaredColumn};
 pub use kind::StatementKind;
 pub use row::{Cells, Code, Level, Row, RowRole, Side, StatementCell, plain_label};
+
+/// More columns than any table that is printed has.
+pub const MOST_COLUMNS: usize = 60;
 
 /// The kind of a statement, by its key or by any published title, which is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +77,25 @@ impl Statement {
         self.title.as_deref().or(self.kind.title.as_deref())
     }
 
+    /// What each row is. Where a side of a two-sided table has both 合计 and 总计, the last is the total, and 合计 is what
+    /// came in or was spent this year.
+    pub fn roles(&self) -> Vec<Option<RowRole>> {
+        let mut roles: Vec<Option<RowRole>> = self.rows.iter().map(Row::role).collect();
+        if !self.kind.is_two_sided() {
+            return roles;
+        }
+        for side in [Side::Revenue, Side::Expenditure] {
+            let of_side = |row: usize| self.rows[row].side == Some(side);
+            let totals: Vec<usize> =
+                (0..roles.len()).filter(|row| of_side(*row) && roles[*row] == Some(RowRole::Total)).collect();
+            let has_current = (0..roles.len()).any(|row| of_side(row) && roles[row] == Some(RowRole::Current));
+            for row in totals.iter().rev().skip(1) {
+                roles[*row] = if has_current { None } else { Some(RowRole::Current) };
+            }
+        }
+        roles
+    }
+
     /// The index of a column among [`Statement::all_columns`], by its key.
     pub fn column(&self, key: &str) -> Option<usize> {
         let declared = |key: &str| self.columns.iter().position(|column| column.key == key);
@@ -91,10 +114,21 @@ impl Statement {
 /// Lets a statement's unit and columns hold for its rows, wherever in it they are written.
 fn enter_statement<'n>(node: &'n Node<'n>, table: &'static [Field], decoder: &mut Decoder<'n>) {
     enter_unit(node, table, decoder);
-    let kind = entry(table, node, "kind").and_then(|entry| entry.node.text()).and_then(StatementKind::from_title);
+    let word = entry(table, node, "kind").and_then(|entry| entry.node.text());
+    let Some(kind) = word.and_then(StatementKind::from_title) else {
+        // That the kind is not known is told where it stands; what its columns are cannot be.
+        decoder.scope.columns = None;
+        return;
+    };
     let declared =
         entry(table, node, "columns").and_then(|entry| decoder.quietly(|decoder| Vec::decode(&entry.node, decoder)));
-    let columns = Columns::new(kind.unwrap_or(StatementKind::Other), decoder.scope.kind, &declared.unwrap_or_default());
+    let declared: Vec<DeclaredColumn> = declared.unwrap_or_default();
+    if declared.len() > MOST_COLUMNS {
+        decoder.report(Problem::TooManyColumns { limit: MOST_COLUMNS }, node.span);
+        decoder.scope.columns = None;
+        return;
+    }
+    let columns = Columns::new(kind, decoder.scope.kind, &declared);
     decoder.scope.columns = Some(Rc::new(columns));
 }
 

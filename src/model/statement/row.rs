@@ -62,6 +62,9 @@ pub struct Cells(pub Vec<Option<StatementCell>>);
 
 impl Decode for Cells {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        if node.is_blank() {
+            return Some(Self::default());
+        }
         decoder.map(node)?;
         let columns = decoder.scope.columns.clone()?;
         let mut cells: Vec<Option<StatementCell>> = vec![None; columns.all.len()];
@@ -69,9 +72,12 @@ impl Decode for Cells {
         let mut complete = true;
         for entry in node.entries() {
             let Some((index, phase)) = columns.find(&entry.key) else {
-                let problem = comma_in_braces(entry).unwrap_or_else(|| columns.unknown(&entry.key));
-                decoder.report(problem, entry.span);
                 complete = false;
+                if decoder.source().is_full() {
+                    break;
+                }
+                let problem = comma_in_braces(entry).unwrap_or_else(|| columns.unknown(&entry.key, std::iter::empty()));
+                decoder.report(problem, entry.span);
                 continue;
             };
             if let Some((_, _, other)) = given.iter().find(|(other, of, _)| (*other, *of) == (index, phase)) {
@@ -84,6 +90,11 @@ impl Decode for Cells {
                 continue;
             }
             let content = columns.all[index].content;
+            if phase != Phase::Actual && content != Content::Money {
+                decoder.report(Problem::PhaseNotMoney { key: entry.key.to_string() }, entry.span);
+                complete = false;
+                continue;
+            }
             let cell = decoder.within(Step::Key(&entry.key), |decoder| cell(content, phase, &entry.node, decoder));
             complete &= cell.is_some();
             match (&mut cells[index], cell) {

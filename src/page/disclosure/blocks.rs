@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::model::comparison::Comparison;
@@ -153,29 +154,32 @@ pub(super) fn change(number: usize, comparison: &Comparison, kind: Kind) -> Chan
             Ordering::Equal => "same",
             Ordering::Greater => "more",
         },
-        // The direction is told in words.
-        percent: comparison.percent.map(|percent| percent.0.0.abs().to_string()),
-        reason: comparison.reason.clone(),
+        percent: comparison.percent.map(|percent| percent.0.0).map(|percent| {
+            // The direction is told in words, unless the percentage goes another way.
+            let agrees = percent.cmp(&Decimal::ZERO) == comparison.direction();
+            if agrees { percent.abs().to_string() } else { percent.to_string() }
+        }),
+        // The template ends the sentence.
+        reason: comparison.reason.as_ref().map(|reason| reason.trim_end_matches('。').to_owned()),
     }
 }
 
 pub(super) fn assets_block(assets: &Assets, unit: &'static str) -> Block {
+    let total = assets.rows.iter().position(AssetRow::is_total);
     Block::Assets {
         as_of: assets.as_of.map(|date| date.to_string()),
         unit: assets.unit.map_or(unit, Keyword::key),
-        total: assets
-            .total
-            .filter(|_| !assets.rows.iter().any(AssetRow::is_total))
-            .map(|cell| CellView::from(Some(cell))),
+        total: assets.total.filter(|_| total.is_none()).map(|cell| CellView::from(Some(cell))),
         rows: assets
             .rows
             .iter()
-            .map(|row| AssetView {
+            .enumerate()
+            .map(|(index, row)| AssetView {
                 item: row.item.clone(),
                 of_which: row.of_which,
                 quantity: row.quantity.as_ref().map_or(CellView::Absent, |quantity| CellView::from(quantity.number)),
                 measure: row.quantity.as_ref().and_then(|quantity| quantity.unit.clone()),
-                total: row.is_total(),
+                total: total == Some(index),
                 value: CellView::from(row.value),
             })
             .collect(),

@@ -164,7 +164,7 @@ pub struct AcknowledgementView {
 
 /// The page of a disclosure.
 pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
-    let Document { identity, superseded, disclosure, attachments } = document;
+    let Document { identity, superseded, disclosure, attachments, .. } = document;
     let name = neighbours.department.names.in_year(identity.year).to_owned();
     let of_same = |other: &&DisclosureFiles| {
         let other = &other.identity;
@@ -201,7 +201,7 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
         neighbours: beside(identity, neighbours.siblings),
         unit: disclosure.unit.key(),
         dates: dates(disclosure),
-        sections: Sections::new(disclosure, identity.kind, neighbours.vocabulary).place(disclosure, identity),
+        sections: Sections::new(document, neighbours.vocabulary).place(document),
         attachments: attachments
             .iter()
             .map(|file| AttachmentView {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::model::disclosure::{Disclosure, Kind};
+use crate::content::disclosure::Document;
 use crate::model::field::Keyword;
 use crate::model::performance::{Indicator, Performance, Project};
 use crate::model::prose::Markdown;
@@ -74,8 +74,8 @@ pub struct IndicatorView {
     pub cells: Vec<String>,
 }
 
-pub(super) fn performance_view(performance: &Performance, disclosure: &Disclosure, kind: Kind) -> PerformanceView {
-    let prose = |markdown: &Option<Markdown>| markdown.as_ref().map(|markdown| Prose::of(markdown, disclosure, kind));
+pub(super) fn performance_view(performance: &Performance, document: &Document) -> PerformanceView {
+    let prose = |markdown: &Option<Markdown>| markdown.as_ref().map(|markdown| Prose::of(markdown, &document.measures));
     PerformanceView {
         overall: prose(&performance.overall),
         goals: (1..)
@@ -90,12 +90,12 @@ pub(super) fn performance_view(performance: &Performance, disclosure: &Disclosur
         safeguards: prose(&performance.safeguards),
         projects: (1..)
             .zip(&performance.projects)
-            .map(|(number, project)| project_view(number, project, disclosure, kind))
+            .map(|(number, project)| project_view(number, project, document))
             .collect(),
     }
 }
 
-fn project_view(number: usize, project: &Project, disclosure: &Disclosure, kind: Kind) -> ProjectView {
+fn project_view(number: usize, project: &Project, document: &Document) -> ProjectView {
     let anchor = format!("project-{number}");
     let levels = filled(&LEVELS, &project.indicators);
     let columns = filled(&COLUMNS, &project.indicators);
@@ -115,7 +115,12 @@ fn project_view(number: usize, project: &Project, disclosure: &Disclosure, kind:
         code: project.code.clone(),
         name: project.name.clone(),
         amount: project.amount.map(|figure| {
-            let mut figures = figures("project", kind, disclosure.unit.key(), &[row("project", 0, Some(figure))]);
+            let mut figures = figures(
+                "project",
+                document.identity.kind,
+                document.disclosure.unit.key(),
+                &[row("project", 0, Some(figure))],
+            );
             for row in &mut figures.rows {
                 row.anchor = format!("{anchor}-amount");
             }
@@ -123,7 +128,7 @@ fn project_view(number: usize, project: &Project, disclosure: &Disclosure, kind:
         }),
         // What every project of the same name goes on from need not be said.
         continues: project.continues.clone().filter(|before| *before != project.name),
-        objective: project.objective.as_ref().map(|objective| Prose::of(objective, disclosure, kind)),
+        objective: project.objective.as_ref().map(|objective| Prose::of(objective, &document.measures)),
         score: project.score.map(CellView::from),
         levels: levels.iter().map(|(key, _)| *key).collect(),
         columns: columns.iter().map(|(key, _)| *key).collect(),

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::content::disclosure::Document;
 use crate::model::comparison::Comparison;
-use crate::model::disclosure::{Disclosure, Identity, Kind};
+use crate::model::disclosure::Kind;
 use crate::model::field::{Declared, Keyword};
 use crate::model::section::SectionKind;
 use crate::model::summary::ThreePublic;
@@ -34,6 +35,12 @@ pub struct SectionView {
     pub blocks: Vec<Block>,
 }
 
+/// A section's number as it is printed before a heading: 一 stands with its 、.
+fn ordinal(number: &str) -> String {
+    let bare = number.chars().all(|letter| letter.is_ascii_digit() || "一二三四五六七八九十".contains(letter));
+    if bare { format!("{number}、") } else { number.to_owned() }
+}
+
 /// The sections of a page while blocks find their places.
 pub(super) struct Sections<'a> {
     kind: Kind,
@@ -42,9 +49,9 @@ pub(super) struct Sections<'a> {
 }
 
 impl<'a> Sections<'a> {
-    pub(super) fn new(disclosure: &Disclosure, kind: Kind, vocabulary: &'a Vocabulary) -> Self {
+    pub(super) fn new(document: &Document, vocabulary: &'a Vocabulary) -> Self {
         let mut sections: Vec<(Option<SectionKind>, SectionView)> = Vec::new();
-        for section in &disclosure.sections {
+        for section in &document.disclosure.sections {
             let own = Vocabulary::own(&vocabulary.sections, &section.key.0).map(|term| term.label.clone());
             let same = sections.iter().filter(|(_, other)| other.key == section.key.0).count();
             // A key of the site's own could be one of the page's other anchors.
@@ -54,15 +61,15 @@ impl<'a> Sections<'a> {
             let view = SectionView {
                 anchor,
                 key: section.key.0.clone(),
-                number: section.number.clone(),
+                number: section.number.as_deref().map(ordinal),
                 heading: section.heading.clone().or(own),
                 sub: section.sub,
-                body: section.body.as_ref().map(|body| Prose::of(body, disclosure, kind)),
+                body: section.body.as_ref().map(|body| Prose::of(body, &document.measures)),
                 blocks: Vec::new(),
             };
             sections.push((section.key.kind(), view));
         }
-        Self { kind, vocabulary, all: sections }
+        Self { kind: document.identity.kind, vocabulary, all: sections }
     }
 
     /// Puts a block into the first section that is about it; the last of `homes` is what a new section would be.
@@ -85,8 +92,9 @@ impl<'a> Sections<'a> {
         self.all.push((Some(*home), view));
     }
 
-    pub(super) fn place(mut self, disclosure: &Disclosure, identity: &Identity) -> Vec<SectionView> {
+    pub(super) fn place(mut self, document: &Document) -> Vec<SectionView> {
         use SectionKind as At;
+        let Document { identity, disclosure, .. } = document;
         let unit = disclosure.unit.key();
         match &disclosure.institutions {
             Some(Declared::Given(institutions)) => {
@@ -123,7 +131,7 @@ impl<'a> Sections<'a> {
         }
         match &disclosure.performance {
             Some(Declared::Given(performance)) => {
-                let view = performance_view(performance, disclosure, self.kind);
+                let view = performance_view(performance, document);
                 self.put(&[At::Performance], Block::Performance(view));
             }
             Some(Declared::Nothing) => self.put(&[At::Performance], Block::Nothing { what: "performance" }),
@@ -152,7 +160,7 @@ impl<'a> Sections<'a> {
                 .map(|(number, entry)| TermView {
                     anchor: format!("term-{number}"),
                     term: entry.term.clone(),
-                    definition: Prose::of(&entry.definition, disclosure, self.kind),
+                    definition: Prose::of(&entry.definition, &document.measures),
                 })
                 .collect();
             self.put(&[At::Glossary], Block::Glossary { terms });

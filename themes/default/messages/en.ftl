@@ -8,6 +8,7 @@ sample = Sample data: this site is about a fictional county. All bodies, project
 made-with = Made with Mingbai.
 colon = {": "}
 stop = {". "}
+gap = {" "}
 list-comma = {", "}
 note = Note
 
@@ -217,6 +218,7 @@ phase-original = Original budget
 phase-adjusted = Adjusted budget
 phase-actual = Outturn
 column-total = Total
+column-current = This year
 column-basic = Basic
 column-project = Project
 column-personnel = Personnel

@@ -8,6 +8,7 @@ sample = 示例数据：本站为虚构的示例县，所有单位、项目和�
 made-with = 由“明白账”生成。
 colon = ：
 stop = 。
+gap = {""}
 list-comma = 、
 note = 说明
 
@@ -201,6 +202,7 @@ phase-original = 年初预算数
 phase-adjusted = 全年预算数
 phase-actual = 决算数
 column-total = 合计
+column-current = 本年合计
 column-basic = 基本支出
 column-project = 项目支出
 column-personnel = 人员经费
