@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, Reason};
 use crate::files::{Files, Found};
 use crate::model::department::DepartmentId;
 use crate::model::disclosure::{Identity, Kind, Scope, stem};
@@ -135,7 +135,10 @@ fn year_folder(
         let path = format!("{folder}/{name}");
         if *is_folder {
             let file = format!("{name}.yaml");
-            if parse_stem(name).is_none() {
+            if name.ends_with(".yaml") {
+                let reason = Reason::Term("io-not-a-file");
+                problems.push(Diagnostic::in_file(path, Problem::Unreadable { reason }));
+            } else if parse_stem(name).is_none() {
                 problems.push(Diagnostic::in_file(path, Problem::UnusedFile { name: name.clone() }));
             } else if !found.iter().any(|found| found.path == file && !found.is_folder) {
                 problems.push(Diagnostic::in_file(path, Problem::FolderWithoutFile { folder: name.clone(), file }));

@@ -189,6 +189,17 @@ fn an_unreadable_file_is_reported_and_the_rest_is_read() {
 }
 
 #[test]
+fn what_cannot_be_read_or_is_not_there_is_named() {
+    let site = Site::sound();
+    // A folder in a file's place cannot be read by anybody, the superuser included.
+    fs::remove_file(site.path("content/caizheng/2024/budget.yaml")).expect("removed");
+    fs::create_dir(site.path("content/caizheng/2024/budget.yaml")).expect("a folder");
+    let site = site.file("content/jiaoyu/2024/budget.yaml", BUDGET).file("content/caizheng/2023/final.yaml/x", "");
+    report("unreadable", &site);
+    report("nothing-there", &Site::empty());
+}
+
+#[test]
 fn all_problems_of_all_files_come_in_one_run_sorted() {
     let site = Site::sound()
         .budget("reveneu: 1\nrevenue: {total: abc, current: 1.2.3}\nyear: 2023\n")
