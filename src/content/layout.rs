@@ -135,7 +135,7 @@ fn year_folder(
         let path = format!("{folder}/{name}");
         if *is_folder {
             let file = format!("{name}.yaml");
-            if name.ends_with(".yaml") {
+            if name.strip_suffix(".yaml").is_some() {
                 let reason = Reason::Term("io-not-a-file");
                 problems.push(Diagnostic::in_file(path, Problem::Unreadable { reason }));
             } else if parse_stem(name).is_none() {
