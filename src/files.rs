@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use encoding_rs::GB18030;
+use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 use walkdir::WalkDir;
 
@@ -123,11 +124,20 @@ impl Files {
         }
     }
 
-    /// A file's size in bytes. An error for what is no file, or lies outside the root.
-    pub fn size(&self, path: &str) -> io::Result<u64> {
+    /// A file's size in bytes and its SHA-256 in hexadecimal digits. An error for what is no file, or lies outside the root.
+    pub fn digest(&self, path: &str) -> io::Result<(u64, String)> {
         let place = self.locate(path);
-        let data = fs::metadata(&place)?;
-        if data.is_file() && self.contains(&place) { Ok(data.len()) } else { Err(io::ErrorKind::IsADirectory.into()) }
+        if !fs::metadata(&place)?.is_file() || !self.contains(&place) {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        let mut hasher = Sha256::new();
+        let size = io::copy(&mut fs::File::open(&place)?, &mut hasher)?;
+        Ok((size, hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()))
+    }
+
+    /// A file's bytes; `None` when that was reported to be impossible.
+    pub fn read_bytes(&self, path: &str, problems: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
+        self.read(path, problems)
     }
 
     fn read(&self, path: &str, problems: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {

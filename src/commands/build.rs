@@ -12,7 +12,7 @@ use crate::language::{Catalogue, Fact};
 use crate::page::Page;
 use crate::pipeline::{Addresses, Destination, Sources};
 use crate::publish::{Published, Staging};
-use crate::render::{self, Renderer};
+use crate::render::{Renderer, Theme};
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
@@ -78,13 +78,14 @@ fn build(root: &Path, output: &Path, problems: &mut Vec<Diagnostic>) -> Result<O
         return Ok(None);
     };
     let staging = Staging::begin(root, output)?;
-    let renderer = Renderer::new(&sources.frame(&site), site.language.0)?;
+    let theme = Theme::load(&sources.files, problems);
+    let renderer = Renderer::new(&sources.frame(&site), site.language.0, &theme)?;
     let files = sources.files.clone();
     let workshop = Workshop { files, staging, renderer, addresses: Addresses::default() };
     let count = sources.pass(&workshop, problems)?;
-    for (path, bytes) in render::static_files() {
-        workshop.addresses.take(&path, "theme");
-        workshop.staging.write(&path, &bytes)?;
+    for (path, bytes) in theme.static_files() {
+        workshop.addresses.take(path, "theme");
+        workshop.staging.write(path, bytes)?;
     }
     problems.extend(workshop.addresses.collisions());
     if diagnostic::stops(problems) {

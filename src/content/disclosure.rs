@@ -49,6 +49,8 @@ pub struct AttachedFile {
     pub prevails: bool,
     /// Its size in bytes.
     pub size: u64,
+    /// Its SHA-256, in hexadecimal digits.
+    pub sha256: String,
     /// Where it is, below the site's root.
     pub source: String,
 }
@@ -440,12 +442,13 @@ impl Reading<'_> {
             report(Problem::AttachmentType { extension, known: ATTACHMENTS.map(str::to_owned).to_vec() });
             return None;
         }
-        match self.files.size(&source) {
-            Ok(size) => Some(AttachedFile {
+        match self.files.digest(&source) {
+            Ok((size, sha256)) => Some(AttachedFile {
                 name: name.to_owned(),
                 title: title.unwrap_or_else(|| name.to_owned()),
                 prevails,
                 size,
+                sha256,
                 source,
             }),
             Err(error) => {

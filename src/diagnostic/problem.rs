@@ -361,6 +361,8 @@ problems! {
     Error "cannot-write" CannotWrite { path: String, reason: Reason }
     /// A template that cannot be rendered.
     Error "template-failed" TemplateFailed { template: String, reason: String }
+    /// A message file of the site's own theme that is no Fluent.
+    Error "message-syntax" MessageSyntax { detail: String }
     /// The command line is not understood.
     Error "usage" Usage { detail: String }
 }

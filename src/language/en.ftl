@@ -326,7 +326,9 @@ lock-in-the-way = a link or a folder stands where the lock file belongs
 cannot-write = cannot write { $path }: { $reason }
     .help = check the permissions and the free space, and close programs that use the folder
 template-failed = the template { $template } failed: { $reason }
-    .help = templates are part of the program; this is a fault of the theme
+    .help = check the templates in the site's own theme folder; if there are none, this is a fault of the program
+message-syntax = the message file is no Fluent (the parser says: { $detail })
+    .help = a message is a name, = and a text; further lines are indented; see the default theme's files
 usage = { $detail }
 
 ## Results

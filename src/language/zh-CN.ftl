@@ -326,7 +326,9 @@ lock-in-the-way = 这里应当是锁文件，却是链接或文件夹
 cannot-write = 无法写入 { $path }：{ $reason }
     .help = 请检查权限和磁盘空间，并关闭正在使用该文件夹的程序。
 template-failed = 模板 { $template } 出错：{ $reason }
-    .help = 模板是可信的程序部分，这是主题的缺陷。
+    .help = 请核对 theme 文件夹里自己的模板；如果没有改过模板，这是程序的缺陷。
+message-syntax = 消息文件不符合 Fluent 的写法（解析器的说法：{ $detail }）
+    .help = 每条消息写成 名称 = 文字，续行前面要有空格；可参照默认主题的消息文件。
 usage = { $detail }
 
 ## 结果

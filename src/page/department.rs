@@ -10,7 +10,7 @@ use crate::model::measure::Measure;
 use crate::model::period::{FiscalYear, Period};
 use crate::page::disclosure::figure_anchor;
 use crate::page::statement::{row_anchor, statement_anchor};
-use crate::page::{CellView, Page, department_folder, disclosure_folder, index, measure_name};
+use crate::page::{CellView, Meta, Page, department_folder, disclosure_folder, index, measure_name};
 
 /// A department.
 #[derive(Debug, Serialize)]
@@ -182,6 +182,11 @@ pub fn pages(archive: &Archive) -> impl Iterator<Item = Page> {
         path: index(&department_folder(&record.id)),
         source: format!("content/{}/department.yaml", record.id),
         title: record.department.names.latest().to_owned(),
+        meta: Meta {
+            column: Some("departments".to_owned()),
+            source: Some(record.department.names.latest().to_owned()),
+            ..Meta::default()
+        },
         view: super::View::Department(Box::new(view(archive, record))),
     })
 }

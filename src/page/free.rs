@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::content::free_page::FreePage;
-use crate::page::{Page, Prose, index};
+use crate::page::{Meta, Page, Prose, index};
 
 /// A free page.
 #[derive(Debug, Serialize)]
@@ -18,6 +18,7 @@ pub fn pages(free_pages: &[FreePage]) -> impl Iterator<Item = Page> {
         path: index(&format!("{}/", page.name)),
         source: page.source.clone(),
         title: page.title.clone(),
+        meta: Meta::default(),
         view: super::View::Free(View { body: Prose::plain(&page.body) }),
     })
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::archive::{Archive, Definition};
 use crate::model::field::Keyword;
 use crate::model::prose::Markdown;
-use crate::page::{Page, Prose, disclosure_folder, index};
+use crate::page::{Meta, Page, Prose, disclosure_folder, index};
 
 /// The glossary.
 #[derive(Debug, Serialize)]
@@ -58,6 +58,7 @@ pub fn page(archive: &Archive) -> Page {
         path: index("glossary/"),
         source: "glossary".to_owned(),
         title: String::new(),
+        meta: Meta { column: Some("glossary".to_owned()), ..Meta::default() },
         view: super::View::Glossary(View { terms }),
     }
 }

@@ -10,7 +10,7 @@ use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
-use crate::page::{AmountView, Page, department_folder, disclosure_folder, index, year_folder};
+use crate::page::{AmountView, Meta, Page, department_folder, disclosure_folder, index, year_folder};
 
 /// The home page.
 #[derive(Debug, Serialize)]
@@ -106,6 +106,7 @@ pub fn page(archive: &Archive, site: &Site) -> Page {
         path: index(""),
         source: "home".to_owned(),
         title: String::new(),
+        meta: Meta::default(),
         view: super::View::Home(View { years, groups: groups(archive, site) }),
     }
 }

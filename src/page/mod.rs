@@ -12,6 +12,7 @@ mod home;
 mod not_found;
 mod prose;
 mod site;
+mod sitemap;
 mod statement;
 mod year;
 
@@ -40,8 +41,21 @@ pub struct Page {
     pub source: String,
     /// The title, without the site's name.
     pub title: String,
+    /// What machines read of it (政府网站 page metadata).
+    pub meta: Meta,
     /// What is on it.
     pub view: View,
+}
+
+/// What the rules for government websites want to know of a page, beside its title.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Meta {
+    /// The message that names the column (栏目) that it belongs to.
+    pub column: Option<String>,
+    /// When it was published, as `2020-01-31`.
+    pub published: Option<String>,
+    /// Whose it is: the department's name.
+    pub source: Option<String>,
 }
 
 /// What is on a page, by kind; the kind's name is also its template's.
@@ -56,6 +70,9 @@ pub enum View {
     Glossary(glossary::View),
     Free(free::View),
     NotFound(not_found::View),
+    Sitemap(sitemap::View),
+    SitemapXml(sitemap::XmlView),
+    Robots(sitemap::RobotsView),
 }
 
 impl View {
@@ -69,6 +86,9 @@ impl View {
             Self::Glossary(_) => "glossary.html",
             Self::Free(_) => "free.html",
             Self::NotFound(_) => "not_found.html",
+            Self::Sitemap(_) => "sitemap.html",
+            Self::SitemapXml(_) => "sitemap.xml",
+            Self::Robots(_) => "robots.txt",
         }
     }
 }
@@ -82,6 +102,7 @@ pub fn from_archive(archive: &Archive, site: &Site, free_pages: &[FreePage]) -> 
     pages.push(glossary::page(archive));
     pages.extend(free::pages(free_pages));
     pages.push(not_found::page());
+    pages.extend(sitemap::pages(archive, site, free_pages, &pages));
     pages
 }
 

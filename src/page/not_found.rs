@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::page::Page;
+use crate::page::{Meta, Page};
 
 /// Nothing beside what all pages show.
 #[derive(Debug, Serialize)]
@@ -14,6 +14,7 @@ pub fn page() -> Page {
         path: "404.html".to_owned(),
         source: "404".to_owned(),
         title: "404".to_owned(),
+        meta: Meta::default(),
         view: super::View::NotFound(View {}),
     }
 }

@@ -40,6 +40,10 @@ pub struct SiteView {
     pub language: &'static str,
     /// Where it is published, with a slash at its end.
     pub base_url: Option<String>,
+    /// The host of that address.
+    pub domain: Option<String>,
+    /// 网站标识码.
+    pub code: Option<String>,
     /// Whether all figures are invented.
     pub sample: bool,
     /// The free pages that are in the menu.
@@ -70,6 +74,11 @@ impl SiteView {
             description: site.description.clone(),
             language: site.language.0.tag(),
             base_url: site.base_url.as_ref().map(|url| format!("{}/", url.0.trim_end_matches('/'))),
+            domain: site.base_url.as_ref().and_then(|url| {
+                let host = url.0.split("://").nth(1)?.split('/').next()?;
+                Some(host.to_owned())
+            }),
+            code: site.footer.as_ref().and_then(|footer| footer.site_code.clone()),
             sample: site.sample,
             menu,
             years,

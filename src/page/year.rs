@@ -9,7 +9,7 @@ use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::home::{TotalView, by_group};
-use crate::page::{CellView, Page, department_folder, disclosure_folder, index, measure_name, year_folder};
+use crate::page::{CellView, Meta, Page, department_folder, disclosure_folder, index, measure_name, year_folder};
 
 /// The measures that the page compares.
 const MAIN: [Measure; 5] =
@@ -97,6 +97,7 @@ pub fn pages(archive: &Archive, site: &Site) -> Vec<Page> {
                 path: index(&year_folder(*year)),
                 source: "year".to_owned(),
                 title: year.to_string(),
+                meta: Meta { column: Some("departments".to_owned()), ..Meta::default() },
                 view: super::View::Year(view),
             }
         })

@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::language::{Catalogue, Fact, Language};
 use crate::page::{Page, SiteView};
 
-pub use theme::{messages, static_files};
+pub use theme::Theme;
 
 /// Renders pages with one theme in one language.
 pub struct Renderer {
@@ -25,8 +25,8 @@ pub struct Renderer {
 
 impl Renderer {
     /// Prepares the templates. Templates are trusted; everything that a view holds is not, and is always escaped.
-    pub fn new(site: &SiteView, language: Language) -> Result<Self, Diagnostic> {
-        let catalogue = Arc::new(Catalogue::new(language, [theme::messages(language)]).0);
+    pub fn new(site: &SiteView, language: Language, theme: &Theme) -> Result<Self, Diagnostic> {
+        let catalogue = Arc::new(Catalogue::new(language, theme.messages(language)).0);
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
@@ -42,8 +42,9 @@ impl Renderer {
         environment.add_filter("bytes", |size: u64| bytes(size));
         let dates = Arc::clone(&catalogue);
         environment.add_filter("date", move |date: &str| written_date(&dates, date));
-        for (name, text) in theme::templates() {
-            environment.add_template_owned(name.clone(), text).map_err(|error| failure(&name, &error))?;
+        for (name, text) in theme.templates() {
+            let added = environment.add_template_owned(name.to_owned(), text.into_owned());
+            added.map_err(|error| failure(name, &error))?;
         }
         Ok(Self { environment, site: Value::from(Serde(site)), base_url: site.base_url.clone() })
     }
@@ -52,7 +53,7 @@ impl Renderer {
     pub fn page(&self, page: &Page) -> Result<String, Diagnostic> {
         let name = page.view.template();
         let view = Value::from(Serde(&page.view));
-        let context = context! { site => self.site.clone(), view, title => page.title.as_str(), path => page.path.as_str(), root => self.root(&page.path) };
+        let context = context! { site => self.site.clone(), view, title => page.title.as_str(), meta => Value::from(Serde(&page.meta)), path => page.path.as_str(), root => self.root(&page.path) };
         self.environment
             .get_template(name)
             .and_then(|template| template.render(context))

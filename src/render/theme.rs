@@ -1,39 +1,94 @@
-//! The theme that is part of the binary: templates, static files, messages.
+//! The theme: the one that is part of the binary, with whatever the site puts in its place. A file below `theme/` in the
+//! site's folder takes the place of the file of the same name; messages override one by one.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use rust_embed::RustEmbed;
 
-use crate::language::Language;
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::files::Files;
+use crate::language::{Catalogue, Language};
+
+/// The folder of the site's own theme.
+const OWN: &str = "theme";
 
 #[derive(RustEmbed)]
 #[folder = "themes/default/"]
-struct Theme;
+struct Default;
 
-fn text(path: &str) -> String {
-    let bytes = Theme::get(path).map(|file| file.data).unwrap_or_default();
-    String::from_utf8_lossy(&bytes).into_owned()
+/// Templates, static files and messages by their path: `templates/home.html`, `static/style.css`, `messages/en.ftl`.
+#[derive(Debug, std::default::Default)]
+pub struct Theme {
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The site's own messages, which come behind the theme's.
+    messages: BTreeMap<String, String>,
 }
 
-/// The templates by name.
-pub fn templates() -> Vec<(String, String)> {
-    let mut templates: Vec<(String, String)> =
-        Theme::iter().filter_map(|path| Some((path.strip_prefix("templates/")?.to_owned(), text(&path)))).collect();
-    templates.sort();
-    templates
+impl Theme {
+    /// The default theme with the site's own files.
+    pub fn load(files: &Files, problems: &mut Vec<Diagnostic>) -> Self {
+        let mut theme = Self::default();
+        for path in Default::iter() {
+            if let Some(file) = Default::get(&path) {
+                theme.files.insert(path.into_owned(), file.data);
+            }
+        }
+        if files.exists(OWN) {
+            for found in files.walk(OWN, problems).into_iter().filter(|found| !found.is_folder) {
+                theme.take(files, found.path, problems);
+            }
+        }
+        theme
+    }
+
+    fn take(&mut self, files: &Files, path: String, problems: &mut Vec<Diagnostic>) {
+        let place = format!("{OWN}/{path}");
+        match path.split_once('/') {
+            Some(("messages", name)) if language_of(name).is_some() => {
+                let Some(text) = files.read_text(&place, problems) else { return };
+                let (_, broken) = Catalogue::new(Language::Chinese, [text.clone()]);
+                for detail in broken {
+                    problems.push(Diagnostic::in_file(place.clone(), Problem::MessageSyntax { detail }));
+                }
+                self.messages.insert(path, text);
+            }
+            Some(("templates", _)) => {
+                if let Some(text) = files.read_text(&place, problems) {
+                    self.files.insert(path, Cow::Owned(text.into_bytes()));
+                }
+            }
+            Some(("static", _)) => {
+                if let Some(bytes) = files.read_bytes(&place, problems) {
+                    self.files.insert(path, Cow::Owned(bytes));
+                }
+            }
+            _ => problems.push(Diagnostic::in_file(place, Problem::UnusedFile { name: path })),
+        }
+    }
+
+    /// The templates by name.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let templates = self.files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix("templates/")?, bytes)));
+        templates.map(|(name, bytes)| (name, String::from_utf8_lossy(bytes)))
+    }
+
+    /// The messages of the pages in one language, the site's own last.
+    pub fn messages(&self, language: Language) -> Vec<String> {
+        let path = format!("messages/{}.ftl", language.tag());
+        let default = self.files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        default.into_iter().chain(self.messages.get(&path).cloned()).collect()
+    }
+
+    /// The files that are published as they are, by their path below the site.
+    pub fn static_files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let files = self.files.iter().filter(|(path, _)| path.starts_with("static/"));
+        files.map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
+    }
 }
 
-/// The messages of the pages in one language.
-pub fn messages(language: Language) -> String {
-    text(&format!("messages/{}.ftl", language.tag()))
-}
-
-/// The files that are published as they are, by their path below the site.
-pub fn static_files() -> Vec<(String, Cow<'static, [u8]>)> {
-    let mut files: Vec<_> = Theme::iter()
-        .filter(|path| path.starts_with("static/"))
-        .filter_map(|path| Some((path.to_string(), Theme::get(&path)?.data)))
-        .collect();
-    files.sort();
-    files
+/// The language of a message file.
+fn language_of(name: &str) -> Option<Language> {
+    let tag = name.strip_suffix(".ftl")?;
+    Language::ALL.into_iter().find(|language| language.tag() == tag)
 }

@@ -109,7 +109,7 @@ try {
     const noise = [];
     tab.on("console", (message) => noise.push(`console: ${message.text()}`));
     await tab.goto(pathToFileURL(join(site, "index.html")).href);
-    await tab.click("ul.cards a.title");
+    await tab.click("ul.cards li:has(p a) a.title");
     await tab.click("#disclosures ~ ul a");
     if ((await tab.locator("article h1").count()) !== 1) noise.push("no disclosure at the end of the way");
     const style = await tab.evaluate(() => getComputedStyle(document.querySelector("header.site")).borderBottomStyle);

@@ -12,3 +12,4 @@ mod sample;
 mod schema;
 mod security;
 mod seed;
+mod theme;

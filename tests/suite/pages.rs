@@ -308,6 +308,46 @@ fn a_body_without_a_department_above_is_not_said_to_be_part_of_one() {
     assert!(site.page("index.html").contains("budget-unit/index.html"));
 }
 
+#[test]
+fn the_site_map_lists_every_page_for_people_and_for_machines() {
+    let site = Site::sound()
+        .file(
+            "site.toml",
+            "title = \"x\"\nbase_url = \"https://example.gov.cn/ys/\"\n[footer]\nsite_code = \"1234567890\"\n",
+        )
+        .file("content/about.md", "# 关于\n")
+        .budget("dates: {published: 2024-02-05}\n");
+    site.build();
+    let html = site.page("sitemap/index.html");
+    let xml = site.page("sitemap.xml");
+    for (path, _) in tree(&site.path("public")) {
+        if is_page(&path) && path != "404.html" {
+            assert!(xml.contains(&format!("<loc>https://example.gov.cn/ys/{path}</loc>")), "{path}");
+            assert!(path == "sitemap/index.html" || html.contains(&format!("href=\"../{path}\"")), "{path}");
+        }
+    }
+    assert!(xml.contains("budget/index.html</loc><lastmod>2024-02-05</lastmod>") && !xml.contains("404"));
+    assert!(site.page("robots.txt").ends_with("Sitemap: https://example.gov.cn/ys/sitemap.xml\n"));
+    let disclosure = site.page("d/caizheng/2024/budget/index.html");
+    for (name, content) in [
+        ("SiteName", "x"),
+        ("SiteDomain", "example.gov.cn"),
+        ("SiteIDCode", "1234567890"),
+        ("ColumnName", "部门预算"),
+        ("ArticleTitle", "2024年部门预算"),
+        ("PubDate", "2024-02-05"),
+        ("ContentSource", "测试县财政局"),
+    ] {
+        assert!(disclosure.contains(&format!("<meta name=\"{name}\" content=\"{content}\">")), "{name}");
+    }
+    let bare = Site::sound();
+    bare.build();
+    assert!(
+        !bare.path("public/sitemap.xml").exists() && !bare.path("public/robots.txt").exists(),
+        "without an address"
+    );
+}
+
 /// Every link and anchor of a published site that leads nowhere.
 pub fn broken_links(folder: &std::path::Path) -> Vec<String> {
     let files = tree(folder);

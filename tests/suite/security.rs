@@ -155,6 +155,8 @@ fn an_attachment_is_linked_by_an_encoded_address_and_copied_byte_for_byte() {
     assert!(html.contains("budget/files/%E9%A2%84%E7%AE%97%20%E8%A1%A8%23150%25.pdf\""), "{html}");
     let bytes = std::fs::read(site.path("public/d/caizheng/2024/budget/files").join(&name)).expect("the file");
     assert_eq!(bytes, [0, 1, 2, 255]);
+    // printf '\0\1\2\377' | sha256sum
+    assert!(html.contains("SHA-256 3d1f57c984978ef98a18378c8166c1cb8ede02c03eeb6aee7e2f121dfeee3e56"), "{html}");
 }
 
 #[test]

@@ -22,7 +22,7 @@ use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::disclosure::sections::{SectionView, Sections};
-use crate::page::{Page, attachment_path, department_folder, disclosure_folder, index, year_folder};
+use crate::page::{Meta, Page, attachment_path, department_folder, disclosure_folder, index, year_folder};
 
 /// What a disclosure's page knows of what is around it: the identities in its department's folder, never their figures.
 pub struct Neighbours<'a> {
@@ -136,6 +136,8 @@ pub struct AttachmentView {
     pub href: String,
     /// The size in bytes.
     pub size: u64,
+    /// The SHA-256, in hexadecimal digits.
+    pub sha256: String,
     /// Whether its text prevails.
     pub prevails: bool,
 }
@@ -209,6 +211,7 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
                 name: file.name.clone(),
                 href: encoded(&attachment_path(identity, *superseded, &file.name)),
                 size: file.size,
+                sha256: file.sha256.clone(),
                 prevails: file.prevails,
             })
             .collect(),
@@ -232,6 +235,11 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
         path: index(&disclosure_folder(identity, *superseded)),
         source: source(identity, *superseded),
         title: disclosure.title.clone(),
+        meta: Meta {
+            column: Some(format!("kind-{}", identity.kind.key())),
+            published: disclosure.dates.as_ref().and_then(|dates| dates.published).map(|date| date.to_string()),
+            source: Some(neighbours.department.names.in_year(identity.year).to_owned()),
+        },
         view: super::View::Disclosure(Box::new(view)),
     }
 }

@@ -308,5 +308,7 @@ used-in = Used in { $count ->
 }; the latest:
 no-terms = No terms yet.
 
+sitemap = Site map
+
 not-found = There is no such page
 not-found-what = The address does not exist; perhaps the department was renamed. Look for it from the home page.

@@ -289,5 +289,7 @@ glossary-lead = 各部门公开文件中对名词的解释，按现行版本汇�
 used-in = 用于{ $count }份公开文件，最近一份：
 no-terms = 尚无名词解释。
 
+sitemap = 网站地图
+
 not-found = 没有这个页面
 not-found-what = 您访问的地址不存在，可能已经更名。请从首页查找部门和年度。
