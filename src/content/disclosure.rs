@@ -2,26 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use crate::content::companions::{AttachedFile, Companions};
 use crate::content::layout::DisclosureFiles;
 use crate::content::{decode_node, statement_csv};
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::files::{Files, composed, io_reason, is_safe_name};
+use crate::files::{Files, composed, is_safe_name};
 use crate::model::disclosure::{Attachment, Correction, Disclosure, Identity};
-use crate::model::field::{self, Decode, Keyword, Quoted, Record, Scope, suggest};
+use crate::model::field::{self, Decode, Keyword, Quoted, Record, Scope};
 use crate::model::measure::{Measure, Measures};
 use crate::model::money::Unit;
 use crate::model::period::FiscalYear;
 use crate::model::prose::Markdown;
-use crate::model::section::{Section, SectionKey, SectionKind};
+use crate::model::section::{Section, SectionKind};
 use crate::model::statement::{DeclaredColumn, Statement, StatementKind};
 use crate::model::vocabulary::Vocabulary;
 use crate::tree::{self, Entry, LIMITS, Node, Source, Span, Style, Value};
-
-/// What an attachment may be: nothing that a browser runs.
-const ATTACHMENTS: [&str; 19] = [
-    "pdf", "ofd", "doc", "docx", "xls", "xlsx", "csv", "txt", "zip", "rar", "7z", "wps", "et", "odt", "ods", "png",
-    "jpg", "jpeg", "tif",
-];
 
 /// A disclosure with its files.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,23 +31,6 @@ pub struct Document {
     pub measures: Measures,
     /// The files that are published with it.
     pub attachments: Vec<AttachedFile>,
-}
-
-/// A file that is published with a disclosure.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AttachedFile {
-    /// Its name on the site.
-    pub name: String,
-    /// What readers see; the name where nothing else was given.
-    pub title: String,
-    /// Whether its text prevails over the page's.
-    pub prevails: bool,
-    /// Its size in bytes.
-    pub size: u64,
-    /// Its SHA-256, in hexadecimal digits.
-    pub sha256: String,
-    /// Where it is, below the site's root.
-    pub source: String,
 }
 
 /// Reads one disclosure with everything that belongs to it.
@@ -73,11 +51,10 @@ pub fn read(
         statements: list(&node, "statements"),
         sections: list(&node, "sections"),
         attachments: list(&node, "attachments"),
-        companions: BTreeMap::new(),
+        companions: Companions::new(files, place, problems),
         sound: true,
         problems,
     };
-    reading.take_companions();
     reading.document(vocabulary)
 }
 
@@ -102,8 +79,8 @@ struct Reading<'r> {
     statements: Vec<&'r Node<'r>>,
     sections: Vec<&'r Node<'r>>,
     attachments: Vec<&'r Node<'r>>,
-    /// The files of the folder that nothing has used yet: composed name to name on disk.
-    companions: BTreeMap<String, &'r str>,
+    /// The files of the folder beside it.
+    companions: Companions<'r>,
     /// Whether what lies beside the file could be read.
     sound: bool,
     problems: &'r mut Vec<Diagnostic>,
@@ -137,48 +114,6 @@ impl Reading<'_> {
             measures,
             attachments,
         })
-    }
-
-    /// Takes stock of the folder. Names that differ only in how an accent is written are one name.
-    fn take_companions(&mut self) {
-        for name in &self.place.companions {
-            if let Some(other) = self.companions.insert(composed(name), name) {
-                let path = format!("{}/{name}", self.place.folder);
-                let other = format!("{}/{other}", self.place.folder);
-                self.problems.push(Diagnostic::in_file(path.clone(), Problem::TwoSources { address: path, other }));
-            }
-        }
-    }
-
-    /// The file of rows for a kind, called by its key or by a published title.
-    fn rows_file(&self, kind: StatementKind) -> Option<String> {
-        let is = |name: &&String| {
-            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-            ending.eq_ignore_ascii_case("csv")
-                && StatementKind::from_title(stem).or_else(|| StatementKind::from_title(&stem.to_lowercase()))
-                    == Some(kind)
-        };
-        self.companions.keys().find(is).cloned()
-    }
-
-    /// The file of a section's prose, called by its key or by its Chinese name.
-    fn prose_file(&self, key: &SectionKey) -> Option<String> {
-        let is = |name: &&String| {
-            let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
-            let stem = stem.to_lowercase();
-            ending.eq_ignore_ascii_case("md")
-                && (stem == key.0 || key.kind().is_some() && SectionKind::from_word(&stem) == key.kind())
-        };
-        self.companions.keys().find(is).cloned()
-    }
-
-    /// The problem that a named file is not among those left.
-    fn missing(&self, file: String, otherwise: impl FnOnce(String, Option<String>) -> Problem) -> Problem {
-        if self.place.companions.iter().any(|name| composed(name) == file) {
-            return Problem::FileUsedTwice { file };
-        }
-        let suggestion = suggest(&file, self.companions.keys().map(String::as_str));
-        otherwise(file, suggestion)
     }
 
     /// Tells the quoted figures that the disclosure does not state.
@@ -265,9 +200,10 @@ impl Reading<'_> {
             let own_span = nodes.get(index).map_or(self.node.span, |node| node.span);
             let span = entry.map_or(own_span, |entry| entry.node.span);
             let record = Some(format!("statements[{}].csv", index + 1));
-            let own = if *statement.kind == StatementKind::Other { None } else { self.rows_file(*statement.kind) };
+            let own =
+                if *statement.kind == StatementKind::Other { None } else { self.companions.rows_of(*statement.kind) };
             if (named.is_some() || own.is_some()) && !statement.rows.is_empty() {
-                self.companions.remove(named.as_ref().or(own.as_ref()).map_or("", String::as_str));
+                self.companions.take(named.as_ref().or(own.as_ref()).map_or("", String::as_str));
                 self.report(Problem::RowsAndCsv {}, span, record);
                 continue;
             }
@@ -283,24 +219,24 @@ impl Reading<'_> {
                     None => continue,
                 },
             };
-            let Some(name) = self.companions.remove(&file) else {
-                let folder = self.place.folder.clone();
-                let problem = self.missing(file, |file, suggestion| Problem::CsvMissing { file, folder, suggestion });
+            let Some(path) = self.companions.take(&file) else {
+                let missing = |file, folder, suggestion| Problem::CsvMissing { file, folder, suggestion };
+                let problem = self.companions.missing(file, missing);
                 self.report(problem, span, record);
                 self.sound = false;
                 continue;
             };
-            self.rows(name, statement, scope);
+            self.rows(&path, statement, scope);
         }
         for (kind, _) in StatementKind::ALL {
             let declared = disclosure.statements.iter().any(|statement| *statement.kind == *kind);
             if *kind == StatementKind::Other || declared {
                 continue;
             }
-            let Some(file) = self.rows_file(*kind) else { continue };
-            if let Some(name) = self.companions.remove(&file) {
+            let Some(file) = self.companions.rows_of(*kind) else { continue };
+            if let Some(path) = self.companions.take(&file) {
                 let mut statement = Statement { csv: Some(file), ..Statement::empty(*kind) };
-                self.rows(name, &mut statement, scope);
+                self.rows(&path, &mut statement, scope);
                 disclosure.statements.push(statement);
             }
         }
@@ -325,9 +261,8 @@ impl Reading<'_> {
     }
 
     /// Fills a statement with the rows of a CSV file, and with the headings that it prints.
-    fn rows(&mut self, name: &str, statement: &mut Statement, scope: &Scope<'_>) {
-        let path = format!("{}/{name}", self.place.folder);
-        self.sound = self.read_rows(&path, statement, scope).is_some() && self.sound;
+    fn rows(&mut self, path: &str, statement: &mut Statement, scope: &Scope<'_>) {
+        self.sound = self.read_rows(path, statement, scope).is_some() && self.sound;
     }
 
     fn read_rows(&mut self, path: &str, statement: &mut Statement, scope: &Scope<'_>) -> Option<()> {
@@ -350,17 +285,17 @@ impl Reading<'_> {
         let nodes = self.sections.clone();
         let mut sections = std::mem::take(&mut disclosure.sections);
         for (index, section) in sections.iter_mut().enumerate() {
-            let file = self.prose_file(&section.key);
+            let file = self.companions.prose_of(&section.key);
             if section.body.is_some() {
                 if let Some(file) = file {
-                    self.companions.remove(&file);
+                    self.companions.take(&file);
                     let span = nodes.get(index).map_or(self.node.span, |node| node.span);
                     self.report(Problem::BodyAndFile { file }, span, Some(format!("sections[{}]", index + 1)));
                 }
                 continue;
             }
-            if let Some(name) = file.and_then(|file| self.companions.remove(&file)) {
-                section.body = self.prose(name, scope, measures);
+            if let Some(path) = file.and_then(|file| self.companions.take(&file)) {
+                section.body = self.prose(&path, scope, measures);
                 self.sound &= section.body.is_some();
             } else if !has_figures(section, disclosure) {
                 let span = nodes.get(index).map_or(self.node.span, |node| node.span);
@@ -372,10 +307,9 @@ impl Reading<'_> {
         disclosure.sections = sections;
     }
 
-    fn prose(&mut self, name: &str, scope: &Scope<'_>, measures: &Measures) -> Option<Markdown> {
-        let path = format!("{}/{name}", self.place.folder);
-        let text = self.files.read_text(&path, self.problems)?;
-        let source = Source::new(path.as_str(), &text);
+    fn prose(&mut self, path: &str, scope: &Scope<'_>, measures: &Measures) -> Option<Markdown> {
+        let text = self.files.read_text(path, self.problems)?;
+        let source = Source::new(path, &text);
         let end = text.lines().count() + 1;
         let span = Span { line: 1, column: 0, end_line: end, end_column: 0 };
         let node = Node { span, value: Value::Text(text.as_str().into(), Style::Block) };
@@ -392,70 +326,27 @@ impl Reading<'_> {
             let entry = nodes.get(index).and_then(|node| field::entry(Attachment::FIELDS, node, "file"));
             let span = entry.map_or(self.node.span, |entry| entry.node.span);
             let record = Some(format!("attachments[{}].file", index + 1));
-            let name = composed(&attachment.file);
-            if !is_safe_name(&name) {
-                self.report(Problem::UnsafePath { path: name }, span, record);
-                continue;
-            }
-            let Some(on_disk) = self.companions.remove(&name) else {
-                let folder = self.place.folder.clone();
-                let problem =
-                    self.missing(name, |file, suggestion| Problem::AttachmentMissing { file, folder, suggestion });
-                self.report(problem, span, record);
-                continue;
-            };
-            let place = self.source.place(span);
-            attached.extend(self.attach(&name, on_disk, attachment.title.clone(), attachment.prevails, &place));
-        }
-        for (name, on_disk) in std::mem::take(&mut self.companions) {
-            let path = format!("{}/{on_disk}", self.place.folder);
-            let place = Place::file(path);
-            let is_source = matches!(ending(&name).as_str(), "md" | "csv" | "yaml" | "yml");
-            if is_source {
-                let kinds = StatementKind::ALL.iter().map(|(_, spelling)| format!("{}.csv", spelling.key));
-                let sections = SectionKind::ALL.iter().map(|(_, spelling)| format!("{}.md", spelling.key));
-                let known: Vec<String> = kinds.chain(sections).filter(|known| *known != name).collect();
-                let suggestion = suggest(&name, known.iter().map(String::as_str));
-                let problem = Problem::UnusedDataFile { name, suggestion };
-                self.problems.push(Diagnostic { problem, place, record: None });
-            } else if !is_safe_name(&name) {
-                self.problems.push(Diagnostic { problem: Problem::UnsafePath { path: name }, place, record: None });
-            } else {
-                attached.extend(self.attach(&name, on_disk, None, false, &place));
+            match self.attachment(attachment) {
+                Ok(file) => attached.push(file),
+                Err(problem) => self.report(problem, span, record),
             }
         }
+        attached.extend(self.companions.rest(self.problems));
         attached
     }
 
-    fn attach(
-        &mut self,
-        name: &str,
-        on_disk: &str,
-        title: Option<String>,
-        prevails: bool,
-        place: &Place,
-    ) -> Option<AttachedFile> {
-        let source = format!("{}/{on_disk}", self.place.folder);
-        let mut report = |problem| self.problems.push(Diagnostic { problem, place: place.clone(), record: None });
-        let extension = ending(name);
-        if !ATTACHMENTS.contains(&extension.as_str()) {
-            report(Problem::AttachmentType { extension, known: ATTACHMENTS.map(str::to_owned).to_vec() });
-            return None;
+    fn attachment(&mut self, listed: &Attachment) -> Result<AttachedFile, Problem> {
+        let name = composed(&listed.file);
+        if !is_safe_name(&name) {
+            return Err(Problem::UnsafePath { path: name });
         }
-        match self.files.digest(&source) {
-            Ok((size, sha256)) => Some(AttachedFile {
-                name: name.to_owned(),
-                title: title.unwrap_or_else(|| name.to_owned()),
-                prevails,
-                size,
-                sha256,
-                source,
-            }),
-            Err(error) => {
-                report(Problem::Unreadable { reason: io_reason(&error) });
-                None
-            }
-        }
+        let Some(path) = self.companions.take(&name) else {
+            let missing = |file, folder, suggestion| Problem::AttachmentMissing { file, folder, suggestion };
+            return Err(self.companions.missing(name, missing));
+        };
+        let file = self.companions.attach(&name, path)?;
+        let title = listed.title.clone().unwrap_or_else(|| file.title.clone());
+        Ok(AttachedFile { title, prevails: listed.prevails, ..file })
     }
 }
 
@@ -491,10 +382,6 @@ fn readable<'r, T: Decode>(
         read.map(|(value, _)| (value, *node))
     };
     nodes.iter().filter_map(item).unzip()
-}
-
-fn ending(name: &str) -> String {
-    name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
 }
 
 /// The entry of a disclosure's field.

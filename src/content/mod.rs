@@ -1,5 +1,6 @@
 //! Files to model: walks the site's folder, reads every file in parallel, and reports every problem of all of them.
 
+mod companions;
 pub mod department;
 pub mod disclosure;
 pub mod free_page;

@@ -58,6 +58,15 @@ pub struct Meta {
     pub source: Option<String>,
 }
 
+/// A link with a text.
+#[derive(Debug, Serialize)]
+pub struct Link {
+    /// The text.
+    pub name: String,
+    /// The address.
+    pub href: String,
+}
+
 /// What is on a page, by kind; the kind's name is also its template's.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]

@@ -7,7 +7,7 @@ use crate::config::Site;
 use crate::content::free_page::FreePage;
 use crate::model::field::Keyword;
 use crate::page::home::by_group;
-use crate::page::{Meta, Page, department_folder, disclosure_folder, index, year_folder};
+use crate::page::{Link, Meta, Page, department_folder, disclosure_folder, index, year_folder};
 
 /// The page for people.
 const MAP: &str = "sitemap/index.html";
@@ -24,15 +24,6 @@ pub struct View {
     pub groups: Vec<Group>,
     /// The owner's own pages.
     pub free: Vec<Link>,
-}
-
-/// A link with a text.
-#[derive(Debug, Serialize)]
-pub struct Link {
-    /// The text.
-    pub name: String,
-    /// The address.
-    pub href: String,
 }
 
 /// Departments that belong together.

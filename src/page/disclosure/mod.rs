@@ -22,7 +22,7 @@ use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::disclosure::sections::{SectionView, Sections};
-use crate::page::{Meta, Page, attachment_path, department_folder, disclosure_folder, index, year_folder};
+use crate::page::{Link, Meta, Page, attachment_path, department_folder, disclosure_folder, index, year_folder};
 
 /// What a disclosure's page knows of what is around it: the identities in its department's folder, never their figures.
 pub struct Neighbours<'a> {
@@ -79,15 +79,6 @@ pub struct View {
     pub corrections: Vec<CorrectionView>,
     /// Findings that the department explains.
     pub acknowledgements: Vec<AcknowledgementView>,
-}
-
-/// A link with a text.
-#[derive(Debug, Serialize)]
-pub struct Link {
-    /// The text.
-    pub name: String,
-    /// The address.
-    pub href: String,
 }
 
 /// Another version.
