@@ -9,7 +9,7 @@ import { chromium } from "playwright-core";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 
 const sites = process.argv.slice(2).map((site) => resolve(site));
-const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml", ".pdf": "application/pdf" };
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".pdf": "application/pdf" };
 const prefix = "/county/budget"; // A site works under any path.
 let passed = 0;
 const failures = [];
@@ -115,6 +115,24 @@ try {
     const style = await tab.evaluate(() => getComputedStyle(document.querySelector("header.site")).borderBottomStyle);
     if (style !== "solid") noise.push("the stylesheet did not load from the disk");
     check(`from the disk: ${site}`, noise);
+
+    // Large type: switched on, remembered on the next page, and still no wider than a phone.
+    await tab.setViewportSize({ width: 360, height: 900 });
+    await tab.goto(base);
+    const size = () => tab.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+    const usual = await size();
+    await tab.click("#large-type");
+    const problems = [];
+    for (const path of [paths[0], ...paths.filter((path) => /(final|budget)\/index|^index|^y\/|^sitemap/.test(path)).slice(0, 12)]) {
+      await tab.goto(base + path);
+      if ((await size()) < usual * 1.3) problems.push(`${path}: not larger`);
+      if ((await tab.getAttribute("#large-type", "aria-pressed")) !== "true") problems.push(`${path}: the switch does not say so`);
+      const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (overflow > 0) problems.push(`${path}: ${overflow} px wider than the screen`);
+    }
+    await tab.click("#large-type");
+    if ((await size()) !== usual) problems.push("does not go back");
+    check(`large type: ${site}`, problems);
 
     // By keyboard: the first stop is the link that skips to the text.
     await tab.goto(base);

@@ -76,7 +76,7 @@ fn a_sound_site_is_built_with_one_line_on_stderr() {
     let site = Site::sound();
     let run = site.run(&["build"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.lines().count()), (0, "", 1), "{}", run.stderr);
-    assert!(run.stderr.starts_with("已生成 7 个页面，共 9 个文件、"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("已生成 7 个页面，共 10 个文件、"), "{}", run.stderr);
     assert_eq!(site.run(&["build", "--quiet"]).stderr, "");
     let run = site.run(&["check"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", "已读取 1 份公开文件，没有错误\n"));

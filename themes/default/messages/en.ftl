@@ -2,6 +2,7 @@
 
 skip = Skip to the text
 menu = Menu
+large-type = Large type
 home = Home
 crumbs = You are here
 sample = Sample data: this site is about a fictional county. All bodies, projects and amounts are invented and stand for no real place.

@@ -2,6 +2,7 @@
 
 skip = 跳到正文
 menu = 导航
+large-type = 大字版
 home = 首页
 crumbs = 当前位置
 sample = 示例数据：本站为虚构的示例县，所有单位、项目和金额均为虚构，不代表任何真实地区。
