@@ -3,6 +3,7 @@
 use crate::content::{decode, decode_node};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::Files;
+use crate::model::department::DepartmentId;
 use crate::model::field::{Scope, record};
 use crate::model::prose::Markdown;
 use crate::model::quantity::Count;
@@ -16,6 +17,8 @@ record! {
         title: String = "标题", "页面标题。";
         /// The place in the menu, smaller first; without it the page is not in the menu.
         order: Option<Count> = "顺序", "在导航中的顺序，小的在前；不写则不出现在导航中。";
+        /// The names under which the page was published before.
+        aliases: Vec<DepartmentId> = "曾用地址", "这个页面以前用过的文件名（不含 .md）；旧网址会转到这里。";
     }
 }
 
@@ -28,6 +31,8 @@ pub struct FreePage {
     pub title: String,
     /// The place in the menu.
     pub order: Option<u64>,
+    /// The names under which it was published before.
+    pub aliases: Vec<DepartmentId>,
     /// The text.
     pub body: Markdown,
     /// The file, below the site's root.
@@ -56,7 +61,7 @@ pub fn read(files: &Files, path: &str, vocabulary: &Vocabulary, problems: &mut V
         let heading = body.lines().next().and_then(|line| line.strip_prefix("# "));
         let rest = heading.map_or(body, |_| body.split_once('\n').map_or("", |(_, rest)| rest));
         let title = heading.unwrap_or(&name).trim().to_owned();
-        (FrontMatter { title, order: None }, rest)
+        (FrontMatter { title, order: None, aliases: Vec::new() }, rest)
     };
     let line = text[..text.len() - body.len()].lines().count() + 1;
     let span = Span { line, column: 0, end_line: text.lines().count() + 1, end_column: 0 };
@@ -73,6 +78,7 @@ pub fn read(files: &Files, path: &str, vocabulary: &Vocabulary, problems: &mut V
         name,
         title: matter.title,
         order: matter.order.map(|count| count.0),
+        aliases: matter.aliases,
         body,
         source: path.to_owned(),
     })

@@ -11,6 +11,7 @@ mod glossary;
 mod home;
 mod not_found;
 mod prose;
+mod redirect;
 mod site;
 mod sitemap;
 mod statement;
@@ -82,6 +83,7 @@ pub enum View {
     Sitemap(sitemap::View),
     SitemapXml(sitemap::XmlView),
     Robots(sitemap::RobotsView),
+    Redirect(redirect::View),
 }
 
 impl View {
@@ -98,6 +100,7 @@ impl View {
             Self::Sitemap(_) => "sitemap.html",
             Self::SitemapXml(_) => "sitemap.xml",
             Self::Robots(_) => "robots.txt",
+            Self::Redirect(_) => "redirect.html",
         }
     }
 }
@@ -112,6 +115,7 @@ pub fn from_archive(archive: &Archive, site: &Site, free_pages: &[FreePage]) -> 
     pages.extend(free::pages(free_pages));
     pages.push(not_found::page());
     pages.extend(sitemap::pages(archive, site, free_pages, &pages));
+    pages.extend(redirect::pages(archive, free_pages));
     pages
 }
 

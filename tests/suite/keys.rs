@@ -175,7 +175,7 @@ fn every_file_of_the_archive_may_be_written_in_english_or_in_chinese() {
         ),
         (
             "content/caizheng/department.yaml",
-            "names: [{name: 财税局, until: 2019}, {name: 财政局, since: 2020}]\nshort_name: 财局\ncode: '101'\ngroup: 甲\nparent: [{department: zhengfu, since: 2000, until: 2001}]\nactive: {since: 2000, until: 2030}\nexempt: {reason: 涉密, since: 2000, until: 2001}\nabout: 管钱\n",
+            "names: [{name: 财税局, until: 2019}, {name: 财政局, since: 2020}]\nshort_name: 财局\ncode: '101'\ngroup: 甲\nparent: [{department: zhengfu, since: 2000, until: 2001}]\nactive: {since: 2000, until: 2030}\nexempt: {reason: 涉密, since: 2000, until: 2001}\naliases: [caishui]\nabout: 管钱\n",
         ),
         (
             "content/succession.yaml",
@@ -189,7 +189,7 @@ fn every_file_of_the_archive_may_be_written_in_english_or_in_chinese() {
         ),
         (
             "content/caizheng/department.yaml",
-            "名称: [{名称: 财税局, 至: 2019}, {名称: 财政局, 自: 2020}]\n简称: 财局\n编码: '101'\n分组: 甲\n主管部门: [{部门: zhengfu, 自: 2000, 至: 2001}]\n存续年度: {自: 2000, 至: 2030}\n涉密: {原因: 涉密, 自: 2000, 至: 2001}\n简介: 管钱\n",
+            "名称: [{名称: 财税局, 至: 2019}, {名称: 财政局, 自: 2020}]\n简称: 财局\n编码: '101'\n分组: 甲\n主管部门: [{部门: zhengfu, 自: 2000, 至: 2001}]\n存续年度: {自: 2000, 至: 2030}\n涉密: {原因: 涉密, 自: 2000, 至: 2001}\n曾用标识: [caishui]\n简介: 管钱\n",
         ),
         (
             "content/succession.yaml",

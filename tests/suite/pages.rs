@@ -348,6 +348,29 @@ fn the_site_map_lists_every_page_for_people_and_for_machines() {
     );
 }
 
+#[test]
+fn old_addresses_lead_to_where_things_are_now() {
+    let site = Site::sound()
+        .file("content/caizheng/department.yaml", "名称: 测试县财政局\n曾用标识: [caishui]\n")
+        .file("content/about.md", "---\ntitle: 关于\naliases: [guanyu]\n---\n正文\n");
+    site.build();
+    for (old, new) in [
+        ("d/caishui/index.html", "../../d/caizheng/index.html"),
+        ("d/caishui/2024/budget/index.html", "../../../../d/caizheng/2024/budget/index.html"),
+        ("guanyu/index.html", "../about/index.html"),
+    ] {
+        let html = site.page(old);
+        assert!(
+            html.contains(&format!("content=\"0; url={new}\"")) && html.contains(&format!("href=\"{new}\"")),
+            "{html}"
+        );
+    }
+    assert_eq!(broken_links(&site.path("public")), Vec::<String>::new());
+    let site = site.file("content/caishui/department.yaml", "名称: 税务局\n");
+    assert!(site.problems()[0].starts_with("two-sources"), "{:?}", site.problems());
+    assert_eq!(site.run(&["build"]).code, 1);
+}
+
 /// Every link and anchor of a published site that leads nowhere.
 pub fn broken_links(folder: &std::path::Path) -> Vec<String> {
     let files = tree(folder);

@@ -311,5 +311,6 @@ no-terms = No terms yet.
 
 sitemap = Site map
 
+moved = This page is now here:
 not-found = There is no such page
 not-found-what = The address does not exist; perhaps the department was renamed. Look for it from the home page.

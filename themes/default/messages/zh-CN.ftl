@@ -292,5 +292,6 @@ no-terms = 尚无名词解释。
 
 sitemap = 网站地图
 
+moved = 这个页面已经移到：
 not-found = 没有这个页面
 not-found-what = 您访问的地址不存在，可能已经更名。请从首页查找部门和年度。
