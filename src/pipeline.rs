@@ -1,7 +1,7 @@
 //! One pass through the stages: every file is read once, its page is handed on at once, and only what list pages need
 //! stays in memory. Building and checking differ in nothing but where the pages go.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -145,6 +145,30 @@ impl Sources {
     }
 }
 
+/// The files that a page's relative links lead to, by their path below the site.
+fn targets<'h>(page: &'h str, html: &'h str) -> impl Iterator<Item = String> + 'h {
+    let folder: Vec<&str> = page.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
+    html.split("href=\"").skip(1).filter_map(move |rest| {
+        let link = rest.split(['"', '#', '?']).next().filter(|link| !link.is_empty())?;
+        let is_elsewhere = link.starts_with('/') || link.split('/').next().is_some_and(|first| first.contains(':'));
+        if is_elsewhere {
+            return None;
+        }
+        let mut parts = folder.clone();
+        for part in link.split('/') {
+            match part {
+                ".." => {
+                    parts.pop();
+                }
+                "." => {}
+                part => parts.push(part),
+            }
+        }
+        let path = parts.join("/").replace("&amp;", "&");
+        Some(percent_encoding::percent_decode_str(&path).decode_utf8_lossy().into_owned())
+    })
+}
+
 /// A path in the model as people read it, where items count from 1: `statements.0` is `statements[1]`.
 fn record(path: &str) -> String {
     let mut text = String::new();
@@ -158,10 +182,12 @@ fn record(path: &str) -> String {
     text
 }
 
-/// The addresses that were given out, each with the sources that wanted it.
+/// The addresses that were given out, each with the sources that wanted it, and the links between them.
 #[derive(Debug, Default)]
 pub struct Addresses {
     taken: Mutex<BTreeMap<String, Vec<(String, String)>>>,
+    /// Where links of this site lead, each with a source of such a link.
+    links: Mutex<BTreeMap<String, String>>,
 }
 
 impl Addresses {
@@ -170,6 +196,34 @@ impl Addresses {
         let mut taken = self.taken.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         // Two names that differ only in case are one file on many systems.
         taken.entry(path.to_lowercase()).or_default().push((path.to_owned(), source.to_owned()));
+    }
+
+    /// Takes note of where a page's links lead.
+    pub fn link(&self, page: &str, source: &str, html: &str) {
+        let targets: BTreeSet<String> = targets(page, html).collect();
+        let mut links = self.links.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        for target in targets {
+            // Of several sources the first by name is told, whatever the order of threads.
+            let first = links.entry(target).or_insert_with(|| source.to_owned());
+            if source < first.as_str() {
+                source.clone_into(first);
+            }
+        }
+    }
+
+    /// The links that lead to no address of this site.
+    pub fn broken(&self) -> Vec<Diagnostic> {
+        let taken = self.taken.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let links = self.links.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let is_taken = |target: &str| {
+            taken.get(&target.to_lowercase()).is_some_and(|wanted| wanted.iter().any(|(path, _)| path == target))
+        };
+        let broken = links.iter().filter(|(target, _)| !is_taken(target));
+        broken
+            .map(|(target, source)| {
+                Diagnostic::in_file(source.as_str(), Problem::BrokenLink { target: target.clone() })
+            })
+            .collect()
     }
 
     /// The addresses that more than one source wanted.

@@ -88,6 +88,10 @@ fn build(root: &Path, output: &Path, problems: &mut Vec<Diagnostic>) -> Result<O
         workshop.staging.write(path, bytes)?;
     }
     problems.extend(workshop.addresses.collisions());
+    if !diagnostic::stops(problems) {
+        // Links to what is at fault are not at fault themselves.
+        problems.extend(workshop.addresses.broken());
+    }
     if diagnostic::stops(problems) {
         return Ok(None);
     }
@@ -106,6 +110,10 @@ impl Destination for Workshop {
     fn page(&self, page: &Page) -> Result<(), Diagnostic> {
         self.addresses.take(&page.path, &page.source);
         let html = self.renderer.page(page)?;
+        // The page for missing addresses is shown anywhere, and its links begin with the site's address.
+        if page.path != "404.html" {
+            self.addresses.link(&page.path, &page.source, &html);
+        }
         self.staging.write(&page.path, html.as_bytes())
     }
 

@@ -329,6 +329,8 @@ problems! {
     Warning "empty-statement" EmptyStatement {}
     /// A figure that the text states in one way and a statement in another.
     Warning "figure-twice" FigureTwice { measure: String, chinese: String, stated: String, printed: String, statement: Term }
+    /// A link to an address that this site does not have.
+    Error "broken-link" BrokenLink { target: String }
     /// A link with a scheme that is not allowed.
     Warning "unsafe-link" UnsafeLink { url: String }
     /// HTML in Markdown, which is shown as text.

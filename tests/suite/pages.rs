@@ -371,6 +371,28 @@ fn old_addresses_lead_to_where_things_are_now() {
     assert_eq!(site.run(&["build"]).code, 1);
 }
 
+#[test]
+fn a_link_that_leads_nowhere_keeps_the_site_from_being_published() {
+    let with = |text: &str| Site::sound().budget(&format!("sections: [{{key: duties, body: \"{text}\"}}]\n"));
+    for link in ["[去年](../../2023/budget/index.html)", "[无](x.pdf)", "[页](../../../../about/)"] {
+        let run = with(link).run(&["build"]);
+        assert!(run.code == 1 && run.stderr.contains("broken-link"), "{link}: {}", run.stderr);
+        assert!(run.stderr.contains("content/caizheng/2024/budget.yaml"), "{}", run.stderr);
+    }
+    for link in [
+        "[本页](#duties)",
+        "[部门](../../index.html)",
+        "[附件](files/%E9%A2%84%E7%AE%97.pdf)",
+        "[外](https://example.org/x)",
+        "[信](mailto:a@b.cn)",
+        "[词](../../../../glossary/index.html#term-1)",
+    ] {
+        let site = with(link).file("content/caizheng/2024/budget/预算.pdf", "%PDF");
+        let run = site.run(&["build"]);
+        assert_eq!(run.code, 0, "{link}: {}", run.stderr);
+    }
+}
+
 /// Every link and anchor of a published site that leads nowhere.
 pub fn broken_links(folder: &std::path::Path) -> Vec<String> {
     let files = tree(folder);
