@@ -8,6 +8,7 @@ mod keys;
 mod messages;
 mod output;
 mod pages;
+mod pages_hosting;
 mod sample;
 mod schema;
 mod security;
