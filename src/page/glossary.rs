@@ -67,7 +67,10 @@ fn wording(archive: &Archive, definition: &Definition) -> DefinitionView {
     let identity = &definition.latest;
     let record = archive.departments.get(&identity.department);
     DefinitionView {
-        text: Prose::plain(&Markdown(definition.text.clone())),
+        text: Prose::from_elsewhere(
+            &Markdown(definition.text.clone()),
+            format!("../{}", disclosure_folder(identity, false)),
+        ),
         uses: definition.uses,
         latest: index(&disclosure_folder(identity, false)),
         year: identity.year.number(),

@@ -15,6 +15,19 @@ use crate::render::escape::text_of;
 pub struct Prose {
     markdown: String,
     quotes: Vec<Quote>,
+    links: Links,
+}
+
+/// Where the text's relative links begin.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Links {
+    /// On this page.
+    Here,
+    /// On this page, which has moved one folder down; what lies beside it has moved with it.
+    Below,
+    /// In another folder.
+    Elsewhere(String),
 }
 
 #[derive(Debug, Deserialize)]
@@ -242,6 +255,7 @@ impl<'p> Writer<'p> {
         self.settle(None);
         let url = self.clean(url);
         let safe = is_safe_url(&url);
+        let url = self.begin_at(url);
         self.links.push(safe);
         if safe {
             self.push(Event::Start(Tag::Link {
@@ -250,6 +264,19 @@ impl<'p> Writer<'p> {
                 title: CowStr::Borrowed(""),
                 id: CowStr::Borrowed(""),
             }));
+        }
+    }
+
+    /// An address as it is from this page.
+    fn begin_at(&self, url: CowStr<'p>) -> CowStr<'p> {
+        let is_absolute =
+            url.starts_with('/') || url.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+        match &self.prose.links {
+            _ if is_absolute => url,
+            Links::Below if url.starts_with("..") => CowStr::from(format!("../{url}")),
+            Links::Here | Links::Below => url,
+            Links::Elsewhere(folder) if url.starts_with('#') => CowStr::from(format!("{folder}index.html{url}")),
+            Links::Elsewhere(folder) => CowStr::from(format!("{folder}{url}")),
         }
     }
 
@@ -307,7 +334,7 @@ mod tests {
 
     fn quoting(markdown: &str, quotes: Vec<Quote>) -> String {
         let (catalogue, _) = Catalogue::new(Language::Chinese, ["unit-wan = 万元".to_owned()]);
-        to_html(&Prose { markdown: markdown.to_owned(), quotes }, 2, &catalogue)
+        to_html(&Prose { markdown: markdown.to_owned(), quotes, links: Links::Here }, 2, &catalogue)
     }
 
     #[test]

@@ -393,6 +393,29 @@ fn a_link_that_leads_nowhere_keeps_the_site_from_being_published() {
     }
 }
 
+#[test]
+fn links_in_prose_lead_on_from_wherever_the_prose_is_shown() {
+    let text = "sections: [{key: duties, body: \"[部门](../../index.html) [附件](files/a.pdf) [此](#duties)\"}]\nglossary: [{term: 词, definition: \"[部门](../../index.html) [附件](files/a.pdf) [此](#duties) [外](https://a.cn/)\"}]\n";
+    let site = Site::sound()
+        .budget(&format!("corrections: [{{version: 2, what: 甲, why: 乙}}]\n{text}"))
+        .file("content/caizheng/2024/budget@1.yaml", format!("{BUDGET}{text}"))
+        .file("content/caizheng/2024/budget/a.pdf", "%PDF")
+        .file("content/caizheng/2024/budget@1/a.pdf", "%PDF");
+    site.build();
+    assert_eq!(broken_links(&site.path("public")), Vec::<String>::new());
+    let glossary = site.page("glossary/index.html");
+    for link in [
+        "../d/caizheng/2024/budget/../../index.html",
+        "../d/caizheng/2024/budget/files/a.pdf",
+        "../d/caizheng/2024/budget/index.html#duties",
+        "https://a.cn/",
+    ] {
+        assert!(glossary.contains(&format!("href=\"{link}\"")), "{link}");
+    }
+    let old = site.page("d/caizheng/2024/budget/v1/index.html");
+    assert!(old.contains("href=\"../../../index.html\"") && old.contains("href=\"files/a.pdf\""), "{old}");
+}
+
 /// Every link and anchor of a published site that leads nowhere.
 pub fn broken_links(folder: &std::path::Path) -> Vec<String> {
     let files = tree(folder);

@@ -75,7 +75,7 @@ pub struct IndicatorView {
 }
 
 pub(super) fn performance_view(performance: &Performance, document: &Document) -> PerformanceView {
-    let prose = |markdown: &Option<Markdown>| markdown.as_ref().map(|markdown| Prose::of(markdown, &document.measures));
+    let prose = |markdown: &Option<Markdown>| markdown.as_ref().map(|markdown| Prose::of(markdown, document));
     PerformanceView {
         overall: prose(&performance.overall),
         goals: (1..)
@@ -128,7 +128,7 @@ fn project_view(number: usize, project: &Project, document: &Document) -> Projec
         }),
         // What every project of the same name goes on from need not be said.
         continues: project.continues.clone().filter(|before| *before != project.name),
-        objective: project.objective.as_ref().map(|objective| Prose::of(objective, &document.measures)),
+        objective: project.objective.as_ref().map(|objective| Prose::of(objective, document)),
         score: project.score.map(CellView::from),
         levels: levels.iter().map(|(key, _)| *key).collect(),
         columns: columns.iter().map(|(key, _)| *key).collect(),

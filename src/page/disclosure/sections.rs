@@ -64,7 +64,7 @@ impl<'a> Sections<'a> {
                 number: section.number.as_deref().map(ordinal),
                 heading: section.heading.clone().or(own),
                 sub: section.sub,
-                body: section.body.as_ref().map(|body| Prose::of(body, &document.measures)),
+                body: section.body.as_ref().map(|body| Prose::of(body, document)),
                 blocks: Vec::new(),
             };
             sections.push((section.key.kind(), view));
@@ -160,7 +160,7 @@ impl<'a> Sections<'a> {
                 .map(|(number, entry)| TermView {
                     anchor: format!("term-{number}"),
                     term: entry.term.clone(),
-                    definition: Prose::of(&entry.definition, &document.measures),
+                    definition: Prose::of(&entry.definition, document),
                 })
                 .collect();
             self.put(&[At::Glossary], Block::Glossary { terms });
