@@ -41,16 +41,18 @@ impl Decode for SiteLanguage {
     }
 }
 
-/// An address on the web: `http://…` or `https://…`.
+/// An address on the web: `http://…` or `https://…`, in plain ASCII, without a name or a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WebAddress(pub String);
 
 impl Decode for WebAddress {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
         let text = decoder.text(node, "a-text")?;
-        let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let sound = host.is_some_and(|host| !host.starts_with('/') && !host.is_empty())
-            && !text.contains([' ', '"', '\'', '<', '>', '?', '#']);
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~:/%".contains(letter);
+        let sound = rest.is_some_and(|rest| {
+            rest.starts_with(|first: char| first.is_ascii_alphanumeric()) && rest.chars().all(is_plain)
+        });
         if !sound {
             decoder.report(Problem::NotAnAddress { text: text.to_owned() }, node.span);
         }
@@ -58,7 +60,7 @@ impl Decode for WebAddress {
     }
 
     fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": "string", "pattern": "^https?://[^/ ?#]" })
+        json!({ "type": "string", "pattern": "^https?://[A-Za-z0-9][A-Za-z0-9._~:/%-]*$" })
     }
 }
 
@@ -91,7 +93,7 @@ record! {
         description: Option<String> = "简介", "一句话简介。";
         /// The language of the pages.
         language: SiteLanguage = "语言", "页面语言：zh-CN 或 en。";
-        /// Where the site will be published; only `404.html` needs it, for links that work at any depth.
+        /// Where the site will be published; for `404.html`, the site maps and the page metadata.
         base_url: Option<WebAddress> = "网址", "网站发布的地址，如 https://example.gov.cn/ys/。";
         /// Whether all figures are invented; every page then says so.
         sample: bool = "示例数据", "是否为示例数据；是则每页注明。";

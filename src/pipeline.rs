@@ -1,7 +1,7 @@
 //! One pass through the stages: every file is read once, its page is handed on at once, and only what list pages need
 //! stays in memory. Building and checking differ in nothing but where the pages go.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -34,6 +34,9 @@ pub struct Sources {
 
 /// Where pages go.
 pub trait Destination: Sync {
+    /// The addresses that are given out.
+    fn addresses(&self) -> &Addresses;
+
     /// Takes a page.
     fn page(&self, page: &Page) -> Result<(), Diagnostic>;
 
@@ -104,7 +107,10 @@ impl Sources {
                 remains.into_iter().map(|remains| (remains.entry, remains.terms)).unzip();
             let archive = Archive::new(self.departments, entries, terms.into_iter().flatten());
             let listed = page::from_archive(&archive, site, &self.free_pages);
-            listed.par_iter().try_for_each(|page| destination.page(page))?;
+            listed.par_iter().try_for_each(|page| hand_on(destination, page))?;
+            for page in &self.free_pages {
+                destination.addresses().links(&page::free_path(page), false, &page.links);
+            }
             pages += listed.len();
         }
         Ok(Count { disclosures, pages })
@@ -123,10 +129,14 @@ impl Sources {
         problems.extend(self.findings(place, &document));
         let departments = &self.departments;
         let neighbours = Neighbours { department, siblings, departments, vocabulary: &self.vocabulary };
-        destination.page(&page::of_document(&document, &neighbours))?;
+        let page = page::of_document(&document, &neighbours);
+        destination.addresses().links(&page.path, document.superseded, &document.links);
+        hand_on(destination, &page)?;
         let Document { identity, superseded, attachments, .. } = &document;
         for file in attachments {
-            destination.file(&page::attachment_path(identity, *superseded, &file.name), &file.source)?;
+            let path = page::attachment_path(identity, *superseded, &file.name);
+            destination.addresses().take(&path, &file.source);
+            destination.file(&path, &file.source)?;
         }
         Ok(Some(Remains { entry: Entry::new(&document), terms: archive::terms(&document).collect() }))
     }
@@ -145,28 +155,30 @@ impl Sources {
     }
 }
 
-/// The files that a page's relative links lead to, by their path below the site.
-fn targets<'h>(page: &'h str, html: &'h str) -> impl Iterator<Item = String> + 'h {
-    let folder: Vec<&str> = page.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
-    html.split("href=\"").skip(1).filter_map(move |rest| {
-        let link = rest.split(['"', '#', '?']).next().filter(|link| !link.is_empty())?;
-        let is_elsewhere = link.starts_with('/') || link.split('/').next().is_some_and(|first| first.contains(':'));
-        if is_elsewhere {
-            return None;
-        }
-        let mut parts = folder.clone();
-        for part in link.split('/') {
-            match part {
-                ".." => {
-                    parts.pop();
-                }
-                "." => {}
-                part => parts.push(part),
+/// The file that a relative link of a page's prose leads to, by its path below the site; `None` for a way out of it.
+/// The prose of a superseded version was written one folder higher, and its own files have moved down with it.
+fn target(page: &str, superseded: bool, url: &str) -> Option<String> {
+    let path = url.split(['#', '?']).next().unwrap_or_default();
+    if path.is_empty() {
+        return Some(page.to_owned());
+    }
+    let mut parts: Vec<String> = page.split('/').map(str::to_owned).collect();
+    parts.pop();
+    if superseded && !path.starts_with("files/") {
+        parts.pop();
+    }
+    for part in path.split('/') {
+        let part = percent_encoding::percent_decode_str(part).decode_utf8_lossy().into_owned();
+        match part.as_str() {
+            ".." => {
+                parts.pop()?;
             }
+            "." => {}
+            _ if part.contains('/') => return None,
+            _ => parts.push(part),
         }
-        let path = parts.join("/").replace("&amp;", "&");
-        Some(percent_encoding::percent_decode_str(&path).decode_utf8_lossy().into_owned())
-    })
+    }
+    Some(parts.join("/"))
 }
 
 /// A path in the model as people read it, where items count from 1: `statements.0` is `statements[1]`.
@@ -186,8 +198,14 @@ fn record(path: &str) -> String {
 #[derive(Debug, Default)]
 pub struct Addresses {
     taken: Mutex<BTreeMap<String, Vec<(String, String)>>>,
-    /// Where links of this site lead, each with a source of such a link.
-    links: Mutex<BTreeMap<String, String>>,
+    /// Where links of prose lead, each with the problem that it is if there is nothing.
+    links: Mutex<Vec<(Option<String>, Diagnostic)>>,
+}
+
+/// Gives a page its address and hands it on.
+fn hand_on(destination: &impl Destination, page: &Page) -> Result<(), Diagnostic> {
+    destination.addresses().take(&page.path, &page.source);
+    destination.page(page)
 }
 
 impl Addresses {
@@ -198,17 +216,13 @@ impl Addresses {
         taken.entry(path.to_lowercase()).or_default().push((path.to_owned(), source.to_owned()));
     }
 
-    /// Takes note of where a page's links lead.
-    pub fn link(&self, page: &str, source: &str, html: &str) {
-        let targets: BTreeSet<String> = targets(page, html).collect();
-        let mut links = self.links.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        for target in targets {
-            // Of several sources the first by name is told, whatever the order of threads.
-            let first = links.entry(target).or_insert_with(|| source.to_owned());
-            if source < first.as_str() {
-                source.clone_into(first);
-            }
+    /// Takes note of where the links of a page's prose lead.
+    pub fn links(&self, page: &str, superseded: bool, links: &[(String, Diagnostic)]) {
+        if links.is_empty() {
+            return;
         }
+        let mut all = self.links.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        all.extend(links.iter().map(|(url, diagnostic)| (target(page, superseded, url), diagnostic.clone())));
     }
 
     /// The links that lead to no address of this site.
@@ -218,10 +232,18 @@ impl Addresses {
         let is_taken = |target: &str| {
             taken.get(&target.to_lowercase()).is_some_and(|wanted| wanted.iter().any(|(path, _)| path == target))
         };
-        let broken = links.iter().filter(|(target, _)| !is_taken(target));
+        let broken = links.iter().filter(|(target, _)| !target.as_deref().is_some_and(is_taken));
         broken
-            .map(|(target, source)| {
-                Diagnostic::in_file(source.as_str(), Problem::BrokenLink { target: target.clone() })
+            .map(|(target, diagnostic)| {
+                let mut diagnostic = diagnostic.clone();
+                if let (Problem::BrokenLink { url, suggestion }, Some(target)) = (&mut diagnostic.problem, target) {
+                    // A host shows a folder's index.html; a disk does not, so links name it.
+                    let folder = target.trim_end_matches('/').trim_end_matches(".md");
+                    if is_taken(format!("{folder}/index.html").trim_start_matches('/')) {
+                        *suggestion = Some(format!("{}/index.html", url.trim_end_matches('/').trim_end_matches(".md")));
+                    }
+                }
+                diagnostic
             })
             .collect()
     }
@@ -240,5 +262,31 @@ impl Addresses {
             }
         }
         problems
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::target;
+
+    #[test]
+    fn links_lead_where_a_browser_would_go() {
+        let page = "d/a/2024/budget/index.html";
+        for (url, path) in [
+            ("../../index.html", Some("d/a/index.html")),
+            ("files/%E9%A2%84.pdf#page=2", Some("d/a/2024/budget/files/预.pdf")),
+            ("./x.html?a", Some("d/a/2024/budget/x.html")),
+            ("%2e%2e/x", Some("d/a/2024/x")),
+            ("#duties", Some(page)),
+            ("../../../../about/", Some("about/")),
+            ("../../../../../x", None),
+            ("a%2Fb", None),
+        ] {
+            assert_eq!(target(page, false, url).as_deref(), path, "{url}");
+        }
+        let old = "d/a/2024/budget/v1/index.html";
+        assert_eq!(target(old, true, "../../index.html").as_deref(), Some("d/a/index.html"));
+        assert_eq!(target(old, true, "files/a.pdf").as_deref(), Some("d/a/2024/budget/v1/files/a.pdf"));
+        assert_eq!(target(old, true, "v2/index.html").as_deref(), Some("d/a/2024/budget/v2/index.html"));
     }
 }

@@ -84,14 +84,9 @@ fn build(root: &Path, output: &Path, problems: &mut Vec<Diagnostic>) -> Result<O
     let workshop = Workshop { files, staging, renderer, addresses: Addresses::default() };
     let count = sources.pass(&workshop, problems)?;
     for (path, bytes) in theme.static_files() {
-        workshop.addresses.take(path, "theme");
         workshop.staging.write(path, bytes)?;
     }
-    problems.extend(workshop.addresses.collisions());
-    if !diagnostic::stops(problems) {
-        // Links to what is at fault are not at fault themselves.
-        problems.extend(workshop.addresses.broken());
-    }
+    super::check::addresses(&workshop.addresses, &theme, problems);
     if diagnostic::stops(problems) {
         return Ok(None);
     }
@@ -107,18 +102,16 @@ struct Workshop {
 }
 
 impl Destination for Workshop {
+    fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
     fn page(&self, page: &Page) -> Result<(), Diagnostic> {
-        self.addresses.take(&page.path, &page.source);
         let html = self.renderer.page(page)?;
-        // The page for missing addresses is shown anywhere, and its links begin with the site's address.
-        if page.path != "404.html" {
-            self.addresses.link(&page.path, &page.source, &html);
-        }
         self.staging.write(&page.path, html.as_bytes())
     }
 
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic> {
-        self.addresses.take(path, source);
         self.staging.copy(path, &self.files.locate(source))
     }
 }

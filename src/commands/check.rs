@@ -9,6 +9,7 @@ use crate::diagnostic::{self, Diagnostic, Format};
 use crate::language::{Catalogue, Fact};
 use crate::page::Page;
 use crate::pipeline::{Addresses, Destination, Sources};
+use crate::render::Theme;
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
@@ -40,9 +41,23 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 /// Reads everything; the number of disclosures that could be read.
 fn check(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<usize, Diagnostic> {
     let nowhere = Nowhere::default();
-    let count = Sources::read(root, problems)?.pass(&nowhere, problems)?;
-    problems.extend(nowhere.addresses.collisions());
+    let sources = Sources::read(root, problems)?;
+    let theme = Theme::load(&sources.files, problems);
+    let count = sources.pass(&nowhere, problems)?;
+    addresses(&nowhere.addresses, &theme, problems);
     Ok(count.disclosures)
+}
+
+/// Tells the addresses that two sources want, and the links that lead to none.
+pub fn addresses(addresses: &Addresses, theme: &Theme, problems: &mut Vec<Diagnostic>) {
+    for (path, _) in theme.static_files() {
+        addresses.take(path, theme.source(path));
+    }
+    problems.extend(addresses.collisions());
+    if !diagnostic::stops(problems) {
+        // Links to what is at fault are not at fault themselves.
+        problems.extend(addresses.broken());
+    }
 }
 
 /// Takes pages and keeps only their addresses.
@@ -52,13 +67,15 @@ pub struct Nowhere {
 }
 
 impl Destination for Nowhere {
-    fn page(&self, page: &Page) -> Result<(), Diagnostic> {
-        self.addresses.take(&page.path, &page.source);
+    fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    fn page(&self, _: &Page) -> Result<(), Diagnostic> {
         Ok(())
     }
 
-    fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic> {
-        self.addresses.take(path, source);
+    fn file(&self, _: &str, _: &str) -> Result<(), Diagnostic> {
         Ok(())
     }
 }

@@ -50,11 +50,28 @@ pub fn read(files: &Files, catalog: &Catalog, vocabulary: &Vocabulary, problems:
         }
         departments.all.insert(place.id.clone(), department);
     }
+    report_taken_aliases(&mut departments, &known, problems);
     report_parent_circles(&parents, problems);
     if let Some(path) = &catalog.succession {
         departments.events = read_succession(files, path, &known, vocabulary, problems);
     }
     departments
+}
+
+/// Reports old ids that are somebody's id, or that two claim; they lead nowhere.
+fn report_taken_aliases(departments: &mut Departments, known: &[&str], problems: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeSet<DepartmentId> = BTreeSet::new();
+    for (id, department) in &mut departments.all {
+        department.aliases.retain(|alias| {
+            let free = !known.contains(&alias.as_str()) && seen.insert(alias.clone());
+            if !free {
+                let problem = Problem::AliasTaken { id: alias.to_string() };
+                let file = format!("content/{id}/department.yaml");
+                problems.push(Diagnostic { record: Some("aliases".to_owned()), ..Diagnostic::in_file(file, problem) });
+            }
+            free
+        });
+    }
 }
 
 fn at_parent(problem: Problem, place: Place) -> Diagnostic {

@@ -8,7 +8,7 @@ use crate::content::{decode_node, statement_csv};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::files::{Files, composed, is_safe_name};
 use crate::model::disclosure::{Attachment, Correction, Disclosure, Identity};
-use crate::model::field::{self, Decode, Keyword, Quoted, Record, Scope};
+use crate::model::field::{self, Decode, Keyword, Mentions, Quoted, Record, Scope};
 use crate::model::measure::{Measure, Measures};
 use crate::model::money::Unit;
 use crate::model::period::FiscalYear;
@@ -31,6 +31,8 @@ pub struct Document {
     pub measures: Measures,
     /// The files that are published with it.
     pub attachments: Vec<AttachedFile>,
+    /// The relative links of its prose, each with the problem that it is if it leads nowhere.
+    pub links: Vec<(String, Diagnostic)>,
 }
 
 /// Reads one disclosure with everything that belongs to it.
@@ -53,6 +55,7 @@ pub fn read(
         attachments: list(&node, "attachments"),
         companions: Companions::new(files, place, problems),
         sound: true,
+        links: Vec::new(),
         problems,
     };
     reading.document(vocabulary)
@@ -83,6 +86,7 @@ struct Reading<'r> {
     companions: Companions<'r>,
     /// Whether what lies beside the file could be read.
     sound: bool,
+    links: Vec<(String, Diagnostic)>,
     problems: &'r mut Vec<Diagnostic>,
 }
 
@@ -93,7 +97,8 @@ impl Reading<'_> {
         let decoded = decode_node::<Disclosure>(self.node, &self.source, scope.clone(), self.problems);
         let sound = decoded.is_some();
         // What can be read of a file at fault is examined like any other: one run tells every problem.
-        let (mut disclosure, quotes) = decoded.unwrap_or_else(|| (self.salvage(&scope), Vec::new()));
+        let (mut disclosure, mentions) = decoded.unwrap_or_else(|| (self.salvage(&scope), Mentions::default()));
+        self.links.extend(mentions.links);
         self.check_year(&disclosure, identity.year);
         self.check_versions(&disclosure);
         self.check_repetition(&disclosure);
@@ -106,13 +111,14 @@ impl Reading<'_> {
         if !sound || !self.sound {
             return None;
         }
-        self.check_quotes(quotes, &measures);
+        self.check_quotes(mentions.quotes, &measures);
         Some(Document {
             identity: identity.clone(),
             superseded: self.place.superseded,
             disclosure,
             measures,
             attachments,
+            links: std::mem::take(&mut self.links),
         })
     }
 
@@ -314,7 +320,8 @@ impl Reading<'_> {
         let span = Span { line: 1, column: 0, end_line: end, end_column: 0 };
         let node = Node { span, value: Value::Text(text.as_str().into(), Style::Block) };
         let (prose, found) = decode_node(&node, &source, scope.clone(), self.problems)?;
-        self.check_quotes(found, measures);
+        self.links.extend(found.links);
+        self.check_quotes(found.quotes, measures);
         Some(prose)
     }
 

@@ -4,7 +4,7 @@ use crate::content::{decode, decode_node};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::Files;
 use crate::model::department::DepartmentId;
-use crate::model::field::{Scope, record};
+use crate::model::field::{Mentions, Scope, record};
 use crate::model::prose::Markdown;
 use crate::model::quantity::Count;
 use crate::model::vocabulary::Vocabulary;
@@ -33,6 +33,8 @@ pub struct FreePage {
     pub order: Option<u64>,
     /// The names under which it was published before.
     pub aliases: Vec<DepartmentId>,
+    /// The relative links of the text, each with the problem that it is if it leads nowhere.
+    pub links: Vec<(String, Diagnostic)>,
     /// The text.
     pub body: Markdown,
     /// The file, below the site's root.
@@ -66,12 +68,12 @@ pub fn read(files: &Files, path: &str, vocabulary: &Vocabulary, problems: &mut V
     let line = text[..text.len() - body.len()].lines().count() + 1;
     let span = Span { line, column: 0, end_line: text.lines().count() + 1, end_column: 0 };
     let node = Node { span, value: Value::Text(body.into(), Style::Block) };
-    let (body, quotes) = if body.trim().is_empty() {
-        (Markdown(String::new()), Vec::new())
+    let (body, mentions) = if body.trim().is_empty() {
+        (Markdown(String::new()), Mentions::default())
     } else {
         decode_node::<Markdown>(&node, &source, Scope::plain(vocabulary), problems)?
     };
-    for quote in quotes {
+    for quote in mentions.quotes {
         quote.tell(Problem::QuoteNotHere {}, problems);
     }
     Some(FreePage {
@@ -79,6 +81,7 @@ pub fn read(files: &Files, path: &str, vocabulary: &Vocabulary, problems: &mut V
         title: matter.title,
         order: matter.order.map(|count| count.0),
         aliases: matter.aliases,
+        links: mentions.links,
         body,
         source: path.to_owned(),
     })

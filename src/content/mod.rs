@@ -8,7 +8,7 @@ pub mod layout;
 mod statement_csv;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::field::{Decode, Decoder, Quoted, Scope};
+use crate::model::field::{Decode, Decoder, Mentions, Scope};
 use crate::tree::{self, LIMITS, Node, Source};
 
 /// Decodes a YAML text as one record, with all problems.
@@ -17,16 +17,16 @@ fn decode<T: Decode>(source: &Source<'_>, scope: Scope<'_>, problems: &mut Vec<D
     decode_node(&node, source, scope, problems).map(|(value, _)| value)
 }
 
-/// Decodes a tree, with all problems and with the figures that its prose quotes.
+/// Decodes a tree, with all problems and with what its prose mentions.
 fn decode_node<'n, T: Decode>(
     node: &'n Node<'n>,
     source: &Source<'n>,
     scope: Scope<'n>,
     problems: &mut Vec<Diagnostic>,
-) -> Option<(T, Vec<Quoted<'n>>)> {
+) -> Option<(T, Mentions<'n>)> {
     let mut decoder = Decoder::new(source.clone(), scope);
     let value = T::decode(node, &mut decoder);
-    let (found, quotes) = decoder.finish();
+    let (found, mentions) = decoder.finish();
     problems.extend(found);
-    value.map(|value| (value, quotes))
+    value.map(|value| (value, mentions))
 }

@@ -330,7 +330,7 @@ problems! {
     /// A figure that the text states in one way and a statement in another.
     Warning "figure-twice" FigureTwice { measure: String, chinese: String, stated: String, printed: String, statement: Term }
     /// A link to an address that this site does not have.
-    Error "broken-link" BrokenLink { target: String }
+    Error "broken-link" BrokenLink { url: String, suggestion: Option<String> }
     /// A link with a scheme that is not allowed.
     Warning "unsafe-link" UnsafeLink { url: String }
     /// HTML in Markdown, which is shown as text.
@@ -341,6 +341,8 @@ problems! {
     Error "unknown-department" UnknownDepartment { id: String, suggestion: Option<String> }
     /// Two names, parents or exemptions for one year.
     Error "periods-overlap" PeriodsOverlap { one: String, other: String, year: String }
+    /// An old id that is somebody's id.
+    Error "alias-taken" AliasTaken { id: String }
     /// A period that ends before it begins.
     Error "period-backwards" PeriodBackwards { since: String, until: String }
     /// A department that is its own parent, perhaps through others.
@@ -365,6 +367,8 @@ problems! {
     Error "template-failed" TemplateFailed { template: String, reason: String }
     /// A message file of the site's own theme that is no Fluent.
     Error "message-syntax" MessageSyntax { detail: String }
+    /// A message of the site's own that the theme does not have.
+    Warning "message-unknown" MessageUnknown { id: String }
     /// The command line is not understood.
     Error "usage" Usage { detail: String }
 }

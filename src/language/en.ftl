@@ -292,8 +292,11 @@ empty-statement = the statement has no data and no note
     .help = fill in `rows` or a CSV file; where there is nothing, let `note` say so
 figure-twice = { $measure } is { $stated } in the text and { $printed } in { $statement } ({ $chinese })
     .help = check the original: both should be one. The page shows each as it is; comparisons use the figure of the text
-broken-link = a link leads to “{ $target }”, an address that this site does not have
-    .help = check the links in the text; a relative address begins at the page's own folder, as in ../../2023/budget/index.html
+broken-link = the link “{ $url }” leads to no page or file of this site
+    .help = { $suggestion ->
+        [nothing] a relative address begins at the page's own folder and names the file, as in ../../2023/budget/index.html
+       *[other] is it “{ $suggestion }”? Links name the file
+    }
 unsafe-link = the link “{ $url }” is not allowed; the page shows its text only
     .help = links go to http, https, mailto, or a relative address of this site
 raw-html = the text holds HTML, which the page shows as text
@@ -307,6 +310,8 @@ unknown-department = there is no department with the id “{ $id }”
     }
 periods-overlap = two things hold in { $year }: “{ $one }” and “{ $other }”
     .help = give each name its years with `since` and `until`, without an overlap
+alias-taken = the old id “{ $id }” is the id of a department now, or stands twice
+    .help = an old id is a folder name that is no longer used; each stands once
 period-backwards = the first year { $since } is after the last year { $until }
     .help = swap them, or check the years
 parent-circle = departments are below each other in a circle: { $path }
@@ -331,6 +336,8 @@ template-failed = the template { $template } failed: { $reason }
     .help = check the templates in the site's own theme folder; if there are none, this is a fault of the program
 message-syntax = the message file is no Fluent (the parser says: { $detail })
     .help = a message is a name, = and a text; further lines are indented; see the default theme's files
+message-unknown = the theme has no message called “{ $id }”
+    .help = check the name; leave it if only templates of your own use it
 usage = { $detail }
 
 ## Results

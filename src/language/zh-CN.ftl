@@ -292,8 +292,11 @@ empty-statement = 报表没有数据，也没有说明
     .help = 请填写 rows（行）或 CSV 文件；确实没有数据的，请在 note（说明）里写明，例如 本年度没有政府性基金预算支出，故本表无数据。
 figure-twice = { $chinese }在文字中是{ $stated }，在{ $statement }中是{ $printed }（{ $measure }）
     .help = 请核对原文：两处应当一致。网站照两处各自的数字显示，比较时采用文字中的数字。
-broken-link = 有链接指向本站没有的地址“{ $target }”
-    .help = 请核对正文中的链接；相对地址从页面自己的文件夹算起，例如 ../../2023/budget/index.html。
+broken-link = 链接“{ $url }”没有通到本站的页面或文件
+    .help = { $suggestion ->
+        [nothing] 相对地址从页面自己的文件夹算起，要写到文件名，例如 ../../2023/budget/index.html。
+       *[other] 是不是“{ $suggestion }”？链接要写到文件名。
+    }
 unsafe-link = 链接“{ $url }”不允许，页面上只显示文字
     .help = 链接只能用 http、https、mailto，或者本站的相对地址。
 raw-html = 正文里有 HTML 代码，页面上会原样显示为文字
@@ -307,6 +310,8 @@ unknown-department = 没有标识为“{ $id }”的部门
     }
 periods-overlap = { $year } 年同时有两项：“{ $one }”和“{ $other }”
     .help = 请用 since（自）和 until（至）写明每一项的起止年度，不要重叠。
+alias-taken = 曾用标识“{ $id }”现在是一个部门的标识，或者写了两次
+    .help = 曾用标识只写已经不再使用的文件夹名，每个只写一次。
 period-backwards = 起始年度 { $since } 晚于截止年度 { $until }
     .help = 请对调，或核对年度。
 parent-circle = 主管部门形成循环：{ $path }
@@ -331,6 +336,8 @@ template-failed = 模板 { $template } 出错：{ $reason }
     .help = 请核对 theme 文件夹里自己的模板；如果没有改过模板，这是程序的缺陷。
 message-syntax = 消息文件不符合 Fluent 的写法（解析器的说法：{ $detail }）
     .help = 每条消息写成 名称 = 文字，续行前面要有空格；可参照默认主题的消息文件。
+message-unknown = 主题里没有名为“{ $id }”的消息
+    .help = 请核对消息的名称；只在自己的模板里使用的消息可以不改。
 usage = { $detail }
 
 ## 结果

@@ -324,7 +324,7 @@ record! {
         /// Whether it is exempt from disclosure.
         exempt: Exempt = "涉密" | "免公开", "涉密不公开的写 是，或写 {原因: ……, 自: ……, 至: ……}。";
         /// The ids under which it was published before.
-        aliases: Vec<DepartmentId> = "曾用标识", "以前用过的文件夹名；旧网址会转到这里。";
+        aliases: Vec<DepartmentId> = "曾用标识", "以前用过的文件夹名；旧网页会转到这里，附件除外。";
         /// What the body is for, in one sentence.
         about: Option<String> = "简介", "一句话简介。";
     }

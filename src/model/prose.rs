@@ -101,12 +101,15 @@ impl Decode for Markdown {
         }
         if text.contains(['<', '[']) {
             let mut from = Finder::new(node, decoder.source().clone());
-            for (problem, stretch) in untrusted(&text) {
+            for (remark, stretch) in remarks(&text) {
                 if decoder.source().is_full() {
                     break;
                 }
                 let span = from.find(&stretch);
-                decoder.report(problem, span);
+                match remark {
+                    Remark::Problem(problem) => decoder.report(problem, span),
+                    Remark::Link(url) => decoder.link(&url, span),
+                }
             }
         }
         complete.then_some(Self(text))
@@ -143,17 +146,37 @@ pub fn is_safe_url(url: &str) -> bool {
     }
 }
 
-/// What the page will not show as the author meant it: links that are not allowed, and HTML, which is shown as text.
-fn untrusted(text: &str) -> Vec<(Problem, String)> {
+/// Whether an address is relative: it leads to a page or file of this site, from the page that it stands on.
+pub fn is_relative(url: &str) -> bool {
+    !url.starts_with('/') && !url.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'))
+}
+
+/// Something to say of a stretch of prose.
+enum Remark {
+    /// What the page will not show as the author meant it: a link that is not allowed, or HTML, which is shown as text.
+    Problem(Problem),
+    /// A relative link.
+    Link(String),
+}
+
+fn remarks(text: &str) -> Vec<(Remark, String)> {
     let events = Parser::new_ext(text, options()).into_offset_iter();
     events
         .filter_map(|(event, range)| match event {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) if !is_safe_url(&dest_url) => {
-                Some((Problem::UnsafeLink { url: dest_url.to_string() }, dest_url.to_string()))
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                let url = dest_url.to_string();
+                let remark = if !is_safe_url(&url) {
+                    Remark::Problem(Problem::UnsafeLink { url: url.clone() })
+                } else if is_relative(&url) {
+                    Remark::Link(url.clone())
+                } else {
+                    return None;
+                };
+                Some((remark, url))
             }
             Event::Html(_) | Event::InlineHtml(_) => {
                 let stretch = text.get(range).unwrap_or_default().lines().next().unwrap_or_default().trim().to_owned();
-                Some((Problem::RawHtml {}, stretch))
+                Some((Remark::Problem(Problem::RawHtml {}), stretch))
             }
             _ => None,
         })

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::content::free_page::FreePage;
-use crate::page::{Meta, Page, Prose, index};
+use crate::page::{Meta, Page, Prose, free_path};
 
 /// A free page.
 #[derive(Debug, Serialize)]
@@ -15,7 +15,7 @@ pub struct View {
 /// One page a file.
 pub fn pages(free_pages: &[FreePage]) -> impl Iterator<Item = Page> {
     free_pages.iter().map(|page| Page {
-        path: index(&format!("{}/", page.name)),
+        path: free_path(page),
         source: page.source.clone(),
         title: page.title.clone(),
         meta: Meta::default(),

@@ -133,6 +133,11 @@ pub fn measure_name(key: &str, kind: Kind) -> String {
     format!("measure-{}{own}", key.replace('.', "-"))
 }
 
+/// Where a free page goes.
+pub fn free_path(page: &FreePage) -> String {
+    index(&format!("{}/", page.name))
+}
+
 /// Where the files go that are published with a disclosure.
 pub fn attachment_path(identity: &Identity, superseded: bool, name: &str) -> String {
     format!("{}files/{name}", disclosure_folder(identity, superseded))

@@ -75,7 +75,7 @@ impl SiteView {
             language: site.language.0.tag(),
             base_url: site.base_url.as_ref().map(|url| format!("{}/", url.0.trim_end_matches('/'))),
             domain: site.base_url.as_ref().and_then(|url| {
-                let host = url.0.split("://").nth(1)?.split('/').next()?;
+                let host = url.0.split("://").nth(1)?.split(['/', ':']).next()?;
                 Some(host.to_owned())
             }),
             code: site.footer.as_ref().and_then(|footer| footer.site_code.clone()),

@@ -150,7 +150,7 @@ fn absolute(path: &Path) -> io::Result<PathBuf> {
 /// Refuses a place that holds the sources or lies in the archive.
 fn check_place(root: &Path, output: &Path) -> Result<(), Diagnostic> {
     let root = root.canonicalize().map_err(|error| cannot_write(root, &error))?;
-    let among = output.starts_with(root.join(crate::content::layout::CONTENT));
+    let among = ["content", "theme"].iter().any(|folder| output.starts_with(root.join(folder)));
     if root.starts_with(output) || among {
         let folder = output.display().to_string();
         return Err(Diagnostic::in_file(folder.clone(), Problem::OutputInSources { folder }));

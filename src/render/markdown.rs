@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, TextMerge
 use serde::Deserialize;
 
 use crate::language::Catalogue;
-use crate::model::prose::{is_safe_url, options};
+use crate::model::prose::{is_relative, is_safe_url, options};
 use crate::render::escape::text_of;
 
 /// Prose as a view holds it.
@@ -269,13 +269,12 @@ impl<'p> Writer<'p> {
 
     /// An address as it is from this page.
     fn begin_at(&self, url: CowStr<'p>) -> CowStr<'p> {
-        let is_absolute =
-            url.starts_with('/') || url.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
+        let on_its_page = url.is_empty() || url.starts_with(['#', '?']);
         match &self.prose.links {
-            _ if is_absolute => url,
-            Links::Below if url.starts_with("..") => CowStr::from(format!("../{url}")),
+            _ if !is_relative(&url) => url,
+            Links::Below if !on_its_page && !url.starts_with("files/") => CowStr::from(format!("../{url}")),
             Links::Here | Links::Below => url,
-            Links::Elsewhere(folder) if url.starts_with('#') => CowStr::from(format!("{folder}index.html{url}")),
+            Links::Elsewhere(folder) if on_its_page => CowStr::from(format!("{folder}index.html{url}")),
             Links::Elsewhere(folder) => CowStr::from(format!("{folder}{url}")),
         }
     }

@@ -2,12 +2,12 @@
 //! site's folder takes the place of the file of the same name; messages override one by one.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_embed::RustEmbed;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::files::Files;
+use crate::files::{Files, is_safe_name};
 use crate::language::{Catalogue, Language};
 
 /// The folder of the site's own theme.
@@ -23,6 +23,8 @@ pub struct Theme {
     files: BTreeMap<String, Cow<'static, [u8]>>,
     /// The site's own messages, which come behind the theme's.
     messages: BTreeMap<String, String>,
+    /// The paths of the site's own files.
+    own: BTreeSet<String>,
 }
 
 impl Theme {
@@ -44,10 +46,20 @@ impl Theme {
 
     fn take(&mut self, files: &Files, path: String, problems: &mut Vec<Diagnostic>) {
         let place = format!("{OWN}/{path}");
+        if !path.split('/').all(is_safe_name) {
+            problems.push(Diagnostic::in_file(place, Problem::UnsafePath { path }));
+            return;
+        }
+        self.own.insert(path.clone());
         match path.split_once('/') {
             Some(("messages", name)) if language_of(name).is_some() => {
                 let Some(text) = files.read_text(&place, problems) else { return };
                 let (_, broken) = Catalogue::new(Language::Chinese, [text.clone()]);
+                let default = self.files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+                let (known, _) = Catalogue::new(Language::Chinese, default);
+                for id in ids(&text).filter(|id| !known.has(id)) {
+                    problems.push(Diagnostic::in_file(place.clone(), Problem::MessageUnknown { id: id.to_owned() }));
+                }
                 for detail in broken {
                     problems.push(Diagnostic::in_file(place.clone(), Problem::MessageSyntax { detail }));
                 }
@@ -65,6 +77,11 @@ impl Theme {
             }
             _ => problems.push(Diagnostic::in_file(place, Problem::UnusedFile { name: path })),
         }
+    }
+
+    /// Where a file is from, for problems: a file of the site's own, or the theme.
+    pub fn source(&self, path: &str) -> &str {
+        self.own.get(path).map_or("theme", String::as_str)
     }
 
     /// The templates by name.
@@ -85,6 +102,14 @@ impl Theme {
         let files = self.files.iter().filter(|(path, _)| path.starts_with("static/"));
         files.map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
+}
+
+/// The ids of the messages of a Fluent source.
+fn ids(source: &str) -> impl Iterator<Item = &str> {
+    source
+        .lines()
+        .filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()))
+        .filter_map(|line| Some(line.split_once('=')?.0.trim()))
 }
 
 /// The language of a message file.

@@ -74,7 +74,7 @@ fn an_empty_directory_is_filled() {
 #[test]
 fn the_sources_are_never_the_output() {
     let site = Site::sound();
-    for out in [".", "content", "content/caizheng/2024/public", "..", "nowhere/../content/new"] {
+    for out in [".", "content", "content/caizheng/2024/public", "..", "nowhere/../content/new", "theme"] {
         let run = site.run(&["build", "--out", out]);
         assert_eq!((run.code, run.stderr.contains("output-in-sources")), (3, true), "{out}: {}", run.stderr);
     }

@@ -27,6 +27,9 @@ fn faults_of_a_sites_own_theme_are_told_at_their_place() {
         ("theme/templates/home.html", "{% block", 3, "templates/home.html:1"),
         ("theme/templates/home.html", "{{ view.nothing }}", 3, "templates/home.html:1"),
         ("theme/messages/en.ftl", "home is where\n", 1, "message-syntax"),
+        ("theme/messages/en.ftl", "hmoe = x\n", 0, "message-unknown"),
+        ("theme/static/a.", "x", 1, "unsafe-path"),
+        ("theme/static/Style.css", "x", 1, "two-sources"),
         ("theme/style.css", "x", 0, "unused-file"),
     ] {
         let site = Site::sound().file(path, text);

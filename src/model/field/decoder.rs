@@ -69,7 +69,16 @@ pub struct Decoder<'n> {
     source: Source<'n>,
     path: Vec<Step<'n>>,
     problems: Vec<Diagnostic>,
-    quotes: Vec<Quoted<'n>>,
+    mentions: Mentions<'n>,
+}
+
+/// What prose speaks of and does not hold: to be looked up when more is known.
+#[derive(Debug, Default)]
+pub struct Mentions<'n> {
+    /// The figures that it quotes.
+    pub quotes: Vec<Quoted<'n>>,
+    /// Its relative links, each with the problem that it is if it leads nowhere.
+    pub links: Vec<(String, Diagnostic)>,
 }
 
 /// A figure that prose quotes.
@@ -92,12 +101,12 @@ impl Quoted<'_> {
 impl<'n> Decoder<'n> {
     /// A decoder at the root of a file.
     pub fn new(source: Source<'n>, scope: Scope<'n>) -> Self {
-        Self { scope, source, path: Vec::new(), problems: Vec::new(), quotes: Vec::new() }
+        Self { scope, source, path: Vec::new(), problems: Vec::new(), mentions: Mentions::default() }
     }
 
-    /// Ends decoding: the problems, and the quoted figures.
-    pub fn finish(self) -> (Vec<Diagnostic>, Vec<Quoted<'n>>) {
-        (self.problems, self.quotes)
+    /// Ends decoding: the problems, and what prose mentions.
+    pub fn finish(self) -> (Vec<Diagnostic>, Mentions<'n>) {
+        (self.problems, self.mentions)
     }
 
     /// The file being read.
@@ -114,10 +123,17 @@ impl<'n> Decoder<'n> {
     /// Notes a quoted figure, to be looked up when the whole disclosure is known.
     pub fn quote(&mut self, path: &str, span: Span) {
         // One sentence about a figure that is not there is enough.
-        if self.quotes.iter().all(|quote| quote.path != path) {
+        if self.mentions.quotes.iter().all(|quote| quote.path != path) {
             let record = self.record();
-            self.quotes.push(Quoted { path: path.to_owned(), source: self.source.clone(), span, record });
+            self.mentions.quotes.push(Quoted { path: path.to_owned(), source: self.source.clone(), span, record });
         }
+    }
+
+    /// Notes a relative link, to be followed when all addresses are known.
+    pub fn link(&mut self, url: &str, span: Span) {
+        let problem = Problem::BrokenLink { url: url.to_owned(), suggestion: None };
+        let diagnostic = Diagnostic { problem, place: self.source.place(span), record: self.record() };
+        self.mentions.links.push((url.to_owned(), diagnostic));
     }
 
     /// Does something one step further down.
@@ -130,11 +146,13 @@ impl<'n> Decoder<'n> {
 
     /// Reads ahead without reporting anything; what is wrong is told when the value is read in its turn.
     pub fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
-        let (problems, quotes) = (self.problems.len(), self.quotes.len());
+        let (problems, quotes) = (self.problems.len(), self.mentions.quotes.len());
+        let links = self.mentions.links.len();
         let source = self.source.clone();
         let result = source.quietly(|| work(self));
         self.problems.truncate(problems);
-        self.quotes.truncate(quotes);
+        self.mentions.quotes.truncate(quotes);
+        self.mentions.links.truncate(links);
         result
     }
 

@@ -19,6 +19,9 @@
       button.setAttribute("aria-pressed", String(on));
     };
     show(remembered());
+    // A page that comes back from the browser's memory, and pages in other tabs.
+    addEventListener("pageshow", (event) => event.persisted && show(remembered()));
+    addEventListener("storage", (event) => event.key === key && show(remembered()));
     button.hidden = false;
     button.addEventListener("click", () => {
       const on = !root.classList.contains("large");
