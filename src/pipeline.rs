@@ -82,23 +82,22 @@ impl Sources {
     /// Reads every disclosure and hands every page on, list pages last. Where content is at fault, the pages are made
     /// of what could be read, so that their addresses are examined too; the caller throws them away.
     pub fn pass(self, destination: &impl Destination, problems: &mut Vec<Diagnostic>) -> Result<Count, Diagnostic> {
-        let found = Mutex::new(Vec::new());
         let places: Vec<_> = self
             .catalog
             .departments
             .iter()
             .flat_map(|department| department.disclosures.iter().map(move |place| (department, place)))
             .collect();
-        let remains: Vec<Option<Remains>> = places
+        let read: Vec<_> = places
             .into_par_iter()
             .map(|(department, place)| {
                 let mut problems = Vec::new();
-                let remains = self.one(destination, &department.disclosures, place, &mut problems);
-                found.lock().unwrap_or_else(std::sync::PoisonError::into_inner).append(&mut problems);
-                remains
+                let remains = self.one(destination, &department.disclosures, place, &mut problems)?;
+                Ok((remains, problems))
             })
             .collect::<Result<_, Diagnostic>>()?;
-        problems.append(&mut found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner));
+        let (remains, found): (Vec<Option<Remains>>, Vec<Vec<Diagnostic>>) = read.into_iter().unzip();
+        problems.extend(found.into_iter().flatten());
         let remains: Vec<Remains> = remains.into_iter().flatten().collect();
         let disclosures = remains.len();
         let mut pages = disclosures;

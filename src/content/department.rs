@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::content::decode_node;
-use crate::content::layout::Catalog;
+use crate::content::layout::{Catalog, department_file};
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::files::Files;
 use crate::model::department::{Department, DepartmentId, Parents};
@@ -66,7 +66,7 @@ fn report_taken_aliases(departments: &mut Departments, known: &[&str], problems:
             let free = !known.contains(&alias.as_str()) && seen.insert(alias.clone());
             if !free {
                 let problem = Problem::AliasTaken { id: alias.to_string() };
-                let file = format!("content/{id}/department.yaml");
+                let file = department_file(id);
                 problems.push(Diagnostic { record: Some("aliases".to_owned()), ..Diagnostic::in_file(file, problem) });
             }
             free

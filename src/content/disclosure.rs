@@ -21,6 +21,8 @@ use crate::tree::{self, Entry, LIMITS, Node, Source, Span, Style, Value};
 /// A disclosure with its files.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
+    /// The YAML file.
+    pub file: String,
     /// Which one it is.
     pub identity: Identity,
     /// Whether a later version has taken its place.
@@ -113,6 +115,7 @@ impl Reading<'_> {
         }
         self.check_quotes(mentions.quotes, &measures);
         Some(Document {
+            file: self.place.file.clone(),
             identity: identity.clone(),
             superseded: self.place.superseded,
             disclosure,

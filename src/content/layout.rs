@@ -52,6 +52,11 @@ pub struct DisclosureFiles {
 /// What a file name in a year's folder says: `budget-unit@1`.
 type Stem = (Kind, Scope, Option<u16>);
 
+/// Where a department's own file is.
+pub fn department_file(id: &DepartmentId) -> String {
+    format!("{CONTENT}/{id}/department.yaml")
+}
+
 /// Walks `content/` and sorts its files.
 pub fn catalog(files: &Files, problems: &mut Vec<Diagnostic>) -> Catalog {
     if !files.exists(CONTENT) {
@@ -97,7 +102,7 @@ fn department(name: &str, inside_it: &[Found], problems: &mut Vec<Diagnostic>) -
         problems.push(Diagnostic::in_file(folder, Problem::BadDepartmentId { id: name.to_owned() }));
         return None;
     };
-    let file = format!("{folder}/department.yaml");
+    let file = department_file(&id);
     let has_file = inside_it.iter().any(|found| !found.is_folder && found.path == "department.yaml");
     if !has_file {
         problems.push(Diagnostic::in_file(folder.clone(), Problem::NoDepartmentFile { folder: folder.clone() }));

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::archive::Total;
 use crate::model::cell::Cell;
 use crate::model::field::Keyword;
 use crate::model::money::{Money, Unit};
@@ -34,6 +35,21 @@ impl AmountView {
     /// A sum that no document prints: in 万元, with two decimals at least, as those that it is of.
     pub fn sum(yuan: Decimal) -> Self {
         Self::new(in_wan(Money::new(yuan, Unit::Yuan)))
+    }
+}
+
+/// A total over several bodies.
+#[derive(Debug, Serialize)]
+pub struct TotalView {
+    /// The amount.
+    pub amount: AmountView,
+    /// Of how many bodies.
+    pub bodies: usize,
+}
+
+impl From<Total> for TotalView {
+    fn from(total: Total) -> Self {
+        Self { amount: AmountView::sum(total.yuan), bodies: total.bodies }
     }
 }
 

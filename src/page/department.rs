@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::archive::{Archive, DepartmentRecord, Entry, Source};
+use crate::content::layout::department_file;
 use crate::model::department::DepartmentId;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
@@ -180,7 +181,7 @@ pub struct DisclosureView {
 pub fn pages(archive: &Archive) -> impl Iterator<Item = Page> {
     archive.departments.values().map(|record| Page {
         path: index(&department_folder(&record.id)),
-        source: format!("content/{}/department.yaml", record.id),
+        source: department_file(&record.id),
         title: record.department.names.latest().to_owned(),
         meta: Meta {
             column: Some("departments".to_owned()),

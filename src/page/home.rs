@@ -1,15 +1,15 @@
 //! `/`: the county at a glance.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use crate::archive::{Archive, DepartmentRecord, Total};
+use crate::archive::{Archive, DepartmentRecord};
 use crate::config::Site;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
+use crate::page::amount::TotalView;
+use crate::page::group::{Group, by_group};
 use crate::page::{AmountView, Meta, Page, department_folder, disclosure_folder, index, year_folder};
 
 /// The home page.
@@ -18,7 +18,7 @@ pub struct View {
     /// The years, the latest first.
     pub years: Vec<YearView>,
     /// The departments by group.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Group<DepartmentView>>,
 }
 
 /// The county's total in one year.
@@ -32,30 +32,6 @@ pub struct YearView {
     pub budget: Option<TotalView>,
     /// The total expenditure of the final accounts.
     pub final_account: Option<TotalView>,
-}
-
-/// A total over several bodies.
-#[derive(Debug, Serialize)]
-pub struct TotalView {
-    /// The amount.
-    pub amount: AmountView,
-    /// Of how many bodies.
-    pub bodies: usize,
-}
-
-impl From<Total> for TotalView {
-    fn from(total: Total) -> Self {
-        Self { amount: AmountView::sum(total.yuan), bodies: total.bodies }
-    }
-}
-
-/// Departments that belong together.
-#[derive(Debug, Serialize)]
-pub struct Group {
-    /// The group's name; `None` for departments without one.
-    pub name: Option<String>,
-    /// Its departments.
-    pub departments: Vec<DepartmentView>,
 }
 
 /// A department on the home page.
@@ -102,39 +78,15 @@ pub fn page(archive: &Archive, site: &Site) -> Page {
             }
         })
         .collect();
+    let latest = archive.years().last().copied();
+    let groups = by_group(archive.departments.values(), site, |record| [department(record, latest)]);
     Page {
         path: index(""),
         source: "home".to_owned(),
         title: String::new(),
         meta: Meta::default(),
-        view: super::View::Home(View { years, groups: groups(archive, site) }),
+        view: super::View::Home(View { years, groups }),
     }
-}
-
-fn groups(archive: &Archive, site: &Site) -> Vec<Group> {
-    let latest = archive.years().last().copied();
-    let views = by_group(archive.departments.values(), site);
-    views
-        .into_iter()
-        .map(|(name, records)| Group {
-            name,
-            departments: records.into_iter().map(|record| department(record, latest)).collect(),
-        })
-        .collect()
-}
-
-/// Records by group: the site's order first, then the other groups by name, then those without one.
-pub fn by_group<'a>(
-    records: impl Iterator<Item = &'a DepartmentRecord>,
-    site: &Site,
-) -> Vec<(Option<String>, Vec<&'a DepartmentRecord>)> {
-    let mut groups: BTreeMap<(bool, usize, Option<String>), Vec<&DepartmentRecord>> = BTreeMap::new();
-    for record in records {
-        let name = record.department.group.clone();
-        let place = name.as_ref().and_then(|name| site.groups.iter().position(|group| group == name));
-        groups.entry((name.is_none(), place.unwrap_or(usize::MAX), name)).or_default().push(record);
-    }
-    groups.into_iter().map(|((_, _, name), records)| (name, records)).collect()
 }
 
 fn department(record: &DepartmentRecord, latest: Option<FiscalYear>) -> DepartmentView {

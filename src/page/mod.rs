@@ -8,6 +8,7 @@ mod department;
 mod disclosure;
 mod free;
 mod glossary;
+mod group;
 mod home;
 mod not_found;
 mod prose;
@@ -60,7 +61,7 @@ pub struct Meta {
 }
 
 /// A link with a text.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Link {
     /// The text.
     pub name: String,

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::archive::{Archive, DepartmentRecord};
 use crate::content::free_page::FreePage;
+use crate::content::layout::department_file;
 use crate::model::department::DepartmentId;
 use crate::model::disclosure::Identity;
 use crate::page::{Meta, Page, department_folder, disclosure_folder, index};
@@ -33,7 +34,7 @@ pub fn pages(archive: &Archive, free_pages: &[FreePage]) -> Vec<Page> {
 
 /// A department's page, and those of its disclosures, under its old id.
 fn of_department(record: &DepartmentRecord, old: &DepartmentId) -> Vec<Page> {
-    let source = format!("content/{}/department.yaml", record.id);
+    let source = department_file(&record.id);
     let title = record.department.names.latest();
     let mut pages = vec![redirect(&department_folder(old), &department_folder(&record.id), &source, title)];
     pages.extend(record.entries.iter().map(|entry| {

@@ -7,16 +7,7 @@ use serde::Serialize;
 use crate::config::Site;
 use crate::content::free_page::FreePage;
 use crate::model::period::FiscalYear;
-use crate::page::{index, year_folder};
-
-/// A link of the menu.
-#[derive(Debug, Clone, Serialize)]
-pub struct MenuItem {
-    /// What people read.
-    pub title: String,
-    /// The address, below the site.
-    pub href: String,
-}
+use crate::page::{Link, free_path, index, year_folder};
 
 /// A line of the foot.
 #[derive(Debug, Clone, Serialize)]
@@ -47,9 +38,9 @@ pub struct SiteView {
     /// Whether all figures are invented.
     pub sample: bool,
     /// The free pages that are in the menu.
-    pub menu: Vec<MenuItem>,
+    pub menu: Vec<Link>,
     /// The years, the latest first.
-    pub years: Vec<MenuItem>,
+    pub years: Vec<Link>,
     /// The filled lines of the foot.
     pub footer: Vec<FooterLine>,
 }
@@ -59,15 +50,9 @@ impl SiteView {
     pub fn new(site: &Site, years: &BTreeSet<FiscalYear>, free_pages: &[FreePage]) -> Self {
         let mut listed: Vec<&FreePage> = free_pages.iter().filter(|page| page.order.is_some()).collect();
         listed.sort_by_key(|page| (page.order, &page.name));
-        let menu = listed
-            .into_iter()
-            .map(|page| MenuItem { title: page.title.clone(), href: index(&format!("{}/", page.name)) })
-            .collect();
-        let years = years
-            .iter()
-            .rev()
-            .map(|year| MenuItem { title: year.to_string(), href: index(&year_folder(*year)) })
-            .collect();
+        let menu = listed.into_iter().map(|page| Link { name: page.title.clone(), href: free_path(page) }).collect();
+        let years =
+            years.iter().rev().map(|year| Link { name: year.to_string(), href: index(&year_folder(*year)) }).collect();
         Self {
             title: site.title.clone(),
             place: site.place.clone(),

@@ -6,8 +6,8 @@ use crate::archive::{Archive, DepartmentRecord};
 use crate::config::Site;
 use crate::content::free_page::FreePage;
 use crate::model::field::Keyword;
-use crate::page::home::by_group;
-use crate::page::{Link, Meta, Page, department_folder, disclosure_folder, index, year_folder};
+use crate::page::group::{Group, by_group};
+use crate::page::{Link, Meta, Page, department_folder, disclosure_folder, free_path, index, year_folder};
 
 /// The page for people.
 const MAP: &str = "sitemap/index.html";
@@ -21,18 +21,9 @@ pub struct View {
     /// The years.
     pub years: Vec<Link>,
     /// The departments by group.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Group<DepartmentView>>,
     /// The owner's own pages.
     pub free: Vec<Link>,
-}
-
-/// Departments that belong together.
-#[derive(Debug, Serialize)]
-pub struct Group {
-    /// The group's name.
-    pub name: Option<String>,
-    /// Its departments.
-    pub departments: Vec<DepartmentView>,
 }
 
 /// A department with its disclosures.
@@ -97,14 +88,8 @@ fn view(archive: &Archive, site: &Site, free_pages: &[FreePage]) -> View {
     let years = archive.years().into_iter().rev();
     View {
         years: years.map(|year| Link { name: year.to_string(), href: index(&year_folder(year)) }).collect(),
-        groups: by_group(archive.departments.values(), site)
-            .into_iter()
-            .map(|(name, records)| Group { name, departments: records.into_iter().map(department).collect() })
-            .collect(),
-        free: free_pages
-            .iter()
-            .map(|page| Link { name: page.title.clone(), href: index(&format!("{}/", page.name)) })
-            .collect(),
+        groups: by_group(archive.departments.values(), site, |record| [department(record)]),
+        free: free_pages.iter().map(|page| Link { name: page.title.clone(), href: free_path(page) }).collect(),
     }
 }
 

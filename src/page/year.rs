@@ -8,7 +8,8 @@ use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
-use crate::page::home::{TotalView, by_group};
+use crate::page::amount::TotalView;
+use crate::page::group::{Group, by_group};
 use crate::page::{CellView, Meta, Page, department_folder, disclosure_folder, index, measure_name, year_folder};
 
 /// The measures that the page compares.
@@ -44,19 +45,10 @@ pub struct Table {
     pub kind: &'static str,
     /// The messages that name the measures.
     pub measures: Vec<String>,
-    /// The groups.
-    pub groups: Vec<Group>,
+    /// The groups, a row a disclosure.
+    pub groups: Vec<Group<Row>>,
     /// The county's totals.
     pub totals: Vec<Option<TotalView>>,
-}
-
-/// Departments that belong together.
-#[derive(Debug, Serialize)]
-pub struct Group {
-    /// The group's name.
-    pub name: Option<String>,
-    /// A row a disclosure.
-    pub rows: Vec<Row>,
 }
 
 /// One disclosure.
@@ -108,13 +100,7 @@ fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option
     let of_year = archive.departments.values().filter(|record| {
         [Scope::Department, Scope::Unit].into_iter().any(|scope| record.entry(year, kind, scope).is_some())
     });
-    let groups: Vec<Group> = by_group(of_year, site)
-        .into_iter()
-        .map(|(name, records)| Group {
-            name,
-            rows: records.into_iter().flat_map(|record| rows(archive, record, year, kind)).collect(),
-        })
-        .collect();
+    let groups = by_group(of_year, site, |record| rows(archive, record, year, kind));
     let totals: Vec<_> = MAIN.into_iter().map(|measure| archive.total(measure, year, kind)).collect();
     (!groups.is_empty()).then(|| Table {
         kind: kind.key(),

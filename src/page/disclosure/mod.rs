@@ -157,7 +157,7 @@ pub struct AcknowledgementView {
 
 /// The page of a disclosure.
 pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
-    let Document { identity, superseded, disclosure, attachments, .. } = document;
+    let Document { file, identity, superseded, disclosure, attachments, .. } = document;
     let name = neighbours.department.names.in_year(identity.year).to_owned();
     let of_same = |other: &&DisclosureFiles| {
         let other = &other.identity;
@@ -176,7 +176,7 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
     let view = View {
         title: disclosure.title.clone(),
         id: identity.department.to_string(),
-        name,
+        name: name.clone(),
         department: index(&department_folder(&identity.department)),
         short_name: neighbours.department.short_name.clone(),
         parent: neighbours
@@ -224,12 +224,12 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
     };
     Page {
         path: index(&disclosure_folder(identity, *superseded)),
-        source: source(identity, *superseded),
+        source: file.clone(),
         title: disclosure.title.clone(),
         meta: Meta {
             column: Some(format!("kind-{}", identity.kind.key())),
             published: disclosure.dates.as_ref().and_then(|dates| dates.published).map(|date| date.to_string()),
-            source: Some(neighbours.department.names.in_year(identity.year).to_owned()),
+            source: Some(name.clone()),
         },
         view: super::View::Disclosure(Box::new(view)),
     }
@@ -239,12 +239,6 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
 fn encoded(path: &str) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
     utf8_percent_encode(path, KEPT).to_string()
-}
-
-/// The file that a disclosure's page is made from.
-fn source(identity: &Identity, superseded: bool) -> String {
-    let version = if superseded { format!("@{}", identity.version) } else { String::new() };
-    format!("content/{}/{}/{}{version}.yaml", identity.department, identity.year, identity.stem())
 }
 
 fn link(id: &DepartmentId, year: FiscalYear, departments: &Departments) -> Link {
