@@ -92,7 +92,7 @@ impl Files {
 
     /// A file as UTF-8 text without a byte order mark; `None` when that was reported to be impossible.
     pub fn read_text(&self, path: &str, problems: &mut Vec<Diagnostic>) -> Option<String> {
-        let bytes = self.read(path, problems)?;
+        let bytes = self.read_bytes(path, problems)?;
         match String::from_utf8(bytes) {
             Ok(text) => Some(without_mark(text)),
             Err(error) => {
@@ -104,7 +104,7 @@ impl Files {
 
     /// A CSV file as text: UTF-8, or GB18030 as Chinese Excel saves it, which is noted.
     pub fn read_csv(&self, path: &str, problems: &mut Vec<Diagnostic>) -> Option<String> {
-        let bytes = self.read(path, problems)?;
+        let bytes = self.read_bytes(path, problems)?;
         match String::from_utf8(bytes) {
             Ok(text) => Some(without_mark(text)),
             Err(error) => {
@@ -137,10 +137,6 @@ impl Files {
 
     /// A file's bytes; `None` when that was reported to be impossible.
     pub fn read_bytes(&self, path: &str, problems: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
-        self.read(path, problems)
-    }
-
-    fn read(&self, path: &str, problems: &mut Vec<Diagnostic>) -> Option<Vec<u8>> {
         let place = self.locate(path);
         let problem = match fs::metadata(&place) {
             Ok(_) if !self.contains(&place) => Problem::SymlinkLeavesRoot {},

@@ -15,7 +15,7 @@ use crate::model::disclosure::{Dates, Disclosure, Identity, Kind, Scope};
 use crate::model::measure::{Measure, Measured};
 use crate::model::money::{Money, Unit};
 use crate::model::period::FiscalYear;
-use crate::model::statement::StatementKind;
+use crate::model::statement::{StatementKind, number_of_kind};
 use crate::model::succession::Event;
 
 /// What stays in memory of one disclosure.
@@ -66,8 +66,7 @@ impl Value {
             let is_stated = measured.summary.is_some_and(|summary| summary.actual.is_some());
             let found = measured.statement.filter(|_| !is_stated)?;
             let kind = *disclosure.statements.get(found.statement)?.kind;
-            let before = &disclosure.statements[..=found.statement];
-            let number = before.iter().filter(|other| *other.kind == kind).count();
+            let number = number_of_kind(&disclosure.statements, found.statement);
             Some(Source::Statement { kind, number, row: found.row })
         };
         Self { figure: measured.figure, source: from_statement().unwrap_or(Source::Summary) }

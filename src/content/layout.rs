@@ -66,9 +66,9 @@ pub fn catalog(files: &Files, problems: &mut Vec<Diagnostic>) -> Catalog {
     }
     let found = files.walk(CONTENT, problems);
     let mut catalog = Catalog::default();
-    for Found { path, is_folder } in found.iter().filter(|found| !found.path.contains('/')) {
+    for (index, Found { path, is_folder }) in found.iter().enumerate().filter(|(_, one)| !one.path.contains('/')) {
         if *is_folder {
-            let inside = inside(&found, path);
+            let inside = inside(&found[index + 1..], path);
             catalog.departments.extend(department(path, &inside, problems));
         } else {
             top_level_file(path, &mut catalog, problems);
@@ -77,13 +77,13 @@ pub fn catalog(files: &Files, problems: &mut Vec<Diagnostic>) -> Catalog {
     catalog
 }
 
-/// What lies below a folder, with paths below that folder.
+/// What lies below a folder, with paths below that folder. A walk tells a folder's contents in one run behind it.
 fn inside(found: &[Found], folder: &str) -> Vec<Found> {
     let below = |found: &Found| {
         let path = found.path.strip_prefix(folder)?.strip_prefix('/')?.to_owned();
         Some(Found { path, is_folder: found.is_folder })
     };
-    found.iter().filter_map(below).collect()
+    found.iter().skip_while(|found| below(found).is_none()).map_while(below).collect()
 }
 
 fn top_level_file(name: &str, catalog: &mut Catalog, problems: &mut Vec<Diagnostic>) {

@@ -369,6 +369,4 @@ problems! {
     Error "message-syntax" MessageSyntax { detail: String }
     /// A message of the site's own that the theme does not have.
     Warning "message-unknown" MessageUnknown { id: String }
-    /// The command line is not understood.
-    Error "usage" Usage { detail: String }
 }

@@ -338,7 +338,6 @@ message-syntax = the message file is no Fluent (the parser says: { $detail })
     .help = a message is a name, = and a text; further lines are indented; see the default theme's files
 message-unknown = the theme has no message called “{ $id }”
     .help = check the name; leave it if only templates of your own use it
-usage = { $detail }
 
 ## Results
 problem-count = { $errors ->

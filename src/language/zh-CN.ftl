@@ -338,7 +338,6 @@ message-syntax = 消息文件不符合 Fluent 的写法（解析器的说法：{
     .help = 每条消息写成 名称 = 文字，续行前面要有空格；可参照默认主题的消息文件。
 message-unknown = 主题里没有名为“{ $id }”的消息
     .help = 请核对消息的名称；只在自己的模板里使用的消息可以不改。
-usage = { $detail }
 
 ## 结果
 problem-count = { $errors } 个错误，{ $warnings } 个警告，{ $notes } 条提示

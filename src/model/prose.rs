@@ -93,8 +93,7 @@ impl Decode for Markdown {
                 decoder.quote(quote.path, span);
                 continue;
             }
-            let words =
-                Measure::ALL.iter().flat_map(|(_, spelling)| spelling.chinese.iter().copied().chain([spelling.key]));
+            let words = Measure::ALL.iter().flat_map(|(_, spelling)| spelling.words());
             let suggestion = suggest(quote.path, words);
             decoder.report(Problem::UnknownQuote { path: quote.text.to_owned(), suggestion }, span);
             complete = false;

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
-use crate::model::field::{Decode, Decoder, Definitions, Keyword, keyword, record, suggest};
+use crate::model::field::{Decode, Decoder, Definitions, Keyword, Spelling, keyword, listed, record, suggest};
 use crate::model::prose::Markdown;
 use crate::model::vocabulary::Vocabulary;
 use crate::tree::Node;
@@ -72,13 +72,10 @@ impl Decode for SectionKey {
         let spellings = || SectionKind::ALL.iter().map(|(_, spelling)| spelling);
         let problem = Problem::UnknownWord {
             word: word.to_owned(),
-            suggestion: suggest(
-                word,
-                spellings().flat_map(|spelling| spelling.chinese.iter().copied().chain([spelling.key])),
-            ),
+            suggestion: suggest(word, spellings().flat_map(Spelling::words)),
             known: spellings()
-                .map(|spelling| format!("{}（{}）", spelling.key, spelling.chinese[0]))
-                .chain(own.iter().map(|term| format!("{}（{}）", term.key.0, term.label)))
+                .map(Spelling::listed)
+                .chain(own.iter().map(|term| listed(&term.key.0, &term.label)))
                 .collect(),
         };
         decoder.report(problem, node.span);

@@ -3,7 +3,7 @@
 use crate::model::cell::{Cell, Figure};
 use crate::model::disclosure::{Disclosure, Kind};
 use crate::model::field::Keyword;
-use crate::model::statement::{RowRole, Side, Statement, StatementCell, StatementKind, plain_label};
+use crate::model::statement::{Columns, RowRole, Side, Statement, StatementCell, StatementKind, plain_label};
 use crate::model::summary::RevenueSource;
 
 /// The line of a statement.
@@ -86,6 +86,7 @@ pub struct Tables<'d> {
 /// A statement with what its lines are.
 struct Table<'d> {
     statement: &'d Statement,
+    columns: Columns,
     roles: Vec<Option<RowRole>>,
     labels: Vec<String>,
 }
@@ -95,6 +96,7 @@ impl<'d> Tables<'d> {
     pub fn new(disclosure: &'d Disclosure, of: Kind) -> Self {
         let table = |statement: &'d Statement| Table {
             statement,
+            columns: statement.all_columns(of),
             roles: statement.roles(),
             labels: statement.rows.iter().map(|row| plain_label(&row.label)).collect(),
         };
@@ -121,7 +123,7 @@ impl<'d> Tables<'d> {
 
 impl Table<'_> {
     fn figure(&self, spot: Spot, column: &str, of: Kind) -> Option<(usize, Figure)> {
-        let index = self.statement.column(column)?;
+        let index = self.columns.all.iter().position(|one| one.key == column)?;
         let figure = |row: usize| match self.statement.rows.get(row)?.cell(index)? {
             StatementCell::Money(figure) => Some(*figure),
             StatementCell::Number(_) | StatementCell::Text(_) => None,

@@ -4,7 +4,9 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::Problem;
 use crate::model::cell::{Balance, Cell, Execution, Figure};
-use crate::model::field::{self, Decode, Decoder, Definitions, Keyword, Record, Step, keyword, record, suggest};
+use crate::model::field::{
+    self, Decode, Decoder, Definitions, Keyword, Record, Step, keyword, listed, record, suggest,
+};
 use crate::model::money::Unit;
 use crate::model::period::Date;
 use crate::model::quantity::{NumberCell, Quantity};
@@ -108,7 +110,7 @@ impl Decode for RevenueLines {
         definitions.named("RevenueLines", |_| {
             let mut properties = Map::new();
             for (_, spelling) in RevenueSource::ALL {
-                for key in spelling.chinese.iter().copied().chain([spelling.key]) {
+                for key in spelling.words() {
                     let property = json!({ "title": spelling.chinese[0], "anyOf": [amount, fields] });
                     properties.insert(key.to_owned(), property);
                 }
@@ -127,16 +129,14 @@ fn revenue_line<'n>(entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) -> Option<R
             if let Some(term) = Vocabulary::own(own, &entry.key) {
                 term.key.0.clone()
             } else {
-                let words = RevenueSource::ALL
-                    .iter()
-                    .flat_map(|(_, spelling)| spelling.chinese.iter().copied().chain([spelling.key]));
+                let words = RevenueSource::ALL.iter().flat_map(|(_, spelling)| spelling.words());
                 let problem = Problem::UnknownKey {
                     key: entry.key.to_string(),
                     suggestion: suggest(&entry.key, words),
                     known: RevenueSource::ALL
                         .iter()
-                        .map(|(_, spelling)| format!("{}（{}）", spelling.key, spelling.chinese[0]))
-                        .chain(own.iter().map(|term| format!("{}（{}）", term.key.0, term.label)))
+                        .map(|(_, spelling)| spelling.listed())
+                        .chain(own.iter().map(|term| listed(&term.key.0, &term.label)))
                         .collect(),
                 };
                 decoder.report(problem, entry.span);

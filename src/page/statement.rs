@@ -6,7 +6,9 @@ use crate::model::cell::Phase;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::money::Unit;
-use crate::model::statement::{Columns, Content, Row, RowRole, Side, Statement, StatementCell, StatementKind};
+use crate::model::statement::{
+    Columns, Content, Row, RowRole, Side, Statement, StatementCell, StatementKind, number_of_kind,
+};
 use crate::page::CellView;
 
 /// A statement.
@@ -86,13 +88,11 @@ pub struct RowView {
 
 /// The statements of a disclosure, in published order.
 pub fn views(statements: &[Statement], of: Kind, unit: Unit) -> Vec<StatementView> {
-    let mut views: Vec<StatementView> = Vec::new();
-    for (index, statement) in statements.iter().enumerate() {
-        let kind = *statement.kind;
-        let number = statements[..=index].iter().filter(|other| *other.kind == kind).count();
-        views.push(view(statement, &statement_anchor(kind, number), of, unit));
-    }
-    views
+    let anchored = |(index, statement): (usize, &Statement)| {
+        let anchor = statement_anchor(*statement.kind, number_of_kind(statements, index));
+        view(statement, &anchor, of, unit)
+    };
+    statements.iter().enumerate().map(anchored).collect()
 }
 
 /// The anchor of a statement: its kind, and a number from the second of a kind on.

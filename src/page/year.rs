@@ -101,12 +101,11 @@ fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option
         [Scope::Department, Scope::Unit].into_iter().any(|scope| record.entry(year, kind, scope).is_some())
     });
     let groups = by_group(of_year, site, |record| rows(archive, record, year, kind));
-    let totals: Vec<_> = MAIN.into_iter().map(|measure| archive.total(measure, year, kind)).collect();
     (!groups.is_empty()).then(|| Table {
         kind: kind.key(),
         measures: MAIN.iter().map(|measure| measure_name(measure.key(), kind)).collect(),
         groups,
-        totals: totals.into_iter().map(|total| total.map(TotalView::from)).collect(),
+        totals: MAIN.into_iter().map(|measure| archive.total(measure, year, kind).map(TotalView::from)).collect(),
     })
 }
 

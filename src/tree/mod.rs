@@ -40,11 +40,15 @@ impl<'s> Source<'s> {
         Self { path: path.into(), text, lines: Rc::default(), told: Rc::default() }
     }
 
+    /// The byte at which each line begins.
+    fn starts(&self) -> &[usize] {
+        self.lines
+            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(byte, _)| byte + 1)).collect())
+    }
+
     /// The text of a line, counted from 1, without its end; empty behind the last.
     pub fn line(&self, number: usize) -> &'s str {
-        let starts = self.lines.get_or_init(|| {
-            std::iter::once(0).chain(self.text.match_indices('\n').map(|(byte, _)| byte + 1)).collect()
-        });
+        let starts = self.starts();
         let index = number.saturating_sub(1);
         let Some(start) = starts.get(index) else { return "" };
         let end = starts.get(index + 1).map_or(self.text.len(), |next| next - 1);

@@ -12,7 +12,7 @@ use crate::tree::{Entry, Node, Source, Span, Style, Value};
 /// Reads a document, telling every syntax error in it; `None` when there was one.
 pub fn parse<'s>(source: &Source<'s>, problems: &mut Vec<Diagnostic>) -> Option<Node<'s>> {
     let (table, errors) = DeTable::parse_recoverable(source.text);
-    let lines = Lines::new(source.text);
+    let lines = Lines { text: source.text, starts: source.starts() };
     for error in &errors {
         let span = lines.span(error.span().unwrap_or(0..0));
         let problem = match error.message() {
@@ -56,17 +56,12 @@ fn node<'s>(value: Spanned<DeValue<'s>>, lines: &Lines<'_>) -> Node<'s> {
 }
 
 /// Where each line begins, to turn byte offsets into lines and columns.
-struct Lines<'s> {
-    text: &'s str,
-    starts: Vec<usize>,
+struct Lines<'l> {
+    text: &'l str,
+    starts: &'l [usize],
 }
 
-impl<'s> Lines<'s> {
-    fn new(text: &'s str) -> Self {
-        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(byte, _)| byte + 1)).collect();
-        Self { text, starts }
-    }
-
+impl Lines<'_> {
     fn position(&self, byte: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= byte);
         let start = self.starts[line - 1];

@@ -15,6 +15,28 @@ pub struct Spelling {
     pub chinese: &'static [&'static str],
 }
 
+impl Spelling {
+    /// Every word: the Chinese ones, then the key.
+    pub fn words(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.chinese.iter().copied().chain([self.key])
+    }
+
+    /// Whether a word is one of them.
+    pub fn has(&self, word: &str) -> bool {
+        self.key == word || self.chinese.contains(&word)
+    }
+
+    /// The key with the usual Chinese word, for lists of what is known.
+    pub fn listed(&self) -> String {
+        listed(self.key, self.chinese[0])
+    }
+}
+
+/// A key with a word for people, for lists of what is known.
+pub fn listed(key: &str, word: &str) -> String {
+    format!("{key}（{word}）")
+}
+
 /// A type whose values are words from a fixed list.
 pub trait Keyword: Copy + PartialEq + 'static {
     /// Every value with its spellings, in their usual order.
@@ -22,10 +44,7 @@ pub trait Keyword: Copy + PartialEq + 'static {
 
     /// The value that a word names.
     fn from_word(word: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, spelling)| spelling.key == word || spelling.chinese.contains(&word))
-            .map(|(value, _)| *value)
+        Self::ALL.iter().find(|(_, spelling)| spelling.has(word)).map(|(value, _)| *value)
     }
 
     /// How this value is written.
@@ -53,11 +72,11 @@ pub fn decode_keyword<'n, T: Keyword>(node: &'n Node<'n>, decoder: &mut Decoder<
     let value = T::from_word(word);
     if value.is_none() {
         let spellings = || T::ALL.iter().map(|(_, spelling)| spelling);
-        let words = spellings().flat_map(|spelling| spelling.chinese.iter().copied().chain([spelling.key]));
+        let words = spellings().flat_map(Spelling::words);
         let problem = Problem::UnknownWord {
             word: word.to_owned(),
             suggestion: suggest(word, words),
-            known: spellings().map(|spelling| format!("{}（{}）", spelling.key, spelling.chinese[0])).collect(),
+            known: spellings().map(Spelling::listed).collect(),
         };
         decoder.report(problem, node.span);
     }

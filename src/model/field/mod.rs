@@ -11,7 +11,7 @@ mod schema;
 mod value;
 
 pub use decoder::{Decoder, Mentions, Quoted, Scope, Step};
-pub use keyword::{Keyword, Spelling, decode_keyword, keyword_schema};
+pub use keyword::{Keyword, Spelling, decode_keyword, keyword_schema, listed};
 pub use record::{Field, Fields, Record, comma_in_braces, enter_unit, entry, find_field};
 pub use schema::{Definitions, document};
 pub use value::{Declared, text};

@@ -57,6 +57,12 @@ record! {
     }
 }
 
+/// Which of its kind a statement is, counted from 1, among all those of a disclosure.
+pub fn number_of_kind(statements: &[Statement], index: usize) -> usize {
+    let kind = *statements[index].kind;
+    statements[..=index].iter().filter(|other| *other.kind == kind).count()
+}
+
 impl Statement {
     /// A statement of which only the kind is known.
     pub fn empty(kind: StatementKind) -> Self {
@@ -94,15 +100,6 @@ impl Statement {
             }
         }
         roles
-    }
-
-    /// The index of a column among [`Statement::all_columns`], by its key.
-    pub fn column(&self, key: &str) -> Option<usize> {
-        let declared = |key: &str| self.columns.iter().position(|column| column.key == key);
-        declared(key).or_else(|| {
-            let others = self.kind.columns().iter().filter(|spelling| declared(spelling.key).is_none());
-            others.map(|spelling| spelling.key).position(|other| other == key).map(|index| self.columns.len() + index)
-        })
     }
 
     /// The columns of its rows, in a budget or in a final account.

@@ -116,7 +116,7 @@ impl Decode for Cells {
             let mut properties = Map::new();
             for (kind, _) in StatementKind::ALL {
                 for spelling in kind.columns() {
-                    for key in spelling.chinese.iter().copied().chain([spelling.key]) {
+                    for key in spelling.words() {
                         let property = json!({ "title": spelling.chinese[0], "anyOf": [figure, { "type": "string" }] });
                         properties.insert(key.to_owned(), property);
                     }

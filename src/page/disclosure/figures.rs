@@ -53,8 +53,11 @@ pub(super) fn row(key: &str, depth: u8, figure: Option<Figure>) -> Line {
     Line { key: key.to_owned(), label: None, depth, figure }
 }
 
+fn balance(balance: Option<Balance>) -> Option<Figure> {
+    balance.map(|balance| balance.0)
+}
+
 pub(super) fn revenue_rows(revenue: &Revenue, vocabulary: &Vocabulary) -> Vec<Line> {
-    let balance = |balance: Option<Balance>| balance.map(|balance| balance.0);
     let mut rows = vec![row("revenue.total", 0, revenue.total), row("revenue.current", 1, revenue.current)];
     for line in &revenue.lines.0 {
         let own = || Vocabulary::own(&vocabulary.revenue_lines, &line.key).map(|term| term.label.clone());
@@ -67,7 +70,6 @@ pub(super) fn revenue_rows(revenue: &Revenue, vocabulary: &Vocabulary) -> Vec<Li
 }
 
 pub(super) fn expenditure_rows(expenditure: &Expenditure) -> Vec<Line> {
-    let balance = |balance: Option<Balance>| balance.map(|balance| balance.0);
     let basic = expenditure.basic.as_ref();
     vec![
         row("expenditure.total", 0, expenditure.total),

@@ -7,7 +7,6 @@ use crate::model::comparison::Comparison;
 use crate::model::disclosure::Kind;
 use crate::model::field::{Declared, Keyword};
 use crate::model::section::SectionKind;
-use crate::model::summary::ThreePublic;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::disclosure::blocks::{Block, ChangeView, TermView, assets_block, change, counts_block, institution};
 use crate::page::disclosure::figures::{
@@ -72,7 +71,7 @@ impl<'a> Sections<'a> {
         Self { kind: document.identity.kind, vocabulary, all: sections }
     }
 
-    /// Puts a block into the first section that is about it; the last of `homes` is what a new section would be.
+    /// Puts a block into the first section that is about it; the first of `homes` is what a new section would be.
     fn put(&mut self, homes: &[SectionKind], block: Block) {
         let place = homes.iter().find_map(|home| self.all.iter().position(|(kind, _)| *kind == Some(*home)));
         if let Some(place) = place {
@@ -92,18 +91,30 @@ impl<'a> Sections<'a> {
         self.all.push((Some(*home), view));
     }
 
+    /// Puts the blocks of what a disclosure gives, or says that it declares to have none.
+    fn put_declared<T>(
+        &mut self,
+        homes: &[SectionKind],
+        declared: Option<&Declared<T>>,
+        blocks: impl FnOnce(&T) -> Vec<Block>,
+    ) {
+        let given = match declared {
+            Some(Declared::Given(given)) => blocks(given),
+            Some(Declared::Nothing) => homes.iter().take(1).map(|home| Block::Nothing { what: home.key() }).collect(),
+            None => return,
+        };
+        for block in given {
+            self.put(homes, block);
+        }
+    }
+
     pub(super) fn place(mut self, document: &Document) -> Vec<SectionView> {
         use SectionKind as At;
         let Document { identity, disclosure, .. } = document;
-        let unit = disclosure.unit.key();
-        match &disclosure.institutions {
-            Some(Declared::Given(institutions)) => {
-                let rows = institutions.iter().map(institution).collect();
-                self.put(&[At::Structure, At::Duties], Block::Institutions { rows });
-            }
-            Some(Declared::Nothing) => self.put(&[At::Structure, At::Duties], Block::Nothing { what: "structure" }),
-            None => {}
-        }
+        let (kind, unit) = (self.kind, disclosure.unit.key());
+        self.put_declared(&[At::Structure, At::Duties], disclosure.institutions.as_ref(), |institutions| {
+            vec![Block::Institutions { rows: institutions.iter().map(institution).collect() }]
+        });
         if let Some(revenue) = &disclosure.revenue {
             let rows = revenue_rows(revenue, self.vocabulary);
             self.put(&[At::Revenue, At::Arrangement], Block::Figures(figures("revenue", self.kind, unit, &rows)));
@@ -116,40 +127,23 @@ impl<'a> Sections<'a> {
             );
         }
         self.put_changes(&disclosure.comparisons);
-        match &disclosure.operating_cost {
-            Some(Declared::Given(figure)) => {
-                let rows = [row("operating_cost", 0, Some(*figure))];
-                self.put(&[At::OperatingCost], Block::Figures(figures("operating_cost", self.kind, unit, &rows)));
-            }
-            Some(Declared::Nothing) => self.put(&[At::OperatingCost], Block::Nothing { what: "operating_cost" }),
-            None => {}
-        }
-        match &disclosure.three_public {
-            Some(Declared::Given(three_public)) => self.put_three_public(three_public, unit),
-            Some(Declared::Nothing) => self.put(&[At::ThreePublic], Block::Nothing { what: "three_public" }),
-            None => {}
-        }
-        match &disclosure.performance {
-            Some(Declared::Given(performance)) => {
-                let view = performance_view(performance, document);
-                self.put(&[At::Performance], Block::Performance(view));
-            }
-            Some(Declared::Nothing) => self.put(&[At::Performance], Block::Nothing { what: "performance" }),
-            None => {}
-        }
-        match &disclosure.procurement {
-            Some(Declared::Given(procurement)) => {
-                let rows = procurement_rows(procurement);
-                self.put(&[At::Procurement], Block::Figures(figures("procurement", self.kind, unit, &rows)));
-            }
-            Some(Declared::Nothing) => self.put(&[At::Procurement], Block::Nothing { what: "procurement" }),
-            None => {}
-        }
-        match &disclosure.assets {
-            Some(Declared::Given(assets)) => self.put(&[At::Assets], assets_block(assets, unit)),
-            Some(Declared::Nothing) => self.put(&[At::Assets], Block::Nothing { what: "assets" }),
-            None => {}
-        }
+        self.put_declared(&[At::OperatingCost], disclosure.operating_cost.as_ref(), |figure| {
+            let rows = [row("operating_cost", 0, Some(*figure))];
+            vec![Block::Figures(figures("operating_cost", kind, unit, &rows))]
+        });
+        self.put_declared(&[At::ThreePublic], disclosure.three_public.as_ref(), |three_public| {
+            let rows = three_public_rows(three_public);
+            let counts = three_public.counts.as_ref().map(counts_block);
+            let amounts = Block::Figures(figures("three_public", kind, unit, &rows));
+            [amounts].into_iter().chain(counts).collect()
+        });
+        self.put_declared(&[At::Performance], disclosure.performance.as_ref(), |performance| {
+            vec![Block::Performance(performance_view(performance, document))]
+        });
+        self.put_declared(&[At::Procurement], disclosure.procurement.as_ref(), |procurement| {
+            vec![Block::Figures(figures("procurement", kind, unit, &procurement_rows(procurement)))]
+        });
+        self.put_declared(&[At::Assets], disclosure.assets.as_ref(), |assets| vec![assets_block(assets, unit)]);
         if !disclosure.statements.is_empty() {
             let statements = statement::views(&disclosure.statements, identity.kind, disclosure.unit);
             self.put(&[At::Statements], Block::Statements { statements });
@@ -196,14 +190,6 @@ impl<'a> Sections<'a> {
         }
         for (home, rows) in homes {
             self.put(&[home], Block::Changes { rows });
-        }
-    }
-
-    fn put_three_public(&mut self, three_public: &ThreePublic, unit: &'static str) {
-        let rows = three_public_rows(three_public);
-        self.put(&[SectionKind::ThreePublic], Block::Figures(figures("three_public", self.kind, unit, &rows)));
-        if let Some(counts) = &three_public.counts {
-            self.put(&[SectionKind::ThreePublic], counts_block(counts));
         }
     }
 }
