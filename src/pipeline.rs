@@ -14,11 +14,12 @@ use crate::content::department::{self, Departments};
 use crate::content::disclosure::{self, Document};
 use crate::content::free_page::{self, FreePage};
 use crate::content::layout::{self, Catalog, DisclosureFiles};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::files::{Files, io_reason};
 use crate::model::disclosure::Identity;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::{self, Neighbours, Page, SiteView};
+use crate::render::Theme;
 
 /// What is read before any disclosure.
 pub struct Sources {
@@ -42,6 +43,26 @@ pub trait Destination: Sync {
 
     /// Takes a file of the site's sources, to be published as it is.
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic>;
+}
+
+/// Takes pages and keeps only their addresses.
+#[derive(Default)]
+pub struct Nowhere {
+    addresses: Addresses,
+}
+
+impl Destination for Nowhere {
+    fn addresses(&self) -> &Addresses {
+        &self.addresses
+    }
+
+    fn page(&self, _: &Page) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn file(&self, _: &str, _: &str) -> Result<(), Diagnostic> {
+        Ok(())
+    }
 }
 
 /// How much went through.
@@ -154,6 +175,12 @@ impl Sources {
     }
 }
 
+/// Gives a page its address and hands it on.
+fn hand_on(destination: &impl Destination, page: &Page) -> Result<(), Diagnostic> {
+    destination.addresses().take(&page.path, &page.source);
+    destination.page(page)
+}
+
 /// The file that a relative link of a page's prose leads to, by its path below the site; `None` for a way out of it.
 /// The prose of a superseded version was written one folder higher, and its own files have moved down with it.
 fn target(page: &str, superseded: bool, url: &str) -> Option<String> {
@@ -201,12 +228,6 @@ pub struct Addresses {
     links: Mutex<Vec<(Option<String>, Diagnostic)>>,
 }
 
-/// Gives a page its address and hands it on.
-fn hand_on(destination: &impl Destination, page: &Page) -> Result<(), Diagnostic> {
-    destination.addresses().take(&page.path, &page.source);
-    destination.page(page)
-}
-
 impl Addresses {
     /// Gives out an address.
     pub fn take(&self, path: &str, source: &str) {
@@ -224,8 +245,20 @@ impl Addresses {
         all.extend(links.iter().map(|(url, diagnostic)| (target(page, superseded, url), diagnostic.clone())));
     }
 
+    /// Tells the addresses that two sources want, the theme's files among them, and the links that lead to none.
+    pub fn examine(&self, theme: &Theme, problems: &mut Vec<Diagnostic>) {
+        for (path, _) in theme.static_files() {
+            self.take(path, &theme.source(path));
+        }
+        problems.extend(self.collisions());
+        if !diagnostic::stops(problems) {
+            // Links to what is at fault are not at fault themselves.
+            problems.extend(self.broken());
+        }
+    }
+
     /// The links that lead to no address of this site.
-    pub fn broken(&self) -> Vec<Diagnostic> {
+    fn broken(&self) -> Vec<Diagnostic> {
         let taken = self.taken.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let links = self.links.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let is_taken = |target: &str| {
@@ -248,7 +281,7 @@ impl Addresses {
     }
 
     /// The addresses that more than one source wanted.
-    pub fn collisions(&self) -> Vec<Diagnostic> {
+    fn collisions(&self) -> Vec<Diagnostic> {
         let taken = self.taken.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let mut problems = Vec::new();
         for wanted in taken.values().filter(|wanted| wanted.len() > 1) {

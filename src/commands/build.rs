@@ -10,7 +10,7 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::files::Files;
 use crate::language::{Catalogue, Fact};
 use crate::page::Page;
-use crate::pipeline::{Addresses, Destination, Sources};
+use crate::pipeline::{Addresses, Destination, Nowhere, Sources};
 use crate::publish::{Published, Staging};
 use crate::render::{Renderer, Theme};
 
@@ -74,7 +74,7 @@ fn build(root: &Path, output: &Path, problems: &mut Vec<Diagnostic>) -> Result<O
     let sources = Sources::read(root, problems)?;
     let Some(site) = sources.site.clone() else {
         // Nothing can be made without a site, but everything can be read.
-        sources.pass(&super::check::Nowhere::default(), problems)?;
+        sources.pass(&Nowhere::default(), problems)?;
         return Ok(None);
     };
     let staging = Staging::begin(root, output)?;
@@ -86,7 +86,7 @@ fn build(root: &Path, output: &Path, problems: &mut Vec<Diagnostic>) -> Result<O
     for (path, bytes) in theme.static_files() {
         workshop.staging.write(path, bytes)?;
     }
-    super::check::addresses(&workshop.addresses, &theme, problems);
+    workshop.addresses.examine(&theme, problems);
     if diagnostic::stops(problems) {
         return Ok(None);
     }

@@ -7,8 +7,7 @@ use clap::{ArgMatches, Command};
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
 use crate::diagnostic::{self, Diagnostic, Format};
 use crate::language::{Catalogue, Fact};
-use crate::page::Page;
-use crate::pipeline::{Addresses, Destination, Sources};
+use crate::pipeline::{Destination, Nowhere, Sources};
 use crate::render::Theme;
 
 /// The command line of the verb.
@@ -44,38 +43,6 @@ fn check(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<usize, Diagnosti
     let sources = Sources::read(root, problems)?;
     let theme = Theme::load(&sources.files, problems);
     let count = sources.pass(&nowhere, problems)?;
-    addresses(&nowhere.addresses, &theme, problems);
+    nowhere.addresses().examine(&theme, problems);
     Ok(count.disclosures)
-}
-
-/// Tells the addresses that two sources want, and the links that lead to none.
-pub fn addresses(addresses: &Addresses, theme: &Theme, problems: &mut Vec<Diagnostic>) {
-    for (path, _) in theme.static_files() {
-        addresses.take(path, theme.source(path));
-    }
-    problems.extend(addresses.collisions());
-    if !diagnostic::stops(problems) {
-        // Links to what is at fault are not at fault themselves.
-        problems.extend(addresses.broken());
-    }
-}
-
-/// Takes pages and keeps only their addresses.
-#[derive(Default)]
-pub struct Nowhere {
-    addresses: Addresses,
-}
-
-impl Destination for Nowhere {
-    fn addresses(&self) -> &Addresses {
-        &self.addresses
-    }
-
-    fn page(&self, _: &Page) -> Result<(), Diagnostic> {
-        Ok(())
-    }
-
-    fn file(&self, _: &str, _: &str) -> Result<(), Diagnostic> {
-        Ok(())
-    }
 }

@@ -202,11 +202,10 @@ impl Reading<'_> {
 
     /// Takes the rows of statements from CSV files, by name or because the file is called like the statement's kind.
     fn statement_rows(&mut self, disclosure: &mut Disclosure, scope: &Scope<'_>) {
-        let nodes = self.statements.clone();
         for (index, statement) in disclosure.statements.iter_mut().enumerate() {
             let named = statement.csv.clone();
-            let entry = nodes.get(index).and_then(|node| field::entry(Statement::FIELDS, node, "csv"));
-            let own_span = nodes.get(index).map_or(self.node.span, |node| node.span);
+            let entry = self.statements.get(index).and_then(|node| field::entry(Statement::FIELDS, node, "csv"));
+            let own_span = self.statements.get(index).map_or(self.node.span, |node| node.span);
             let span = entry.map_or(own_span, |entry| entry.node.span);
             let record = Some(format!("statements[{}].csv", index + 1));
             let own =
@@ -291,14 +290,13 @@ impl Reading<'_> {
 
     /// Takes the bodies of sections from `<key>.md` where the file has none.
     fn section_bodies(&mut self, disclosure: &mut Disclosure, scope: &Scope<'_>, measures: &Measures) {
-        let nodes = self.sections.clone();
         let mut sections = std::mem::take(&mut disclosure.sections);
         for (index, section) in sections.iter_mut().enumerate() {
             let file = self.companions.prose_of(&section.key);
             if section.body.is_some() {
                 if let Some(file) = file {
                     self.companions.take(&file);
-                    let span = nodes.get(index).map_or(self.node.span, |node| node.span);
+                    let span = self.sections.get(index).map_or(self.node.span, |node| node.span);
                     self.report(Problem::BodyAndFile { file }, span, Some(format!("sections[{}]", index + 1)));
                 }
                 continue;
@@ -307,7 +305,7 @@ impl Reading<'_> {
                 section.body = self.prose(&path, scope, measures);
                 self.sound &= section.body.is_some();
             } else if !has_figures(section, disclosure) {
-                let span = nodes.get(index).map_or(self.node.span, |node| node.span);
+                let span = self.sections.get(index).map_or(self.node.span, |node| node.span);
                 let file = format!("{}/{}.md", self.place.folder, section.key.0);
                 let problem = Problem::SectionWithoutBody { key: section.key.0.clone(), file };
                 self.report(problem, span, Some(format!("sections[{}]", index + 1)));
@@ -330,10 +328,9 @@ impl Reading<'_> {
 
     /// The attachments: those listed, in their order, then what else lies in the folder.
     fn attachments(&mut self, listed: &[Attachment]) -> Vec<AttachedFile> {
-        let nodes = self.attachments.clone();
         let mut attached = Vec::new();
         for (index, attachment) in listed.iter().enumerate() {
-            let entry = nodes.get(index).and_then(|node| field::entry(Attachment::FIELDS, node, "file"));
+            let entry = self.attachments.get(index).and_then(|node| field::entry(Attachment::FIELDS, node, "file"));
             let span = entry.map_or(self.node.span, |entry| entry.node.span);
             let record = Some(format!("attachments[{}].file", index + 1));
             match self.attachment(attachment) {

@@ -51,6 +51,11 @@ impl Identity {
     pub fn stem(&self) -> String {
         stem(self.kind, self.scope)
     }
+
+    /// Whether both are versions of one disclosure of a department.
+    pub fn is_version_of(&self, other: &Self) -> bool {
+        (self.year, self.kind, self.scope) == (other.year, other.kind, other.scope)
+    }
 }
 
 /// The name of a disclosure's file without its ending.

@@ -144,7 +144,7 @@ impl Table<'_> {
             }
             Line::Role(role) => by_role(role),
             Line::Label(labels) => labelled(&|label| labels.contains(&label)),
-            Line::Source(source) => labelled(&|label| RevenueSource::from_word(label) == Some(source)),
+            Line::Source(source) => labelled(&|label| source.spelling().has(label)),
             Line::Column(key) => {
                 let names = spot.kind.columns().iter().find(|spelling| spelling.key == key)?.chinese;
                 labelled(&|label| names.contains(&label))

@@ -11,7 +11,7 @@ use crate::model::measure::Measure;
 use crate::model::period::{FiscalYear, Period};
 use crate::page::disclosure::figure_anchor;
 use crate::page::statement::{row_anchor, statement_anchor};
-use crate::page::{CellView, Meta, Page, department_folder, disclosure_folder, index, measure_name};
+use crate::page::{CellView, Meta, Page, department_folder, disclosure_folder, index, measure_name, published};
 
 /// A department.
 #[derive(Debug, Serialize)]
@@ -285,14 +285,7 @@ fn sourced(entry: &Entry, measure: Measure) -> SourcedCell {
 
 fn disclosure(record: &DepartmentRecord, entry: &Entry) -> DisclosureView {
     let identity = &entry.identity;
-    let versions = record
-        .entries
-        .iter()
-        .filter(|other| {
-            let other = &other.identity;
-            (other.year, other.kind, other.scope) == (identity.year, identity.kind, identity.scope)
-        })
-        .count();
+    let versions = record.entries.iter().filter(|other| other.identity.is_version_of(identity)).count();
     DisclosureView {
         title: entry.title.clone(),
         href: index(&disclosure_folder(identity, entry.superseded)),
@@ -301,6 +294,6 @@ fn disclosure(record: &DepartmentRecord, entry: &Entry) -> DisclosureView {
         scope: identity.scope.key(),
         version: (versions > 1).then_some(identity.version),
         superseded: entry.superseded,
-        published: entry.dates.as_ref().and_then(|dates| dates.published).map(|date| date.to_string()),
+        published: published(entry.dates.as_ref()),
     }
 }

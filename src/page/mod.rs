@@ -25,7 +25,7 @@ use crate::config::Site;
 use crate::content::disclosure::Document;
 use crate::content::free_page::FreePage;
 use crate::model::department::DepartmentId;
-use crate::model::disclosure::{Identity, Kind, Scope};
+use crate::model::disclosure::{Dates, Identity, Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 
@@ -148,6 +148,11 @@ pub fn attachment_path(identity: &Identity, superseded: bool, name: &str) -> Str
 /// `index.html` for a folder: from a disk, out of an archive, in thirty years.
 fn index(folder: &str) -> String {
     format!("{folder}index.html")
+}
+
+/// When a disclosure was published, where that is known, as `2020-01-31`.
+fn published(dates: Option<&Dates>) -> Option<String> {
+    dates.and_then(|dates| dates.published).map(|date| date.to_string())
 }
 
 fn year_folder(year: FiscalYear) -> String {

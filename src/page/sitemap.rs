@@ -7,7 +7,7 @@ use crate::config::Site;
 use crate::content::free_page::FreePage;
 use crate::model::field::Keyword;
 use crate::page::group::{Group, by_group};
-use crate::page::{Link, Meta, Page, department_folder, disclosure_folder, free_path, index, year_folder};
+use crate::page::{Link, Meta, Page, department_folder, disclosure_folder, free_path, index, published, year_folder};
 
 /// The page for people.
 const MAP: &str = "sitemap/index.html";
@@ -119,7 +119,7 @@ fn entries(archive: &Archive, pages: &[Page]) -> Vec<Entry> {
     let of_records = archive.departments.values().flat_map(|record| &record.entries);
     let disclosures = of_records.filter(|entry| !entry.superseded).map(|entry| Entry {
         path: index(&disclosure_folder(&entry.identity, false)),
-        published: entry.dates.as_ref().and_then(|dates| dates.published).map(|date| date.to_string()),
+        published: published(entry.dates.as_ref()),
     });
     let this = Entry { path: MAP.to_owned(), published: None };
     let mut entries: Vec<Entry> = listed.chain(disclosures).chain([this]).collect();

@@ -1,6 +1,6 @@
 //! Content is not trusted: each sentence of the security chapter of `docs/architecture.md` is a test here.
 
-use crate::harness::{BUDGET, Site, is_page};
+use crate::harness::{Site, is_page};
 
 /// Text that breaks out of every context that forgets to escape it.
 const ATTACK: &str = r#""'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% if 1 %}${1}&lt;"#;
@@ -190,8 +190,7 @@ fn a_workflow_command_in_content_stays_text() {
 
 #[test]
 fn a_long_line_does_not_flood_the_report() {
-    let site = Site::sound()
-        .file("content/caizheng/2024/budget.yaml", format!("{BUDGET}revenue: {{total: {}}}\n", "9".repeat(100_000)));
+    let site = Site::sound().budget(&format!("revenue: {{total: {}}}\n", "9".repeat(100_000)));
     let run = site.run(&["check"]);
     assert_eq!(run.code, 1);
     assert!(run.stdout.len() < 5_000, "{} bytes", run.stdout.len());

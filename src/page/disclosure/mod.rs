@@ -22,7 +22,9 @@ use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::disclosure::sections::{SectionView, Sections};
-use crate::page::{Link, Meta, Page, attachment_path, department_folder, disclosure_folder, index, year_folder};
+use crate::page::{
+    Link, Meta, Page, attachment_path, department_folder, disclosure_folder, index, published, year_folder,
+};
 
 /// What a disclosure's page knows of what is around it: the identities in its department's folder, never their figures.
 pub struct Neighbours<'a> {
@@ -159,14 +161,10 @@ pub struct AcknowledgementView {
 pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
     let Document { file, identity, superseded, disclosure, attachments, .. } = document;
     let name = neighbours.department.names.in_year(identity.year).to_owned();
-    let of_same = |other: &&DisclosureFiles| {
-        let other = &other.identity;
-        (other.year, other.kind, other.scope) == (identity.year, identity.kind, identity.scope)
-    };
-    let others: Vec<&DisclosureFiles> = neighbours.siblings.iter().filter(of_same).collect();
-    let versions: Vec<VersionView> = others
+    let versions: Vec<VersionView> = neighbours
+        .siblings
         .iter()
-        .filter(|other| other.identity.version != identity.version)
+        .filter(|other| other.identity.is_version_of(identity) && other.identity.version != identity.version)
         .map(|other| VersionView {
             version: other.identity.version,
             href: index(&disclosure_folder(&other.identity, other.superseded)),
@@ -228,7 +226,7 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
         title: disclosure.title.clone(),
         meta: Meta {
             column: Some(format!("kind-{}", identity.kind.key())),
-            published: disclosure.dates.as_ref().and_then(|dates| dates.published).map(|date| date.to_string()),
+            published: published(disclosure.dates.as_ref()),
             source: Some(name.clone()),
         },
         view: super::View::Disclosure(Box::new(view)),

@@ -115,16 +115,8 @@ fn project_view(number: usize, project: &Project, document: &Document) -> Projec
         code: project.code.clone(),
         name: project.name.clone(),
         amount: project.amount.map(|figure| {
-            let mut figures = figures(
-                "project",
-                document.identity.kind,
-                document.disclosure.unit.key(),
-                &[row("project", 0, Some(figure))],
-            );
-            for row in &mut figures.rows {
-                row.anchor = format!("{anchor}-amount");
-            }
-            figures
+            let rows = [row("project", 0, Some(figure))];
+            figures("project", document.identity.kind, document.disclosure.unit.key(), &rows)
         }),
         // What every project of the same name goes on from need not be said.
         continues: project.continues.clone().filter(|before| *before != project.name),
