@@ -80,8 +80,8 @@ impl Theme {
     }
 
     /// Where a file is from, for problems: a file of the site's own, or the theme.
-    pub fn source(&self, path: &str) -> &str {
-        self.own.get(path).map_or("theme", String::as_str)
+    pub fn source(&self, path: &str) -> String {
+        if self.own.contains(path) { format!("{OWN}/{path}") } else { "theme".to_owned() }
     }
 
     /// The templates by name.

@@ -36,4 +36,6 @@ fn faults_of_a_sites_own_theme_are_told_at_their_place() {
         let run = site.run(&["build"]);
         assert_eq!((run.code, run.stderr.contains(message)), (code, true), "{path}: {}", run.stderr);
     }
+    let twice = Site::sound().file("theme/static/Style.css", "x");
+    assert_eq!(twice.problems(), ["two-sources theme/static/Style.css"], "the file to rename is named as it is called");
 }
