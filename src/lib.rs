@@ -11,12 +11,14 @@
 //! a problem, in the words of [`language`]; [`commands`] are the verbs of the command line. See `docs/architecture.md`.
 
 pub mod archive;
+pub mod cache;
 pub mod check;
 pub mod commands;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod files;
+pub mod fingerprint;
 pub mod language;
 pub mod model;
 pub mod page;

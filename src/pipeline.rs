@@ -6,17 +6,19 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use crate::archive::{self, Archive, Entry};
+use crate::archive::{self, Archive, Entry, Term};
 use crate::check;
 use crate::config::{self, Site};
+use crate::content::AttachedFile;
 use crate::content::department::{self, Departments};
 use crate::content::disclosure::{self, Document};
 use crate::content::free_page::{self, FreePage};
-use crate::content::layout::{self, Catalog, DisclosureFiles};
+use crate::content::layout::{self, Catalog, DisclosureFiles, department_file};
 use crate::diagnostic::{self, Diagnostic, Problem};
-use crate::files::{Files, io_reason};
-use crate::model::disclosure::Identity;
+use crate::files::{Files, Known, io_reason};
+use crate::fingerprint::Fingerprint;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::{self, Neighbours, Page, SiteView};
 use crate::render::Theme;
@@ -38,8 +40,21 @@ pub trait Destination: Sync {
     /// The addresses that are given out.
     fn addresses(&self) -> &Addresses;
 
-    /// Takes a page.
-    fn page(&self, page: &Page) -> Result<(), Diagnostic>;
+    /// What every page is made of beside its view; `None` where pages are not kept from one run to the next.
+    fn frame(&self) -> Option<Fingerprint> {
+        None
+    }
+
+    /// What an earlier run left of a disclosure whose page was made of the same, and stands as it was published.
+    fn recall(&self, _page: &str, _made_of: Fingerprint) -> Option<Remains> {
+        None
+    }
+
+    /// Keeps for later runs what is left of a disclosure whose page was handed on.
+    fn keep(&self, _page: &str, _made_of: Fingerprint, _remains: &Remains) {}
+
+    /// Takes a page, and what it is made of, where that is known.
+    fn page(&self, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic>;
 
     /// Takes a file of the site's sources, to be published as it is.
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic>;
@@ -56,7 +71,7 @@ impl Destination for Nowhere {
         &self.addresses
     }
 
-    fn page(&self, _: &Page) -> Result<(), Diagnostic> {
+    fn page(&self, _: &Page, _: Option<Fingerprint>) -> Result<(), Diagnostic> {
         Ok(())
     }
 
@@ -74,16 +89,22 @@ pub struct Count {
     pub pages: usize,
 }
 
-/// What one disclosure leaves behind.
-struct Remains {
+/// What one disclosure leaves behind when its page has been made.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Remains {
     entry: Entry,
-    terms: Vec<(String, String, Identity)>,
+    terms: Vec<Term>,
+    /// Where the links of its prose lead, each with the problem that it is if there is nothing.
+    links: Vec<(String, Diagnostic)>,
+    /// The files that are published with it: where each goes, and its source.
+    attachments: Vec<(String, String)>,
+    problems: Vec<Diagnostic>,
 }
 
 impl Sources {
     /// Reads what stands before the disclosures: the site, the layout, the departments, the free pages.
-    pub fn read(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
-        let files = Files::new(root).map_err(|error| {
+    pub fn read(root: &Path, known: Known, problems: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
+        let files = Files::new(root, known).map_err(|error| {
             Diagnostic::in_file(root.display().to_string(), Problem::Unreadable { reason: io_reason(&error) })
         })?;
         let (site, vocabulary) = config::read(&files, problems);
@@ -100,6 +121,12 @@ impl Sources {
         SiteView::new(site, &places.map(|place| place.identity.year).collect(), &self.free_pages)
     }
 
+    /// What the settings hold: `site.toml`, and the table of codes that it names.
+    pub fn settings(&self) -> Option<Vec<Fingerprint>> {
+        let codes = self.site.as_ref().and_then(|site| site.codes.as_deref());
+        [Some(config::FILE), codes].into_iter().flatten().map(|path| self.files.fingerprint(path)).collect()
+    }
+
     /// Reads every disclosure and hands every page on, list pages last. Where content is at fault, the pages are made
     /// of what could be read, so that their addresses are examined too; the caller throws them away.
     pub fn pass(self, destination: &impl Destination, problems: &mut Vec<Diagnostic>) -> Result<Count, Diagnostic> {
@@ -109,25 +136,25 @@ impl Sources {
             .iter()
             .flat_map(|department| department.disclosures.iter().map(move |place| (department, place)))
             .collect();
-        let read: Vec<_> = places
+        let remains: Vec<_> = places
             .into_par_iter()
-            .map(|(department, place)| {
-                let mut problems = Vec::new();
-                let remains = self.one(destination, &department.disclosures, place, &mut problems)?;
-                Ok((remains, problems))
-            })
+            .map(|(department, place)| self.one(destination, &department.disclosures, place))
             .collect::<Result<_, Diagnostic>>()?;
-        let (remains, found): (Vec<Option<Remains>>, Vec<Vec<Diagnostic>>) = read.into_iter().unzip();
-        problems.extend(found.into_iter().flatten());
-        let remains: Vec<Remains> = remains.into_iter().flatten().collect();
-        let disclosures = remains.len();
+        let mut kept = Vec::new();
+        for (remains, found) in remains {
+            problems.extend(found);
+            kept.extend(remains);
+        }
+        let disclosures = kept.len();
         let mut pages = disclosures;
         if let Some(site) = &self.site {
-            let (entries, terms): (Vec<_>, Vec<_>) =
-                remains.into_iter().map(|remains| (remains.entry, remains.terms)).unzip();
-            let archive = Archive::new(self.departments, entries, terms.into_iter().flatten());
+            let archive = Archive::new(self.departments, kept);
             let listed = page::from_archive(&archive, site, &self.free_pages);
-            listed.par_iter().try_for_each(|page| hand_on(destination, page))?;
+            let frame = destination.frame();
+            listed.par_iter().try_for_each(|page| {
+                let made_of = frame.and_then(|frame| Fingerprint::of(&(frame, page)));
+                hand_on(destination, page, made_of)
+            })?;
             for page in &self.free_pages {
                 destination.addresses().links(&page::free_path(page), false, &page.links);
             }
@@ -136,29 +163,95 @@ impl Sources {
         Ok(Count { disclosures, pages })
     }
 
-    /// Reads one disclosure, hands on its page and its files, and keeps only what list pages need.
+    /// Hands on one disclosure's page and its files, and keeps only what list pages need. Also tells its problems.
     fn one(
         &self,
         destination: &impl Destination,
         siblings: &[DisclosureFiles],
         place: &DisclosureFiles,
+    ) -> Result<(Option<(Entry, Vec<Term>)>, Vec<Diagnostic>), Diagnostic> {
+        let path = page::disclosure_path(&place.identity, place.superseded);
+        let mut problems = Vec::new();
+        let made_of = || self.made_of(destination.frame()?, siblings, place);
+        let known = made_of().and_then(|made_of| destination.recall(&path, made_of));
+        let Some(remains) = (match known {
+            Some(remains) => {
+                destination.addresses().take(&path, &place.file);
+                Some(remains)
+            }
+            None => self.make(destination, siblings, place, &made_of, &mut problems)?,
+        }) else {
+            return Ok((None, problems));
+        };
+        let Remains { entry, terms, links, attachments, problems } = remains;
+        destination.addresses().links(&path, place.superseded, &links);
+        for (path, source) in attachments {
+            destination.addresses().take(&path, &source);
+            destination.file(&path, &source)?;
+        }
+        Ok((Some((entry, terms)), problems))
+    }
+
+    /// Reads a disclosure, and makes and hands on its page.
+    fn make(
+        &self,
+        destination: &impl Destination,
+        siblings: &[DisclosureFiles],
+        place: &DisclosureFiles,
+        made_of: &impl Fn() -> Option<Fingerprint>,
         problems: &mut Vec<Diagnostic>,
     ) -> Result<Option<Remains>, Diagnostic> {
         let Some(document) = disclosure::read(&self.files, place, &self.vocabulary, problems) else { return Ok(None) };
-        let Some(department) = self.departments.all.get(&place.identity.department) else { return Ok(None) };
+        let Some(neighbours) = self.neighbours(siblings, place) else { return Ok(None) };
         problems.extend(self.findings(place, &document));
-        let departments = &self.departments;
-        let neighbours = Neighbours { department, siblings, departments, vocabulary: &self.vocabulary };
         let page = page::of_document(&document, &neighbours);
-        destination.addresses().links(&page.path, document.superseded, &document.links);
-        hand_on(destination, &page)?;
-        let Document { identity, superseded, attachments, .. } = &document;
-        for file in attachments {
-            let path = page::attachment_path(identity, *superseded, &file.name);
-            destination.addresses().take(&path, &file.source);
-            destination.file(&path, &file.source)?;
+        // What was read is what counts, should a file have changed in between.
+        let made_of = made_of();
+        hand_on(destination, &page, made_of)?;
+        let Document { identity, superseded, links, attachments, .. } = &document;
+        let published = |file: &AttachedFile| {
+            (page::attachment_path(identity, *superseded, &file.name), file.source.clone())
+        };
+        let remains = Remains {
+            entry: Entry::new(&document),
+            terms: archive::terms(&document),
+            links: links.clone(),
+            attachments: attachments.iter().map(published).collect(),
+            problems: std::mem::take(problems),
+        };
+        if let Some(made_of) = made_of {
+            destination.keep(&page.path, made_of, &remains);
         }
-        Ok(Some(Remains { entry: Entry::new(&document), terms: archive::terms(&document).collect() }))
+        Ok(Some(remains))
+    }
+
+    /// What a disclosure's page knows of what is around it.
+    fn neighbours<'s>(&'s self, siblings: &'s [DisclosureFiles], place: &DisclosureFiles) -> Option<Neighbours<'s>> {
+        let department = self.departments.all.get(&place.identity.department)?;
+        let parent = department.parent.in_year(place.identity.year);
+        let parent = parent.and_then(|id| self.departments.all.get_key_value(id));
+        Some(Neighbours { department, siblings, parent, vocabulary: &self.vocabulary })
+    }
+
+    /// Everything that a disclosure's page, and what is left of the disclosure, are made of: the files, and what
+    /// [`Sources::neighbours`] are read from. `site.toml` and what it names are part of the frame.
+    fn made_of(
+        &self,
+        frame: Fingerprint,
+        siblings: &[DisclosureFiles],
+        place: &DisclosureFiles,
+    ) -> Option<Fingerprint> {
+        let Neighbours { parent, .. } = self.neighbours(siblings, place)?;
+        let departments = [Some(&place.identity.department), parent.map(|(id, _)| id)];
+        let departments = departments.into_iter().flatten().map(department_file);
+        let companions = place.companions.iter().map(|name| format!("{}/{name}", place.folder));
+        let contents: Vec<Fingerprint> = departments
+            .chain([place.file.clone()])
+            .chain(companions)
+            .map(|path| self.files.fingerprint(&path))
+            .collect::<Option<_>>()?;
+        let siblings: Vec<_> = siblings.iter().map(|other| (&other.identity, other.superseded)).collect();
+        Fingerprint::of(&(frame, place, siblings, contents))
     }
 
     /// What the rules find in a disclosure, each at its place.
@@ -176,9 +269,9 @@ impl Sources {
 }
 
 /// Gives a page its address and hands it on.
-fn hand_on(destination: &impl Destination, page: &Page) -> Result<(), Diagnostic> {
+fn hand_on(destination: &impl Destination, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
     destination.addresses().take(&page.path, &page.source);
-    destination.page(page)
+    destination.page(page, made_of)
 }
 
 /// The file that a relative link of a page's prose leads to, by its path below the site; `None` for a way out of it.

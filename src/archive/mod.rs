@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 
 use crate::content::department::Departments;
 use crate::content::disclosure::Document;
@@ -19,7 +20,7 @@ use crate::model::statement::{StatementKind, number_of_kind};
 use crate::model::succession::Event;
 
 /// What stays in memory of one disclosure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Which disclosure.
     pub identity: Identity,
@@ -36,7 +37,7 @@ pub struct Entry {
 }
 
 /// A measure's value in one disclosure, and where the disclosure's page shows it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Value {
     /// The value.
     pub figure: Figure,
@@ -45,7 +46,7 @@ pub struct Value {
 }
 
 /// Where a disclosure states a measure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Source {
     /// Among the summary figures.
     Summary,
@@ -121,13 +122,21 @@ pub struct Definition {
 /// The terms of the archive with their wordings.
 pub type Glossary = BTreeMap<String, Vec<Definition>>;
 
-/// What a document contributes to the glossary.
-pub fn terms(document: &Document) -> impl Iterator<Item = (String, String, Identity)> {
-    let current = !document.superseded;
-    document.disclosure.glossary.iter().filter(move |_| current).map(|entry| {
-        let text = entry.definition.with_figures(&document.measures);
-        (entry.term.clone(), text, document.identity.clone())
-    })
+/// A term as one disclosure explains it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The term.
+    pub term: String,
+    /// The wording, Markdown.
+    pub text: String,
+}
+
+/// What a document contributes to the glossary; one that is no longer in force, nothing.
+pub fn terms(document: &Document) -> Vec<Term> {
+    let glossary = document.disclosure.glossary.iter().filter(|_| !document.superseded);
+    glossary
+        .map(|entry| Term { term: entry.term.clone(), text: entry.definition.with_figures(&document.measures) })
+        .collect()
 }
 
 /// One department with its disclosures.
@@ -178,16 +187,13 @@ pub struct Archive {
 
 impl Archive {
     /// Puts together what was kept of the documents.
-    pub fn new(
-        departments: Departments,
-        entries: impl IntoIterator<Item = Entry>,
-        terms: impl IntoIterator<Item = (String, String, Identity)>,
-    ) -> Self {
+    pub fn new(departments: Departments, kept: impl IntoIterator<Item = (Entry, Vec<Term>)>) -> Self {
         let mut archive = Self { events: departments.events, ..Self::default() };
         for (id, department) in departments.all {
             archive.departments.insert(id.clone(), DepartmentRecord { id, department, entries: Vec::new() });
         }
-        for entry in entries {
+        for (entry, terms) in kept {
+            archive.explain(terms, &entry.identity);
             if let Some(record) = archive.departments.get_mut(&entry.identity.department) {
                 record.entries.push(entry);
             }
@@ -195,8 +201,27 @@ impl Archive {
         for record in archive.departments.values_mut() {
             record.entries.sort_by(|one, other| one.identity.cmp(&other.identity));
         }
-        archive.glossary = glossary(terms);
+        for definitions in archive.glossary.values_mut() {
+            // The wording that most use comes first; among equals the newest.
+            definitions.sort_by(|one, other| (other.uses, age(&other.latest)).cmp(&(one.uses, age(&one.latest))));
+        }
         archive
+    }
+
+    /// Enters the terms of a disclosure into the glossary.
+    fn explain(&mut self, terms: Vec<Term>, identity: &Identity) {
+        for Term { term, text } in terms {
+            let definitions = self.glossary.entry(term).or_default();
+            match definitions.iter_mut().find(|definition| definition.text == text) {
+                Some(definition) => {
+                    definition.uses += 1;
+                    if age(identity) > age(&definition.latest) {
+                        definition.latest = identity.clone();
+                    }
+                }
+                None => definitions.push(Definition { text, uses: 1, latest: identity.clone() }),
+            }
+        }
     }
 
     /// The years that any disclosure is of, in order.
@@ -238,27 +263,6 @@ impl Archive {
     pub fn events_of(&self, id: &DepartmentId) -> impl Iterator<Item = &Event> {
         self.events.iter().filter(move |event| event.from.contains(id) || event.to.contains(id))
     }
-}
-
-fn glossary(terms: impl IntoIterator<Item = (String, String, Identity)>) -> Glossary {
-    let mut glossary = Glossary::new();
-    for (term, text, identity) in terms {
-        let definitions = glossary.entry(term).or_default();
-        match definitions.iter_mut().find(|definition| definition.text == text) {
-            Some(definition) => {
-                definition.uses += 1;
-                if age(&identity) > age(&definition.latest) {
-                    definition.latest = identity;
-                }
-            }
-            None => definitions.push(Definition { text, uses: 1, latest: identity }),
-        }
-    }
-    for definitions in glossary.values_mut() {
-        // The wording that most use comes first; among equals the newest.
-        definitions.sort_by(|one, other| (other.uses, age(&other.latest)).cmp(&(one.uses, age(&one.latest))));
-    }
-    glossary
 }
 
 fn age(identity: &Identity) -> (FiscalYear, Kind, &DepartmentId) {

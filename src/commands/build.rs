@@ -1,18 +1,23 @@
 //! `mingbai build`: the archive in `content/` to a site on disk, all or nothing.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Instant, SystemTime};
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::cache::{Cache, Kept};
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
-use crate::diagnostic::{self, Diagnostic};
-use crate::files::Files;
+use crate::config;
+use crate::diagnostic::{self, Diagnostic, Problem};
+use crate::files::{Files, Known, io_reason};
+use crate::fingerprint::Fingerprint;
 use crate::language::{Catalogue, Fact};
 use crate::page::Page;
-use crate::pipeline::{Addresses, Destination, Nowhere, Sources};
-use crate::publish::{Published, Staging};
-use crate::render::{Renderer, Theme};
+use crate::pipeline::{Addresses, Destination, Nowhere, Remains, Sources};
+use crate::publish::{Changes, Publication};
+use crate::render::{Renderer, Theme, bytes};
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
@@ -26,6 +31,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
                 .value_parser(clap::value_parser!(PathBuf))
                 .help(catalogue.say("option-out", &[])),
         )
+        .arg(Arg::new("fresh").long("fresh").action(ArgAction::SetTrue).help(catalogue.say("option-fresh", &[])))
         .arg(jobs_option(catalogue))
         .arg(format_option(catalogue))
 }
@@ -36,15 +42,17 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_default();
     let output = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("public"));
     let mut problems = Vec::new();
-    let built = in_parallel(matches, || build(&root, &output, &mut problems)).and_then(|built| built);
+    let built = in_parallel(matches, || build(&root, &output, matches.get_flag("fresh"), &mut problems)).and_then(|built| built);
     diagnostic::sort(&mut problems);
     match built {
-        Ok(Some(Built { pages, published })) => {
+        Ok(Some(Built { pages, changes })) => {
             talk.problems(&problems, false);
             let facts = [
                 ("pages", Fact::from(pages)),
-                ("files", Fact::from(published.files)),
-                ("kilobytes", Fact::from(usize::try_from(published.bytes.div_ceil(1000)).unwrap_or(usize::MAX))),
+                ("written", Fact::from(changes.written)),
+                ("unchanged", Fact::from(changes.unchanged)),
+                ("removed", Fact::from(changes.removed)),
+                ("size", Fact::from(bytes(changes.bytes))),
                 ("folder", Fact::from(output.display().to_string())),
                 ("seconds", Fact::from(format!("{:.1}", started.elapsed().as_secs_f64()))),
             ];
@@ -66,39 +74,77 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 
 struct Built {
     pages: usize,
-    published: Published,
+    changes: Changes,
 }
 
 /// Reads, renders and stages; publishes only if everything could be read. `Ok(None)` means that content is at fault.
-fn build(root: &Path, output: &Path, problems: &mut Vec<Diagnostic>) -> Result<Option<Built>, Diagnostic> {
-    let sources = Sources::read(root, problems)?;
+fn build(
+    root: &Path,
+    output: &Path,
+    is_fresh: bool,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Option<Built>, Diagnostic> {
+    if !root.join(config::FILE).exists() {
+        // No site: nothing is written, and everything can still be read.
+        Sources::read(root, Known::default(), problems)?.pass(&Nowhere::default(), problems)?;
+        return Ok(None);
+    }
+    let began = SystemTime::now();
+    let mut publication = Publication::begin(root, output)?;
+    let place = publication.workplace().join("cache");
+    let Cache { sources: known, manifest, remains } = if is_fresh { Cache::default() } else { Cache::load(&place) };
+    publication.rely_on(manifest);
+    let sources = Sources::read(root, Known::new(known), problems)?;
     let Some(site) = sources.site.clone() else {
         // Nothing can be made without a site, but everything can be read.
         sources.pass(&Nowhere::default(), problems)?;
         return Ok(None);
     };
-    let staging = Staging::begin(root, output)?;
     let theme = Theme::load(&sources.files, problems);
-    let renderer = Renderer::new(&sources.frame(&site), site.language.0, &theme)?;
+    let frame = sources.frame(&site);
+    let made_of = sources.settings().and_then(|settings| Fingerprint::of(&(settings, &frame, &theme)));
+    let renderer = Renderer::new(&frame, site.language.0, &theme)?;
     let files = sources.files.clone();
-    let workshop = Workshop { files, staging, renderer, addresses: Addresses::default() };
+    let workshop = Workshop {
+        files,
+        publication,
+        renderer,
+        frame: made_of,
+        addresses: Addresses::default(),
+        remains,
+        kept: Mutex::default(),
+    };
     let count = sources.pass(&workshop, problems)?;
     for (path, bytes) in theme.static_files() {
-        workshop.staging.write(path, bytes)?;
+        workshop.publication.write(path, bytes, None)?;
     }
     workshop.addresses.examine(&theme, problems);
     if diagnostic::stops(problems) {
         return Ok(None);
     }
-    Ok(Some(Built { pages: count.pages, published: workshop.staging.publish()? }))
+    let (manifest, changes) = workshop.publication.publish()?;
+    let remains = workshop.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    // Where it cannot be kept, the next build makes everything anew.
+    let _ = Cache { sources: workshop.files.known().settled(began), manifest, remains }.save(&place);
+    Ok(Some(Built { pages: count.pages, changes }))
 }
 
-/// Renders pages into the staging area.
+/// Makes pages, or finds that they are made, and publishes them.
 struct Workshop {
     files: Files,
-    staging: Staging,
+    publication: Publication,
     renderer: Renderer,
+    frame: Option<Fingerprint>,
     addresses: Addresses,
+    /// What an earlier build left of each disclosure, by the path of its page, and what this one does.
+    remains: BTreeMap<String, Kept>,
+    kept: Mutex<BTreeMap<String, Kept>>,
+}
+
+impl Workshop {
+    fn enter(&self, page: &str, kept: Kept) {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(page.to_owned(), kept);
+    }
 }
 
 impl Destination for Workshop {
@@ -106,12 +152,36 @@ impl Destination for Workshop {
         &self.addresses
     }
 
-    fn page(&self, page: &Page) -> Result<(), Diagnostic> {
+    fn frame(&self) -> Option<Fingerprint> {
+        self.frame
+    }
+
+    fn recall(&self, page: &str, made_of: Fingerprint) -> Option<Remains> {
+        let kept = self.remains.get(page)?;
+        let remains = kept.remains(made_of)?;
+        self.publication.keep(page, made_of).then(|| {
+            self.enter(page, kept.clone());
+            remains
+        })
+    }
+
+    fn keep(&self, page: &str, made_of: Fingerprint, remains: &Remains) {
+        if let Some(kept) = Kept::new(made_of, remains) {
+            self.enter(page, kept);
+        }
+    }
+
+    fn page(&self, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
+        if made_of.is_some_and(|made_of| self.publication.keep(&page.path, made_of)) {
+            return Ok(());
+        }
         let html = self.renderer.page(page)?;
-        self.staging.write(&page.path, html.as_bytes())
+        self.publication.write(&page.path, html.as_bytes(), made_of)
     }
 
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic> {
-        self.staging.copy(path, &self.files.locate(source))
+        let unreadable = |error| Diagnostic::in_file(source, Problem::Unreadable { reason: io_reason(&error) });
+        let content = self.files.content(source).map_err(unreadable)?;
+        self.publication.copy(path, &self.files.locate(source), content.fingerprint)
     }
 }

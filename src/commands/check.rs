@@ -6,6 +6,7 @@ use clap::{ArgMatches, Command};
 
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
 use crate::diagnostic::{self, Diagnostic, Format};
+use crate::files::Known;
 use crate::language::{Catalogue, Fact};
 use crate::pipeline::{Destination, Nowhere, Sources};
 use crate::render::Theme;
@@ -40,7 +41,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 /// Reads everything; the number of disclosures that could be read.
 fn check(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<usize, Diagnostic> {
     let nowhere = Nowhere::default();
-    let sources = Sources::read(root, problems)?;
+    let sources = Sources::read(root, Known::default(), problems)?;
     let theme = Theme::load(&sources.files, problems);
     let count = sources.pass(&nowhere, problems)?;
     nowhere.addresses().examine(&theme, problems);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::diagnostic::{Diagnostic, Problem, Reason};
 use crate::files::{Files, Found};
 use crate::model::department::DepartmentId;
@@ -35,7 +37,7 @@ pub struct DepartmentFiles {
 }
 
 /// The files of one disclosure.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DisclosureFiles {
     /// Which disclosure it is.
     pub identity: Identity,

@@ -7,6 +7,8 @@ pub mod free_page;
 pub mod layout;
 mod statement_csv;
 
+pub use companions::AttachedFile;
+
 use crate::diagnostic::Diagnostic;
 use crate::model::field::{Decode, Decoder, Mentions, Scope};
 use crate::tree::{self, LIMITS, Node, Source};

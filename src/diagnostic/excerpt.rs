@@ -1,12 +1,14 @@
 //! The stretch of source text that a problem points at.
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::shown;
 
 /// Lines longer than this are shown in part, so that a message stays readable.
 const WIDEST: usize = 160;
 
 /// A stretch of one line of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Excerpt {
     /// The line, counted from 1.
     pub line: u32,

@@ -6,6 +6,8 @@ mod report;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use excerpt::Excerpt;
 pub use problem::{Problem, Reason, Term};
 pub use report::{Format, Report};
@@ -33,7 +35,7 @@ impl Severity {
 }
 
 /// Where a problem is: a file, and a stretch of one of its lines where that is known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The path below the site's root, with `/` on every system.
     pub file: Arc<str>,
@@ -53,7 +55,7 @@ impl Place {
 }
 
 /// A problem at its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// What is wrong.
     pub problem: Problem,

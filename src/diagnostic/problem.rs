@@ -1,12 +1,20 @@
 //! Everything that can be wrong, one variant each, with its facts as fields; the wording is in the message files.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, PoisonError};
+
+use serde::{Deserialize, Deserializer, Serialize};
+
 use crate::diagnostic::Severity;
 use crate::language::{Catalogue, Fact};
 use crate::text::shown;
 
+/// The id of a message. One name for the type, as serde would borrow a plain reference from what it reads.
+pub type MessageId = &'static str;
+
 /// The id of a message that names a thing, so that it appears in the reader's language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Term(pub &'static str);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term(#[serde(deserialize_with = "message_id")] pub MessageId);
 
 impl From<Term> for Fact {
     fn from(term: Term) -> Self {
@@ -15,10 +23,10 @@ impl From<Term> for Fact {
 }
 
 /// Why something failed: a common reason in the reader's language, else as the system told it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Reason {
     /// The id of a message.
-    Term(&'static str),
+    Term(#[serde(deserialize_with = "message_id")] MessageId),
     /// Text as it came.
     Text(String),
 }
@@ -32,10 +40,23 @@ impl From<Reason> for Fact {
     }
 }
 
+/// Reads the id of a message, of which there are as many as the program has; each stays in memory once.
+fn message_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MessageId, D::Error> {
+    static KNOWN: Mutex<BTreeSet<MessageId>> = Mutex::new(BTreeSet::new());
+    let id = String::deserialize(deserializer)?;
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(id) = known.get(id.as_str()) {
+        return Ok(id);
+    }
+    let id: MessageId = Box::leak(id.into_boxed_str());
+    known.insert(id);
+    Ok(id)
+}
+
 macro_rules! problems {
     ($( $(#[$doc:meta])* $severity:ident $id:literal $name:ident { $($field:ident: $type:ty),* $(,)? } )*) => {
         /// What is wrong. The message id is also the code that machines see.
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
         #[allow(missing_docs, reason = "a field is the fact that its message mentions under the same name")]
         pub enum Problem {
             $( $(#[$doc])* $name { $($field: $type),* }, )*

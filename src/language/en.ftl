@@ -353,7 +353,13 @@ problem-count = { $errors ->
 built = { $pages ->
     [one] 1 page
    *[other] { $pages } pages
-} in { $files } files, { $kilobytes } kB, written to { $folder } in { $seconds } s
+} ({ $size }) in { $folder }: { $written ->
+    [one] 1 file
+   *[other] { $written } files
+} written, { $unchanged } unchanged{ $removed ->
+    [0] {""}
+   *[other] , { $removed } removed
+}, in { $seconds } s
 not-built = nothing was built, and the published site is as it was; mend the errors above first
 checked = { $disclosures ->
     [one] 1 disclosure
@@ -408,6 +414,7 @@ option-color = Colour: auto (default), always or never; NO_COLOR is honoured
 option-root = The site's folder, by default the current one
 option-out = The output folder, by default public in the site's folder
 option-format = Format of problems: human (default), json or github
+option-fresh = Make everything anew, without what the last build left; the result does not depend on it
 option-jobs = Threads, by default as many as the machine has cores; the result does not depend on it
 option-schema-name = disclosure (default; budget.yaml and final.yaml), department, succession or site
 usage-unknown-argument = unknown argument “{ $given }”

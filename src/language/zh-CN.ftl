@@ -341,7 +341,10 @@ message-unknown = 主题里没有名为“{ $id }”的消息
 
 ## 结果
 problem-count = { $errors } 个错误，{ $warnings } 个警告，{ $notes } 条提示
-built = 已生成 { $pages } 个页面，共 { $files } 个文件、{ $kilobytes } kB，写入 { $folder }，用时 { $seconds } 秒
+built = 已生成 { $pages } 个页面（{ $size }）到 { $folder }：写入 { $written } 个文件，{ $unchanged } 个未变{ $removed ->
+    [0] {""}
+   *[other] ，删除 { $removed } 个
+}，用时 { $seconds } 秒
 not-built = 没有生成网站，原有的网站保持不变。请先改正上面的错误
 checked = 已读取 { $disclosures } 份公开文件，没有错误
 
@@ -393,6 +396,7 @@ option-color = 颜色：auto（默认）、always 或 never；也可设置 NO_CO
 option-root = 网站文件夹，默认为当前文件夹
 option-out = 输出文件夹，默认为网站文件夹下的 public
 option-format = 问题的格式：human（默认）、json 或 github
+option-fresh = 不使用上次生成留下的内容，全部重新生成；结果与此无关
 option-jobs = 并行的线程数，默认为处理器核数；结果与此无关
 option-schema-name = disclosure（默认，budget.yaml 和 final.yaml）、department、succession 或 site
 usage-unknown-argument = 不认识的参数“{ $given }”

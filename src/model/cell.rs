@@ -1,5 +1,6 @@
 //! What an amount's place may hold: an amount, nothing yet, or a dash that says “not applicable”.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
@@ -12,7 +13,7 @@ use crate::tree::{Node, Value};
 const DASHES: [&str; 7] = ["——", "—", "–", "--", "-", "－", "／"];
 
 /// The content of a cell that holds money. A cell that is not there at all is `None` around this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     /// An amount; zero is one.
     Amount(Money),
@@ -105,7 +106,7 @@ impl Phase {
 }
 
 /// A figure that a disclosure states. A budget states one amount; a final account may print the budget beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Figure {
     /// The disclosure's own amount: 预算数 in a budget, 决算数 in a final account.
     pub actual: Option<Cell>,

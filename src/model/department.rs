@@ -1,5 +1,6 @@
 //! Departments: bodies with a budget (部门, 单位), and their names over the years.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
@@ -9,7 +10,7 @@ use crate::model::period::{FiscalYear, Period};
 use crate::tree::{Node, Value};
 
 /// A department's folder name: lower-case ASCII letters, digits and hyphens. It never changes, whatever happens to names.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DepartmentId(String);
 
 impl DepartmentId {

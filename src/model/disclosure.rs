@@ -1,5 +1,7 @@
 //! A disclosure: one department, one fiscal year, one kind, one scope, one version.
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::cell::Figure;
 use crate::model::comparison::Comparison;
 use crate::model::department::DepartmentId;
@@ -32,7 +34,7 @@ keyword! {
 }
 
 /// What tells a disclosure from every other.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Identity {
     /// Whose.
     pub department: DepartmentId,
@@ -68,6 +70,7 @@ pub fn stem(kind: Kind, scope: Scope) -> String {
 
 record! {
     /// The three dates of a disclosure, each of which may be unknown.
+    #[derive(Serialize, Deserialize)]
     pub struct Dates = "日期", "批准、批复和公开的日期，未知的可省略。" {
         /// 批准: when the people's congress approved the budget.
         approved: Option<Date> = "批准" | "批准日期", "人大批准日期。";

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Problem;
 use crate::model::field::{Decode, Decoder, Definitions, Keyword, Spelling, decode_keyword, keyword_schema};
@@ -16,7 +17,7 @@ const MOST_DECIMALS: u32 = 10;
 const FINEST: u32 = 6;
 
 /// The unit that an amount is printed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Unit {
     /// 元.
     Yuan,
@@ -68,10 +69,26 @@ impl Decode for Unit {
 /// An amount of money, exact, with the unit and the decimals that it was printed with.
 ///
 /// Two amounts are equal when they are printed alike; compare values with [`Money::yuan`].
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Money {
+    #[serde(with = "exactly")]
     figure: Decimal,
     unit: Unit,
+}
+
+/// A decimal as its sixteen bytes, with the digits that it was printed with.
+mod exactly {
+    use rust_decimal::Decimal;
+    use serde::{Deserialize as _, Deserializer, Serialize as _, Serializer};
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    pub fn serialize<S: Serializer>(figure: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+        figure.serialize().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+        <[u8; 16]>::deserialize(deserializer).map(Decimal::deserialize)
+    }
 }
 
 impl Money {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::civil;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
@@ -13,7 +14,7 @@ use crate::tree::Node;
 const YEARS: std::ops::RangeInclusive<u16> = 1995..=2099;
 
 /// A fiscal year (预算年度), which in China is the calendar year: 预算法 art. 18.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FiscalYear(u16);
 
 impl FiscalYear {
@@ -58,7 +59,7 @@ impl Decode for FiscalYear {
 }
 
 /// A day of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Date(civil::Date);
 
 impl Date {

@@ -35,7 +35,7 @@ pub use prose::Prose;
 pub use site::SiteView;
 
 /// One page: where it goes, where it is from, and what is on it.
-#[derive(Debug)]
+#[derive(Debug, Serialize)]
 pub struct Page {
     /// The file below the output folder, such as `d/jiaoyu/index.html`.
     pub path: String,
@@ -123,6 +123,11 @@ pub fn from_archive(archive: &Archive, site: &Site, free_pages: &[FreePage]) -> 
 /// The page of one disclosure.
 pub fn of_document(document: &Document, neighbours: &Neighbours<'_>) -> Page {
     disclosure::page(document, neighbours)
+}
+
+/// Where the page of a disclosure goes.
+pub fn disclosure_path(identity: &Identity, superseded: bool) -> String {
+    index(&disclosure_folder(identity, superseded))
 }
 
 /// The message that names a measure, in a budget or in a final account.

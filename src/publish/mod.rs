@@ -1,217 +1,240 @@
-//! Bytes to disk: a site is staged beside the published one and takes its place whole.
+//! Bytes to disk: new files are staged beside the published site, and move into it when all of them are there.
 //!
-//! What was there before is replaced only if it carries our marker file; a build that fails, or is killed, leaves the
-//! published site as it was, or is put right by the next build (see [`Staging::begin`]).
+//! What was published before stays where it is as long as it is still right. Only a directory that carries our marker
+//! file is written to. A build that fails leaves the published site as it was; one that is killed leaves it as it was,
+//! or as the next build finishes it (see [`Publication::begin`]).
 
+mod exchange;
+mod place;
+
+use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io;
-use std::path::{Component, Path, PathBuf};
-use std::sync::Mutex;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::files::io_reason;
+use crate::files::{Content, Stamp, is_safe_name};
+use crate::fingerprint::Fingerprint;
+use crate::publish::exchange::Plan;
+use crate::publish::place::{
+    absolute, cannot_write, check_ours, check_place, is_empty, is_ours, lock, make_ours, remove, remove_file,
+};
 
-/// The file that says that a directory is ours to replace.
-pub const MARKER: &str = ".mingbai-site";
+pub use exchange::write_whole;
+pub use place::MARKER;
 
-/// What the marker says to people.
-const MARKER_TEXT: &str = "This directory is written by mingbai and replaced at each build. Keep nothing else in it.\n\
-    本目录由 mingbai 生成，每次生成时整体替换，请勿在此存放其他文件。\n";
-
-/// A site that is being written and not yet published.
-pub struct Staging {
-    output: PathBuf,
-    folder: PathBuf,
-    previous: PathBuf,
-    /// Held while the build runs, so that two builds do not write one site.
-    _lock: File,
-    written: Mutex<Published>,
+/// A published file: what it was made of, where that is known, and what it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// What it was made of.
+    pub made_of: Option<Fingerprint>,
+    /// Its content.
+    pub content: Content,
 }
 
-/// How much was published.
+/// Every file of a published site by its path below it. The marker is not one of them.
+pub type Manifest = BTreeMap<String, Published>;
+
+/// What a publication changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Published {
-    /// Files.
-    pub files: usize,
-    /// Bytes in them.
+pub struct Changes {
+    /// Files that are new, or hold something new.
+    pub written: usize,
+    /// Files that stayed as they were.
+    pub unchanged: usize,
+    /// Files that went.
+    pub removed: usize,
+    /// The size of the whole site in bytes.
     pub bytes: u64,
 }
 
-impl Staging {
+/// A site that is being written and not yet published.
+pub struct Publication {
+    output: PathBuf,
+    workplace: PathBuf,
+    /// Held while the build runs, so that two builds do not write one site.
+    _lock: File,
+    before: Manifest,
+    now: Mutex<BTreeMap<String, Entry>>,
+}
+
+/// A file of the site that is being written.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    published: Published,
+    staged: bool,
+}
+
+impl Publication {
     /// Begins a site that will be published at `output`, for the site whose sources are below `root`.
     ///
-    /// Fails when `output` holds files and no marker, or when it is the sources' own place. If an earlier build was
-    /// killed between its two last steps, its site is put back first.
+    /// Fails when `output` holds files and no marker, or when it is the sources' own place. If an earlier build was killed
+    /// while its files moved in, the rest of them move in first.
     pub fn begin(root: &Path, output: &Path) -> Result<Self, Diagnostic> {
         let output = absolute(output).map_err(|error| cannot_write(output, &error))?;
         check_place(root, &output)?;
-        let beside = |what: &str| {
-            let name = output.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
-            output.with_file_name(format!(".{name}.{what}"))
-        };
-        let (staging, previous) = (beside("staging"), beside("previous"));
-        if let Some(parent) = output.parent() {
-            fs::create_dir_all(parent).map_err(|error| cannot_write(parent, &error))?;
-        }
-        let lock = lock(&beside("lock"))?;
-        if !output.exists() && is_ours(&previous) {
-            fs::rename(&previous, &output).map_err(|error| cannot_write(&output, &error))?;
-        }
         check_ours(&output)?;
-        for leftover in [&staging, &previous] {
-            remove_ours(leftover)?;
+        let name = output.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
+        let workplace = output.with_file_name(format!(".{name}.build"));
+        make_ours(&workplace)?;
+        let lock = lock(&workplace.join("lock"))?;
+        let publication = Self { output, workplace, _lock: lock, before: Manifest::new(), now: Mutex::default() };
+        if let Some(plan) = Plan::load(&publication.plan()).filter(|_| is_ours(&publication.output)) {
+            publication.carry_out(&plan)?;
         }
-        fs::create_dir(&staging).map_err(|error| cannot_write(&staging, &error))?;
-        let marker = staging.join(MARKER);
-        fs::write(&marker, MARKER_TEXT).map_err(|error| cannot_write(&marker, &error))?;
-        Ok(Self { output, folder: staging, previous, _lock: lock, written: Mutex::default() })
+        remove_file(&publication.plan())?;
+        remove(&publication.staged())?;
+        make_ours(&publication.staged())?;
+        Ok(publication)
     }
 
-    /// Writes a file.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let place = self.place(path)?;
+    /// Where things may be kept from one build to the next.
+    pub fn workplace(&self) -> &Path {
+        &self.workplace
+    }
+
+    /// Says what an earlier build published here. Each file is looked at before it is relied upon.
+    pub fn rely_on(&mut self, before: Manifest) {
+        self.before = before;
+    }
+
+    /// Whether a file that was made of the same is published and as it was; then it stays.
+    pub fn keep(&self, path: &str, made_of: Fingerprint) -> bool {
+        let known = self.before.get(path).filter(|known| known.made_of == Some(made_of));
+        let Some(known) = known.copied().and_then(|known| self.as_it_was(path, known)) else { return false };
+        self.enter(path, Entry { published: known, staged: false });
+        true
+    }
+
+    /// Writes a file, unless it is published as it is.
+    pub fn write(&self, path: &str, bytes: &[u8], made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
+        let fingerprint = Fingerprint::of_bytes(bytes);
+        let same = self.before.get(path).copied().filter(|known| known.content.fingerprint == fingerprint);
+        if let Some(known) = same.and_then(|known| self.as_it_was(path, known)) {
+            self.enter(path, Entry { published: Published { made_of, ..known }, staged: false });
+            return Ok(());
+        }
+        let place = self.stage(path)?;
         fs::write(&place, bytes).map_err(|error| cannot_write(&place, &error))?;
-        self.note(bytes.len() as u64);
-        Ok(())
+        self.enter_staged(path, &place, made_of, fingerprint)
     }
 
-    /// Copies a file of the site's sources.
-    pub fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
-        let place = self.place(path)?;
-        let bytes = fs::copy(from, &place).map_err(|error| cannot_write(&place, &error))?;
-        self.note(bytes);
-        Ok(())
+    /// Copies a file of the site's sources, whose content has this fingerprint.
+    pub fn copy(&self, path: &str, from: &Path, fingerprint: Fingerprint) -> Result<(), Diagnostic> {
+        if self.keep(path, fingerprint) {
+            return Ok(());
+        }
+        let place = self.stage(path)?;
+        fs::copy(from, &place).map_err(|error| cannot_write(&place, &error))?;
+        self.enter_staged(path, &place, Some(fingerprint), fingerprint)
     }
 
-    /// Publishes the staged site in place of the old one.
-    pub fn publish(self) -> Result<Published, Diagnostic> {
-        if self.output.exists() {
-            if is_ours(&self.output) {
-                fs::rename(&self.output, &self.previous).map_err(|error| cannot_write(&self.output, &error))?;
-            } else {
-                // Empty, as was checked at the beginning; this fails if it no longer is.
+    /// Publishes the site: what it holds now, and what that changed.
+    pub fn publish(self) -> Result<(Manifest, Changes), Diagnostic> {
+        let mut removed = 0;
+        if is_empty(&self.output)? {
+            // Nothing is in the way, so all of it comes at once.
+            if self.output.exists() {
                 fs::remove_dir(&self.output).map_err(|error| cannot_write(&self.output, &error))?;
             }
+            fs::rename(self.staged(), &self.output).map_err(|error| cannot_write(&self.output, &error))?;
+        } else {
+            let plan = Plan::new(&self.output, self.now().keys().map(String::as_str))?;
+            plan.save(&self.plan())?;
+            self.carry_out(&plan)?;
+            removed = plan.removed();
         }
-        if let Err(error) = fs::rename(&self.folder, &self.output) {
-            // Put the old site back rather than leave none.
-            let _ = fs::rename(&self.previous, &self.output);
-            return Err(cannot_write(&self.output, &error));
+        let now = std::mem::take(&mut *self.now());
+        let mut changes = Changes { removed, ..Changes::default() };
+        for file in now.values() {
+            *if file.staged { &mut changes.written } else { &mut changes.unchanged } += 1;
+            changes.bytes += file.published.content.stamp.size;
         }
-        remove_ours(&self.previous)?;
-        Ok(*self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+        // Moving a file changes its stamp.
+        let manifest: Manifest = now
+            .into_par_iter()
+            .filter_map(|(path, Entry { mut published, staged })| {
+                if staged {
+                    published.content.stamp = Stamp::of(&fs::symlink_metadata(self.output.join(&path)).ok()?);
+                }
+                Some((path, published))
+            })
+            .collect();
+        Ok((manifest, changes))
     }
 
-    /// Where a file goes. A path from the page stage is always plain; that nothing else gets through is checked here.
-    fn place(&self, path: &str) -> Result<PathBuf, Diagnostic> {
-        if !path.split('/').all(crate::files::is_safe_name) {
+    /// Moves the staged files in, and removes what the plan says.
+    fn carry_out(&self, plan: &Plan) -> Result<(), Diagnostic> {
+        plan.carry_out(&self.staged(), &self.output)?;
+        remove_file(&self.plan())
+    }
+
+    fn staged(&self) -> PathBuf {
+        self.workplace.join("site")
+    }
+
+    fn plan(&self) -> PathBuf {
+        self.workplace.join("plan")
+    }
+
+    /// A published file, if it is as it was when its content was seen.
+    fn as_it_was(&self, path: &str, mut known: Published) -> Option<Published> {
+        let place = self.output.join(path);
+        let data = fs::symlink_metadata(&place).ok().filter(fs::Metadata::is_file)?;
+        if Stamp::of(&data) != known.content.stamp {
+            // Perhaps it was only copied, or moved with the whole site.
+            let content = Content::read(&place).ok()?;
+            if content.fingerprint != known.content.fingerprint {
+                return None;
+            }
+            known.content = content;
+        }
+        Some(known)
+    }
+
+    /// Where a new file goes. A path from the page stage is always plain; that nothing else gets through is checked here.
+    fn stage(&self, path: &str) -> Result<PathBuf, Diagnostic> {
+        if !path.split('/').all(is_safe_name) {
             return Err(Diagnostic::in_file(path, Problem::UnsafePath { path: path.to_owned() }));
         }
-        let place = path.split('/').fold(self.folder.clone(), |folder, name| folder.join(name));
+        let place = path.split('/').fold(self.staged(), |folder, name| folder.join(name));
         if let Some(folder) = place.parent() {
             fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
         }
         Ok(place)
     }
 
-    fn note(&self, bytes: u64) {
-        let mut written = self.written.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        written.files += 1;
-        written.bytes += bytes;
+    fn enter_staged(
+        &self,
+        path: &str,
+        place: &Path,
+        made_of: Option<Fingerprint>,
+        fingerprint: Fingerprint,
+    ) -> Result<(), Diagnostic> {
+        let data = fs::symlink_metadata(place).map_err(|error| cannot_write(place, &error))?;
+        let content = Content { stamp: Stamp::of(&data), fingerprint };
+        self.enter(path, Entry { published: Published { made_of, content }, staged: true });
+        Ok(())
+    }
+
+    fn enter(&self, path: &str, file: Entry) {
+        self.now().insert(path.to_owned(), file);
+    }
+
+    fn now(&self) -> MutexGuard<'_, BTreeMap<String, Entry>> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Drop for Staging {
-    /// Gives up what was not published; the published site stays as it is.
+impl Drop for Publication {
+    /// Gives up what was not published; what has begun to move in is left for the next build to finish.
     fn drop(&mut self) {
-        // What cannot be removed now is removed by the next build.
-        let _ = remove_ours(&self.folder);
-    }
-}
-
-/// An absolute path; links in the part that exists are resolved, so that the sources cannot be hidden behind one.
-fn absolute(path: &Path) -> io::Result<PathBuf> {
-    let mut whole = PathBuf::new();
-    for part in std::path::absolute(path)?.components() {
-        match part {
-            Component::ParentDir => {
-                whole.pop();
-            }
-            Component::CurDir => {}
-            part => whole.push(part),
-        }
-        if let Ok(real) = whole.canonicalize() {
-            whole = real;
+        if !self.plan().exists() {
+            // What cannot be removed now is removed by the next build.
+            let _ = remove(&self.staged());
         }
     }
-    Ok(whole)
-}
-
-/// Refuses a place that holds the sources or lies in the archive.
-fn check_place(root: &Path, output: &Path) -> Result<(), Diagnostic> {
-    let root = root.canonicalize().map_err(|error| cannot_write(root, &error))?;
-    let among = ["content", "theme"].iter().any(|folder| output.starts_with(root.join(folder)));
-    if root.starts_with(output) || among {
-        let folder = output.display().to_string();
-        return Err(Diagnostic::in_file(folder.clone(), Problem::OutputInSources { folder }));
-    }
-    Ok(())
-}
-
-/// Refuses a directory that holds files and is not ours.
-fn check_ours(output: &Path) -> Result<(), Diagnostic> {
-    let is_empty = match fs::read_dir(output) {
-        Ok(mut entries) => entries.next().is_none(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => true,
-        Err(error) => return Err(cannot_write(output, &error)),
-    };
-    if is_empty || is_ours(output) {
-        return Ok(());
-    }
-    let folder = output.display().to_string();
-    Err(Diagnostic::in_file(folder.clone(), Problem::OutputNotOurs { folder, marker: MARKER.to_owned() }))
-}
-
-fn is_ours(folder: &Path) -> bool {
-    folder.join(MARKER).is_file()
-}
-
-/// Removes a directory of ours; leaves anything else alone, which is an error.
-fn remove_ours(folder: &Path) -> Result<(), Diagnostic> {
-    if !folder.exists() {
-        return Ok(());
-    }
-    check_ours(folder)?;
-    // The marker goes last: whenever this is interrupted, what is left is still known as ours.
-    let entries = fs::read_dir(folder).map_err(|error| cannot_write(folder, &error))?;
-    for entry in entries.flatten().filter(|entry| entry.file_name() != MARKER) {
-        let path = entry.path();
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        let removed = if is_folder { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
-        removed.map_err(|error| cannot_write(&path, &error))?;
-    }
-    fs::remove_dir_all(folder).map_err(|error| cannot_write(folder, &error))
-}
-
-fn lock(path: &Path) -> Result<File, Diagnostic> {
-    if fs::symlink_metadata(path).is_ok_and(|data| !data.is_file()) {
-        let folder = path.display().to_string();
-        return Err(Diagnostic::in_file(folder, Problem::LockInTheWay {}));
-    }
-    // Not truncated: only the lock matters, and a file that is not ours keeps what it holds.
-    let file = File::options().write(true).create(true).truncate(false).open(path);
-    let file = file.map_err(|error| cannot_write(path, &error))?;
-    match file.try_lock() {
-        Err(fs::TryLockError::WouldBlock) => {
-            let folder = path.display().to_string();
-            Err(Diagnostic::in_file(folder, Problem::AnotherBuild {}))
-        }
-        // Some network file systems know no locks; a build alone is the normal case there.
-        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(file),
-    }
-}
-
-fn cannot_write(path: &Path, error: &io::Error) -> Diagnostic {
-    let path = path.display().to_string();
-    Diagnostic::in_file(path.clone(), Problem::CannotWrite { path, reason: io_reason(error) })
 }

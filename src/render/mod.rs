@@ -93,8 +93,8 @@ fn written_date(catalogue: &Catalogue, date: &str) -> String {
     catalogue.say("date", &[fact("year"), fact("month"), fact("day")])
 }
 
-/// A file's size as people read it.
-fn bytes(size: u64) -> String {
+/// A size in bytes as people read it.
+pub fn bytes(size: u64) -> String {
     let mut figure = size;
     for unit in ["B", "kB", "MB"] {
         if figure < 1000 {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_embed::RustEmbed;
+use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::{Files, is_safe_name};
@@ -18,7 +19,7 @@ const OWN: &str = "theme";
 struct Default;
 
 /// Templates, static files and messages by their path: `templates/home.html`, `static/style.css`, `messages/en.ftl`.
-#[derive(Debug, std::default::Default)]
+#[derive(Debug, std::default::Default, Serialize)]
 pub struct Theme {
     files: BTreeMap<String, Cow<'static, [u8]>>,
     /// The site's own messages, which come behind the theme's.

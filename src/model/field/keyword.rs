@@ -102,7 +102,7 @@ macro_rules! keyword {
         }
     ) => {
         $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $( $(#[$doc])* $variant, )+ }
 
         impl $crate::model::field::Keyword for $name {

@@ -13,13 +13,11 @@ pub use figures::figure_anchor;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::content::department::Departments;
 use crate::content::disclosure::Document;
 use crate::content::layout::DisclosureFiles;
 use crate::model::department::{Department, DepartmentId};
 use crate::model::disclosure::{Disclosure, Identity};
 use crate::model::field::Keyword;
-use crate::model::period::FiscalYear;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::disclosure::sections::{SectionView, Sections};
 use crate::page::{
@@ -32,8 +30,8 @@ pub struct Neighbours<'a> {
     pub department: &'a Department,
     /// Every disclosure of the department.
     pub siblings: &'a [DisclosureFiles],
-    /// All departments, for names.
-    pub departments: &'a Departments,
+    /// The department above it in the disclosure's year.
+    pub parent: Option<(&'a DepartmentId, &'a Department)>,
     /// The site's own words.
     pub vocabulary: &'a Vocabulary,
 }
@@ -177,11 +175,10 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
         name: name.clone(),
         department: index(&department_folder(&identity.department)),
         short_name: neighbours.department.short_name.clone(),
-        parent: neighbours
-            .department
-            .parent
-            .in_year(identity.year)
-            .map(|parent| link(parent, identity.year, neighbours.departments)),
+        parent: neighbours.parent.map(|(id, parent)| Link {
+            name: parent.names.in_year(identity.year).to_owned(),
+            href: index(&department_folder(id)),
+        }),
         year: identity.year.number(),
         year_href: index(&year_folder(identity.year)),
         kind: identity.kind.key(),
@@ -237,12 +234,6 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
 fn encoded(path: &str) -> String {
     const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
     utf8_percent_encode(path, KEPT).to_string()
-}
-
-fn link(id: &DepartmentId, year: FiscalYear, departments: &Departments) -> Link {
-    let name =
-        departments.all.get(id).map_or_else(|| id.to_string(), |department| department.names.in_year(year).to_owned());
-    Link { name, href: index(&department_folder(id)) }
 }
 
 /// The disclosures that a reader wants to go to from this one.

@@ -1,16 +1,21 @@
 //! The only way to the file system for reading: below one root, within bounds, and as text.
 
+mod content;
+
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use encoding_rs::GB18030;
-use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
 use walkdir::WalkDir;
 
 use crate::diagnostic::{Diagnostic, Problem, Reason};
+use crate::fingerprint::Fingerprint;
 use crate::text::is_control;
+
+pub use content::{Content, Contents, Known, Stamp};
 
 /// The largest file that is read as text, in MiB. A rich disclosure is a thousandth of it.
 const LARGEST: u64 = 16;
@@ -23,6 +28,7 @@ const LITTER: [&str; 3] = ["Thumbs.db", "desktop.ini", "__MACOSX"];
 pub struct Files {
     root: PathBuf,
     canonical: PathBuf,
+    known: Arc<Known>,
 }
 
 /// A file or folder below the root.
@@ -36,8 +42,8 @@ pub struct Found {
 
 impl Files {
     /// The files below `root`, which must exist.
-    pub fn new(root: &Path) -> io::Result<Self> {
-        Ok(Self { root: root.to_owned(), canonical: root.canonicalize()? })
+    pub fn new(root: &Path, known: Known) -> io::Result<Self> {
+        Ok(Self { root: root.to_owned(), canonical: root.canonicalize()?, known: Arc::new(known) })
     }
 
     /// The root as it was given.
@@ -124,15 +130,32 @@ impl Files {
         }
     }
 
-    /// A file's size in bytes and its SHA-256 in hexadecimal digits. An error for what is no file, or lies outside the root.
-    pub fn digest(&self, path: &str) -> io::Result<(u64, String)> {
+    /// What is known of the files' contents.
+    pub fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// The fingerprint of a file's content; `None` where it cannot be read, or changes while this run lasts.
+    pub fn fingerprint(&self, path: &str) -> Option<Fingerprint> {
+        self.known.seen(path).or_else(|| {
+            self.content(path).ok()?;
+            self.known.seen(path)
+        })
+    }
+
+    /// A file's content, which is read only if it is not known. An error for what is no file, or lies outside the root.
+    pub fn content(&self, path: &str) -> io::Result<Content> {
         let place = self.locate(path);
-        if !fs::metadata(&place)?.is_file() || !self.contains(&place) {
+        let data = fs::metadata(&place)?;
+        if let Some(content) = self.known.recall(path, &Stamp::of(&data)) {
+            return Ok(content);
+        }
+        if !data.is_file() || !self.contains(&place) {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        let mut hasher = Sha256::new();
-        let size = io::copy(&mut fs::File::open(&place)?, &mut hasher)?;
-        Ok((size, hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()))
+        let content = Content::read(&place)?;
+        self.known.note(path, content);
+        Ok(content)
     }
 
     /// A file's bytes; `None` when that was reported to be impossible.
@@ -145,8 +168,12 @@ impl Files {
                 limit: usize::try_from(LARGEST).unwrap_or(usize::MAX),
             },
             Ok(data) if !data.is_file() => Problem::Unreadable { reason: Reason::Term("io-not-a-file") },
-            Ok(_) => match fs::read(&place) {
-                Ok(bytes) => return Some(bytes),
+            Ok(data) => match fs::read(&place) {
+                Ok(bytes) => {
+                    let fingerprint = Fingerprint::of_bytes(&bytes);
+                    self.known.note(path, Content { stamp: Stamp::of(&data), fingerprint });
+                    return Some(bytes);
+                }
                 Err(error) => Problem::Unreadable { reason: io_reason(&error) },
             },
             Err(error) => Problem::Unreadable { reason: io_reason(&error) },

@@ -1,0 +1,57 @@
+//! Fingerprints: what tells one content from every other.
+
+use std::io::{self, Read};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+/// The SHA-256 of a content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Fingerprint([u8; 32]);
+
+impl Fingerprint {
+    /// Of bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Of everything that can be read, with its length.
+    pub fn of_reader(mut reader: impl Read) -> io::Result<(Self, u64)> {
+        let mut hasher = Sha256::new();
+        let length = io::copy(&mut reader, &mut hasher)?;
+        Ok((Self(hasher.finalize().into()), length))
+    }
+
+    /// Of plain data. Data of one type that differ have different fingerprints.
+    pub fn of(data: &impl Serialize) -> Option<Self> {
+        postcard::to_io(data, Sha256::new()).ok().map(|hasher| Self(hasher.finalize().into()))
+    }
+
+    /// In hexadecimal digits, as `sha256sum` prints it.
+    pub fn hex(self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// As bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Fingerprint;
+
+    #[test]
+    fn a_fingerprint_is_what_sha256sum_prints() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(Fingerprint::of_bytes(b"").hex(), empty);
+        assert_eq!(Fingerprint::of_reader(&b""[..]).expect("bytes"), (Fingerprint::of_bytes(b""), 0));
+    }
+
+    #[test]
+    fn data_that_differ_have_different_fingerprints() {
+        assert_ne!(Fingerprint::of(&("ab", "c")), Fingerprint::of(&("a", "bc")));
+        assert_ne!(Fingerprint::of(&(Some(0), None::<u8>)), Fingerprint::of(&(None::<u8>, Some(0))));
+    }
+}
