@@ -23,6 +23,7 @@ pub mod language;
 pub mod model;
 pub mod page;
 pub mod pipeline;
+pub mod progress;
 pub mod publish;
 pub mod render;
 pub mod text;

@@ -21,6 +21,7 @@ use crate::files::{Files, Known, io_reason};
 use crate::fingerprint::Fingerprint;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::{self, Neighbours, Page, SiteView};
+use crate::progress::{Progress, Stage};
 use crate::render::Theme;
 
 /// What is read before any disclosure.
@@ -129,16 +130,26 @@ impl Sources {
 
     /// Reads every disclosure and hands every page on, list pages last. Where content is at fault, the pages are made
     /// of what could be read, so that their addresses are examined too; the caller throws them away.
-    pub fn pass(self, destination: &impl Destination, problems: &mut Vec<Diagnostic>) -> Result<Count, Diagnostic> {
+    pub fn pass(
+        self,
+        destination: &impl Destination,
+        progress: &Progress,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Result<Count, Diagnostic> {
         let places: Vec<_> = self
             .catalog
             .departments
             .iter()
             .flat_map(|department| department.disclosures.iter().map(move |place| (department, place)))
             .collect();
+        progress.expect(places.len());
         let remains: Vec<_> = places
             .into_par_iter()
-            .map(|(department, place)| self.one(destination, &department.disclosures, place))
+            .map(|(department, place)| {
+                let one = self.one(destination, progress, &department.disclosures, place);
+                progress.step();
+                one
+            })
             .collect::<Result<_, Diagnostic>>()?;
         let mut kept = Vec::new();
         for (remains, found) in remains {
@@ -148,11 +159,12 @@ impl Sources {
         let disclosures = kept.len();
         let mut pages = disclosures;
         if let Some(site) = &self.site {
-            let archive = Archive::new(self.departments, kept);
-            let listed = page::from_archive(&archive, site, &self.free_pages);
+            let listed = progress.during(Stage::Page, || {
+                page::from_archive(&Archive::new(self.departments, kept), site, &self.free_pages)
+            });
             let frame = destination.frame();
             listed.par_iter().try_for_each(|page| {
-                let made_of = frame.and_then(|frame| Fingerprint::of(&(frame, page)));
+                let made_of = progress.during(Stage::Compare, || Fingerprint::of(&(frame?, page)));
                 hand_on(destination, page, made_of)
             })?;
             for page in &self.free_pages {
@@ -167,19 +179,20 @@ impl Sources {
     fn one(
         &self,
         destination: &impl Destination,
+        progress: &Progress,
         siblings: &[DisclosureFiles],
         place: &DisclosureFiles,
     ) -> Result<(Option<(Entry, Vec<Term>)>, Vec<Diagnostic>), Diagnostic> {
         let path = page::disclosure_path(&place.identity, place.superseded);
         let mut problems = Vec::new();
         let made_of = || self.made_of(destination.frame()?, siblings, place);
-        let known = made_of().and_then(|made_of| destination.recall(&path, made_of));
+        let known = progress.during(Stage::Compare, || destination.recall(&path, made_of()?));
         let Some(remains) = (match known {
             Some(remains) => {
                 destination.addresses().take(&path, &place.file);
                 Some(remains)
             }
-            None => self.make(destination, siblings, place, &made_of, &mut problems)?,
+            None => self.make(destination, progress, siblings, place, &made_of, &mut problems)?,
         }) else {
             return Ok((None, problems));
         };
@@ -196,22 +209,23 @@ impl Sources {
     fn make(
         &self,
         destination: &impl Destination,
+        progress: &Progress,
         siblings: &[DisclosureFiles],
         place: &DisclosureFiles,
         made_of: &impl Fn() -> Option<Fingerprint>,
         problems: &mut Vec<Diagnostic>,
     ) -> Result<Option<Remains>, Diagnostic> {
-        let Some(document) = disclosure::read(&self.files, place, &self.vocabulary, problems) else { return Ok(None) };
+        let read = || disclosure::read(&self.files, place, &self.vocabulary, problems);
+        let Some(document) = progress.during(Stage::Content, read) else { return Ok(None) };
         let Some(neighbours) = self.neighbours(siblings, place) else { return Ok(None) };
-        problems.extend(self.findings(place, &document));
-        let page = page::of_document(&document, &neighbours);
+        problems.extend(progress.during(Stage::Check, || self.findings(place, &document)));
+        let page = progress.during(Stage::Page, || page::of_document(&document, &neighbours));
         // What was read is what counts, should a file have changed in between.
         let made_of = made_of();
         hand_on(destination, &page, made_of)?;
         let Document { identity, superseded, links, attachments, .. } = &document;
-        let published = |file: &AttachedFile| {
-            (page::attachment_path(identity, *superseded, &file.name), file.source.clone())
-        };
+        let published =
+            |file: &AttachedFile| (page::attachment_path(identity, *superseded, &file.name), file.source.clone());
         let remains = Remains {
             entry: Entry::new(&document),
             terms: archive::terms(&document),

@@ -16,6 +16,7 @@ use crate::fingerprint::Fingerprint;
 use crate::language::{Catalogue, Fact};
 use crate::page::Page;
 use crate::pipeline::{Addresses, Destination, Nowhere, Remains, Sources};
+use crate::progress::{Progress, Stage};
 use crate::publish::{Changes, Publication};
 use crate::render::{Renderer, Theme, bytes};
 
@@ -32,6 +33,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
                 .help(catalogue.say("option-out", &[])),
         )
         .arg(Arg::new("fresh").long("fresh").action(ArgAction::SetTrue).help(catalogue.say("option-fresh", &[])))
+        .arg(Arg::new("timings").long("timings").action(ArgAction::SetTrue).help(catalogue.say("option-timings", &[])))
         .arg(jobs_option(catalogue))
         .arg(format_option(catalogue))
 }
@@ -42,7 +44,11 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_default();
     let output = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("public"));
     let mut problems = Vec::new();
-    let built = in_parallel(matches, || build(&root, &output, matches.get_flag("fresh"), &mut problems)).and_then(|built| built);
+    let progress = talk.progress("building");
+    let is_fresh = matches.get_flag("fresh");
+    let built = in_parallel(matches, || build(&root, &output, is_fresh, &progress, &mut problems));
+    let built = built.and_then(|built| built);
+    progress.finish();
     diagnostic::sort(&mut problems);
     match built {
         Ok(Some(Built { pages, changes })) => {
@@ -57,6 +63,9 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
                 ("seconds", Fact::from(format!("{:.1}", started.elapsed().as_secs_f64()))),
             ];
             talk.summary(&talk.catalogue.say("built", &facts));
+            if matches.get_flag("timings") {
+                talk.timings(&progress, started.elapsed());
+            }
             Outcome::Fine
         }
         Ok(None) => {
@@ -82,22 +91,24 @@ fn build(
     root: &Path,
     output: &Path,
     is_fresh: bool,
+    progress: &Progress,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<Option<Built>, Diagnostic> {
     if !root.join(config::FILE).exists() {
         // No site: nothing is written, and everything can still be read.
-        Sources::read(root, Known::default(), problems)?.pass(&Nowhere::default(), problems)?;
+        Sources::read(root, Known::default(), problems)?.pass(&Nowhere::default(), progress, problems)?;
         return Ok(None);
     }
     let began = SystemTime::now();
     let mut publication = Publication::begin(root, output)?;
     let place = publication.workplace().join("cache");
-    let Cache { sources: known, manifest, remains } = if is_fresh { Cache::default() } else { Cache::load(&place) };
+    let load = || if is_fresh { Cache::default() } else { Cache::load(&place) };
+    let Cache { sources: known, manifest, remains } = progress.during(Stage::Cache, load);
     publication.rely_on(manifest);
-    let sources = Sources::read(root, Known::new(known), problems)?;
+    let sources = progress.during(Stage::Sources, || Sources::read(root, Known::new(known), problems))?;
     let Some(site) = sources.site.clone() else {
         // Nothing can be made without a site, but everything can be read.
-        sources.pass(&Nowhere::default(), problems)?;
+        sources.pass(&Nowhere::default(), progress, problems)?;
         return Ok(None);
     };
     let theme = Theme::load(&sources.files, problems);
@@ -107,6 +118,7 @@ fn build(
     let files = sources.files.clone();
     let workshop = Workshop {
         files,
+        progress,
         publication,
         renderer,
         frame: made_of,
@@ -114,7 +126,7 @@ fn build(
         remains,
         kept: Mutex::default(),
     };
-    let count = sources.pass(&workshop, problems)?;
+    let count = sources.pass(&workshop, progress, problems)?;
     for (path, bytes) in theme.static_files() {
         workshop.publication.write(path, bytes, None)?;
     }
@@ -122,16 +134,19 @@ fn build(
     if diagnostic::stops(problems) {
         return Ok(None);
     }
-    let (manifest, changes) = workshop.publication.publish()?;
+    let (manifest, changes) = progress.during(Stage::Publish, || workshop.publication.publish())?;
     let remains = workshop.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Where it cannot be kept, the next build makes everything anew.
-    let _ = Cache { sources: workshop.files.known().settled(began), manifest, remains }.save(&place);
+    let _ = progress.during(Stage::Cache, || {
+        Cache { sources: workshop.files.known().settled(began), manifest, remains }.save(&place)
+    });
     Ok(Some(Built { pages: count.pages, changes }))
 }
 
 /// Makes pages, or finds that they are made, and publishes them.
-struct Workshop {
+struct Workshop<'p> {
     files: Files,
+    progress: &'p Progress,
     publication: Publication,
     renderer: Renderer,
     frame: Option<Fingerprint>,
@@ -141,13 +156,13 @@ struct Workshop {
     kept: Mutex<BTreeMap<String, Kept>>,
 }
 
-impl Workshop {
+impl Workshop<'_> {
     fn enter(&self, page: &str, kept: Kept) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(page.to_owned(), kept);
     }
 }
 
-impl Destination for Workshop {
+impl Destination for Workshop<'_> {
     fn addresses(&self) -> &Addresses {
         &self.addresses
     }
@@ -175,8 +190,8 @@ impl Destination for Workshop {
         if made_of.is_some_and(|made_of| self.publication.keep(&page.path, made_of)) {
             return Ok(());
         }
-        let html = self.renderer.page(page)?;
-        self.publication.write(&page.path, html.as_bytes(), made_of)
+        let html = self.progress.during(Stage::Render, || self.renderer.page(page))?;
+        self.progress.during(Stage::Write, || self.publication.write(&page.path, html.as_bytes(), made_of))
     }
 
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic> {

@@ -9,6 +9,7 @@ use crate::diagnostic::{self, Diagnostic, Format};
 use crate::files::Known;
 use crate::language::{Catalogue, Fact};
 use crate::pipeline::{Destination, Nowhere, Sources};
+use crate::progress::Progress;
 use crate::render::Theme;
 
 /// The command line of the verb.
@@ -20,7 +21,10 @@ pub fn command(catalogue: &Catalogue) -> Command {
 pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_default();
     let mut problems = Vec::new();
-    let count = match in_parallel(matches, || check(&root, &mut problems)).and_then(|count| count) {
+    let progress = talk.progress("checking");
+    let count = in_parallel(matches, || check(&root, &progress, &mut problems)).and_then(|count| count);
+    progress.finish();
+    let count = match count {
         Ok(count) => count,
         Err(failure) => {
             talk.problems(&[failure], false);
@@ -39,11 +43,11 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 }
 
 /// Reads everything; the number of disclosures that could be read.
-fn check(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<usize, Diagnostic> {
+fn check(root: &Path, progress: &Progress, problems: &mut Vec<Diagnostic>) -> Result<usize, Diagnostic> {
     let nowhere = Nowhere::default();
     let sources = Sources::read(root, Known::default(), problems)?;
     let theme = Theme::load(&sources.files, problems);
-    let count = sources.pass(&nowhere, problems)?;
+    let count = sources.pass(&nowhere, progress, problems)?;
     nowhere.addresses().examine(&theme, problems);
     Ok(count.disclosures)
 }

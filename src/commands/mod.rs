@@ -10,12 +10,14 @@ use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::diagnostic::{Diagnostic, Format, Problem, Reason, Report, Severity};
 use crate::language::{Catalogue, Language};
+use crate::progress::{Progress, Stage};
 
 /// How a run ended; the numbers are the exit codes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +59,23 @@ impl Talk {
             complain(&text);
         } else {
             print(&text);
+        }
+    }
+
+    /// What shows people at a terminal how far a run is; the message says what is being done.
+    fn progress(&self, words: &str) -> Progress {
+        if self.quiet || self.format != Format::Human {
+            return Progress::silent();
+        }
+        Progress::shown(self.catalogue.say(words, &[]))
+    }
+
+    /// Tells people how long each stage took.
+    fn timings(&self, progress: &Progress, elapsed: Duration) {
+        let seconds = |time: Duration| format!("{:8.3} s", time.as_secs_f64());
+        let rows = Stage::ALL.iter().map(|(stage, name)| (seconds(progress.spent(*stage)), *name));
+        for (time, name) in rows.chain([(seconds(elapsed), "stage-all")]) {
+            complain(&format!("{time}  {}\n", self.catalogue.say(name, &[])));
         }
     }
 

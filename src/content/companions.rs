@@ -100,8 +100,7 @@ impl<'p> Companions<'p> {
         if !ATTACHMENTS.contains(&extension.as_str()) {
             return Err(Problem::AttachmentType { extension, known: ATTACHMENTS.map(str::to_owned).to_vec() });
         }
-        let content =
-            self.files.content(&source).map_err(|error| Problem::Unreadable { reason: io_reason(&error) })?;
+        let content = self.files.content(&source).map_err(|error| Problem::Unreadable { reason: io_reason(&error) })?;
         let (size, sha256) = (content.stamp.size, content.fingerprint.hex());
         Ok(AttachedFile { name: name.to_owned(), title: name.to_owned(), prevails: false, size, sha256, source })
     }

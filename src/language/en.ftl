@@ -360,6 +360,18 @@ built = { $pages ->
     [0] {""}
    *[other] , { $removed } removed
 }, in { $seconds } s
+building = Building
+checking = Checking
+stage-cache = taking up and putting down the cache
+stage-sources = settings, theme, layout, departments and free pages
+stage-compare = finding out what has changed (all threads together, as below)
+stage-content = reading disclosures
+stage-check = checking them
+stage-page = making views of pages
+stage-render = rendering
+stage-write = writing new files
+stage-publish = moving them into the published site
+stage-all = all of it
 not-built = nothing was built, and the published site is as it was; mend the errors above first
 checked = { $disclosures ->
     [one] 1 disclosure
@@ -414,6 +426,7 @@ option-color = Colour: auto (default), always or never; NO_COLOR is honoured
 option-root = The site's folder, by default the current one
 option-out = The output folder, by default public in the site's folder
 option-format = Format of problems: human (default), json or github
+option-timings = List how long each stage took, after the build
 option-fresh = Make everything anew, without what the last build left; the result does not depend on it
 option-jobs = Threads, by default as many as the machine has cores; the result does not depend on it
 option-schema-name = disclosure (default; budget.yaml and final.yaml), department, succession or site

@@ -345,6 +345,18 @@ built = 已生成 { $pages } 个页面（{ $size }）到 { $folder }：写入 { 
     [0] {""}
    *[other] ，删除 { $removed } 个
 }，用时 { $seconds } 秒
+building = 生成网站
+checking = 检查
+stage-cache = 缓存的读取与保存
+stage-sources = 设置、主题、目录、部门与自由页面
+stage-compare = 查看哪些文件变了（各线程合计，下同）
+stage-content = 读取公开文件
+stage-check = 检查规则
+stage-page = 组织页面内容
+stage-render = 套用模板
+stage-write = 写入新文件
+stage-publish = 换入已发布的网站
+stage-all = 总用时
 not-built = 没有生成网站，原有的网站保持不变。请先改正上面的错误
 checked = 已读取 { $disclosures } 份公开文件，没有错误
 
@@ -396,6 +408,7 @@ option-color = 颜色：auto（默认）、always 或 never；也可设置 NO_CO
 option-root = 网站文件夹，默认为当前文件夹
 option-out = 输出文件夹，默认为网站文件夹下的 public
 option-format = 问题的格式：human（默认）、json 或 github
+option-timings = 生成之后列出各阶段所用的时间
 option-fresh = 不使用上次生成留下的内容，全部重新生成；结果与此无关
 option-jobs = 并行的线程数，默认为处理器核数；结果与此无关
 option-schema-name = disclosure（默认，budget.yaml 和 final.yaml）、department、succession 或 site

@@ -1,7 +1,8 @@
-//! Takes a published site from one state to the next: staged files move in one by one, and what is left over goes last.
+//! Takes a published site from one state to the next.
 //!
-//! Before the first of them moves, the whole plan is on disk. An exchange that is interrupted, at any moment, is
-//! finished by running its plan again.
+//! Where little is new, staged files move in one by one, and what is left over goes last. Where most is new, the staged
+//! site takes the place of the published one whole. Before anything moves, the plan is on disk: an exchange that is
+//! interrupted, at any moment, is finished by carrying out its plan again.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
@@ -12,11 +13,20 @@ use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use crate::diagnostic::Diagnostic;
-use crate::publish::place::{MARKER, cannot_write};
+use crate::publish::place::{MARKER, cannot_write, remove};
 
 /// What has to be done when every new file is staged.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Plan {
+    /// The staged site is complete, and takes the place of the published one.
+    Whole,
+    /// The staged files move in.
+    Files(Differences),
+}
+
+/// In what a published site differs from what it should be, beside the staged files.
 #[derive(Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
+pub struct Differences {
     /// What is in the way: links, and whatever is not of the kind that belongs in its place.
     obstacles: Vec<String>,
     /// Files that are not part of the new site.
@@ -25,7 +35,55 @@ pub struct Plan {
     folders: Vec<String>,
 }
 
+/// The places that an exchange has to do with.
+#[derive(Debug, Clone, Copy)]
+pub struct Places<'p> {
+    /// The published site.
+    pub output: &'p Path,
+    /// What takes its place, or moves into it.
+    pub staged: &'p Path,
+    /// Where the published site goes when another takes its place.
+    pub previous: &'p Path,
+}
+
 impl Plan {
+    /// Reads a plan that was not carried out to its end; `None` if there is none.
+    pub fn load(place: &Path) -> Option<Self> {
+        postcard::from_bytes(&fs::read(place).ok()?).ok()
+    }
+
+    /// Puts the plan on disk, whole or not at all.
+    pub fn save(&self, place: &Path) -> Result<(), Diagnostic> {
+        let bytes = postcard::to_stdvec(self).map_err(|error| cannot_write(place, &io::Error::other(error)))?;
+        write_whole(place, &bytes).map_err(|error| cannot_write(place, &error))
+    }
+
+    /// Carries the plan out. Does no harm where it was carried out before, in part or whole.
+    pub fn carry_out(&self, places: Places<'_>) -> Result<(), Diagnostic> {
+        match self {
+            Self::Whole => replace(places),
+            Self::Files(differences) => differences.settle(places),
+        }
+    }
+}
+
+/// Puts the staged site in the place of the published one. There is none under its name between two system calls.
+fn replace(Places { output, staged, previous }: Places<'_>) -> Result<(), Diagnostic> {
+    if staged.exists() {
+        remove(previous)?;
+        if output.exists() {
+            fs::rename(output, previous).map_err(|error| cannot_write(output, &error))?;
+        }
+        if let Err(error) = fs::rename(staged, output) {
+            // Put the old site back rather than leave none.
+            let _ = fs::rename(previous, output);
+            return Err(cannot_write(output, &error));
+        }
+    }
+    remove(previous)
+}
+
+impl Differences {
     /// Compares what is published with the files that should be.
     pub fn new<'p>(output: &Path, files: impl Iterator<Item = &'p str>) -> Result<Self, Diagnostic> {
         let files: BTreeSet<&str> = files.chain([MARKER]).collect();
@@ -47,7 +105,7 @@ impl Plan {
             let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
             // What has no name in Unicode is not from here, and is named as it is below its folder.
             let Some(path) = parts.map(|parts| parts.join("/")) else {
-                remove(entry.path()).map_err(|error| cannot_write(entry.path(), &error))?;
+                clear(entry.path()).map_err(|error| cannot_write(entry.path(), &error))?;
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
                 }
@@ -79,27 +137,11 @@ impl Plan {
         Ok(plan)
     }
 
-    /// How many files go.
-    pub fn removed(&self) -> usize {
-        self.leftovers.len()
-    }
-
-    /// Reads a plan that was not carried out to its end; `None` if there is none.
-    pub fn load(place: &Path) -> Option<Self> {
-        postcard::from_bytes(&fs::read(place).ok()?).ok()
-    }
-
-    /// Puts the plan on disk, whole or not at all.
-    pub fn save(&self, place: &Path) -> Result<(), Diagnostic> {
-        let bytes = postcard::to_stdvec(self).map_err(|error| cannot_write(place, &io::Error::other(error)))?;
-        write_whole(place, &bytes).map_err(|error| cannot_write(place, &error))
-    }
-
-    /// Carries the plan out. Does no harm where it was carried out before, in part or whole.
-    pub fn carry_out(&self, staged: &Path, output: &Path) -> Result<(), Diagnostic> {
+    /// Makes the published site what it should be.
+    fn settle(&self, Places { output, staged, .. }: Places<'_>) -> Result<(), Diagnostic> {
         for path in &self.obstacles {
             let place = output.join(path);
-            remove(&place).map_err(|error| cannot_write(&place, &error))?;
+            clear(&place).map_err(|error| cannot_write(&place, &error))?;
         }
         let mut made = PathBuf::new();
         for entry in WalkDir::new(staged).sort_by(|one, other| later(one).cmp(&later(other))) {
@@ -145,7 +187,8 @@ pub fn write_whole(place: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::rename(&beside, place)
 }
 
-fn remove(place: &Path) -> io::Result<()> {
+/// Takes whatever is there away, without following a link.
+fn clear(place: &Path) -> io::Result<()> {
     match fs::symlink_metadata(place) {
         Ok(data) if data.is_dir() => unless_gone(fs::remove_dir_all(place)),
         Ok(_) => unless_gone(fs::remove_file(place)),

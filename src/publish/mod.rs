@@ -18,9 +18,9 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::{Content, Stamp, is_safe_name};
 use crate::fingerprint::Fingerprint;
-use crate::publish::exchange::Plan;
+use crate::publish::exchange::{Differences, Places, Plan};
 use crate::publish::place::{
-    absolute, cannot_write, check_ours, check_place, is_empty, is_ours, lock, make_ours, remove, remove_file,
+    absolute, cannot_write, check_ours, check_place, is_ours, lock, make_ours, remove, remove_file,
 };
 
 pub use exchange::write_whole;
@@ -82,8 +82,11 @@ impl Publication {
         make_ours(&workplace)?;
         let lock = lock(&workplace.join("lock"))?;
         let publication = Self { output, workplace, _lock: lock, before: Manifest::new(), now: Mutex::default() };
-        if let Some(plan) = Plan::load(&publication.plan()).filter(|_| is_ours(&publication.output)) {
-            publication.carry_out(&plan)?;
+        match Plan::load(&publication.plan()) {
+            // Somebody has taken the site away, of which this is but a part.
+            Some(Plan::Files(_)) if !is_ours(&publication.output) => {}
+            Some(plan) => publication.carry_out(&plan)?,
+            None => {}
         }
         remove_file(&publication.plan())?;
         remove(&publication.staged())?;
@@ -134,30 +137,28 @@ impl Publication {
 
     /// Publishes the site: what it holds now, and what that changed.
     pub fn publish(self) -> Result<(Manifest, Changes), Diagnostic> {
-        let mut removed = 0;
-        if is_empty(&self.output)? {
-            // Nothing is in the way, so all of it comes at once.
-            if self.output.exists() {
-                fs::remove_dir(&self.output).map_err(|error| cannot_write(&self.output, &error))?;
-            }
-            fs::rename(self.staged(), &self.output).map_err(|error| cannot_write(&self.output, &error))?;
-        } else {
-            let plan = Plan::new(&self.output, self.now().keys().map(String::as_str))?;
-            plan.save(&self.plan())?;
-            self.carry_out(&plan)?;
-            removed = plan.removed();
-        }
         let now = std::mem::take(&mut *self.now());
-        let mut changes = Changes { removed, ..Changes::default() };
+        let mut changes = Changes::default();
         for file in now.values() {
             *if file.staged { &mut changes.written } else { &mut changes.unchanged } += 1;
             changes.bytes += file.published.content.stamp.size;
         }
-        // Moving a file changes its stamp.
+        changes.removed = self.before.keys().filter(|path| !now.contains_key(*path)).count();
+        let plan = if changes.written > changes.unchanged {
+            for (path, _) in now.iter().filter(|(_, file)| !file.staged) {
+                self.take_along(path)?;
+            }
+            Plan::Whole
+        } else {
+            Plan::Files(Differences::new(&self.output, now.keys().map(String::as_str))?)
+        };
+        plan.save(&self.plan())?;
+        self.carry_out(&plan)?;
+        // Moving or linking a file changes its stamp.
         let manifest: Manifest = now
             .into_par_iter()
             .filter_map(|(path, Entry { mut published, staged })| {
-                if staged {
+                if staged || plan == Plan::Whole {
                     published.content.stamp = Stamp::of(&fs::symlink_metadata(self.output.join(&path)).ok()?);
                 }
                 Some((path, published))
@@ -168,8 +169,16 @@ impl Publication {
 
     /// Moves the staged files in, and removes what the plan says.
     fn carry_out(&self, plan: &Plan) -> Result<(), Diagnostic> {
-        plan.carry_out(&self.staged(), &self.output)?;
+        let (staged, previous) = (&self.staged(), &self.workplace.join("previous"));
+        plan.carry_out(Places { output: &self.output, staged, previous })?;
         remove_file(&self.plan())
+    }
+
+    /// Puts a published file that stays beside the staged ones: the same file under a second name, or a copy.
+    fn take_along(&self, path: &str) -> Result<(), Diagnostic> {
+        let (from, to) = (self.output.join(path), self.stage(path)?);
+        let linked = fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop));
+        linked.map_err(|error| cannot_write(&to, &error))
     }
 
     fn staged(&self) -> PathBuf {

@@ -1,8 +1,8 @@
-//! Output: the same bytes whatever the threads, all or nothing, and nothing of anybody else's touched.
+//! Output: the same bytes whatever the threads, whole after a kill, and nothing of anybody else's touched.
 
 use std::fs;
 
-use crate::harness::{BUDGET, Site, command, repository, run_in, tree};
+use crate::harness::{BUDGET, DEPARTMENT, Site, command, repository, run_in, tree};
 
 #[test]
 fn one_thread_and_many_write_the_same_bytes() {
@@ -26,14 +26,23 @@ fn one_thread_and_many_write_the_same_bytes() {
 }
 
 #[test]
-fn a_build_replaces_the_whole_site_and_leaves_nothing_beside_it() {
+fn what_is_no_longer_part_of_the_site_goes_and_nothing_is_left_over() {
     let site = Site::sound().file("content/caizheng/2023/budget.yaml", BUDGET);
     site.build();
     assert!(site.path("public/d/caizheng/2023/budget/index.html").exists());
     fs::remove_dir_all(site.path("content/caizheng/2023")).expect("removed");
     site.build();
     assert!(!site.path("public/d/caizheng/2023").exists());
-    assert!(!site.path(".public.staging").exists() && !site.path(".public.previous").exists());
+    assert_eq!(beside(&site), [".mingbai-site", "cache", "lock"]);
+}
+
+/// What a build leaves in the folder beside the published site.
+fn beside(site: &Site) -> Vec<String> {
+    let entries = fs::read_dir(site.path(".public.build")).expect("a folder");
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
 }
 
 #[test]
@@ -46,7 +55,7 @@ fn a_failed_build_leaves_the_published_site_untouched() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("没有生成网站，原有的网站保持不变"), "{}", run.stderr);
     assert_eq!(tree(&site.path("public")), before);
-    assert!(!site.path(".public.staging").exists());
+    assert_eq!(beside(&site), [".mingbai-site", "cache", "lock"]);
 }
 
 #[test]
@@ -56,11 +65,9 @@ fn a_directory_without_our_marker_is_never_touched() {
     assert_eq!(run.code, 3);
     assert!(run.stderr.contains("output-not-ours"), "{}", run.stderr);
     assert_eq!(tree(&site.path("public")).len(), 1);
-    for leftover in [".public.staging", ".public.previous"] {
-        let site = Site::sound().file(&format!("{leftover}/thesis.docx"), "years of work");
-        assert_eq!(site.run(&["build"]).code, 3, "{leftover}");
-        assert!(site.path(leftover).join("thesis.docx").exists());
-    }
+    let site = Site::sound().file(".public.build/thesis.docx", "years of work");
+    assert_eq!(site.run(&["build"]).code, 3);
+    assert!(site.path(".public.build/thesis.docx").exists());
 }
 
 #[test]
@@ -82,34 +89,91 @@ fn the_sources_are_never_the_output() {
 }
 
 #[test]
-fn a_site_that_was_moved_aside_by_a_killed_build_is_put_back() {
-    let site = Site::sound();
-    site.build();
-    let before = tree(&site.path("public"));
-    fs::rename(site.path("public"), site.path(".public.previous")).expect("the state between the two last steps");
-    let site = site.budget("revenue: {total: abc}\n");
-    assert_eq!(site.run(&["build"]).code, 1);
-    assert_eq!(tree(&site.path("public")), before);
+fn a_hundred_builds_killed_at_any_moment_leave_no_torn_site() {
+    // Two states of the archive that differ in every page and in which pages there are.
+    let state = |title: &str, years: std::ops::Range<u16>| {
+        let mut site = Site::empty()
+            .file("site.toml", format!("title = \"{title}\"\n"))
+            .file("content/caizheng/department.yaml", DEPARTMENT);
+        for year in years {
+            let budget = format!("{BUDGET}revenue: {{total: {year}}}\n");
+            site = site.file(&format!("content/caizheng/{year}/budget.yaml"), budget);
+        }
+        site
+    };
+    let states = [state("甲", 2000..2030), state("乙", 2010..2040), state("甲", 2000..2031)];
+    let out = Site::empty();
+    let target = |name: &str| out.path(name).to_string_lossy().into_owned();
+    let build = |state: &Site, name: &str| {
+        let run = state.run(&["build", "--quiet", "--out", &target(name)]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    };
+    for (number, state) in states.iter().enumerate() {
+        build(state, &format!("whole{number}"));
+    }
+    let whole: Vec<_> = (0..states.len()).map(|number| tree(&out.path(&format!("whole{number}")))).collect();
+    build(&states[0], "public");
+    let mut published = 0;
+    let (mut old, mut new, mut unfinished) = (0, 0, 0);
+    for round in 0..102_u64 {
+        let next = usize::try_from(round % 3).expect("a small number");
+        let mut child = command(&states[next].path(""), &["build", "--quiet", "--out", &target("public")], &[])
+            .spawn()
+            .expect("a build");
+        // Spread over the whole of a build, in no order.
+        std::thread::sleep(std::time::Duration::from_micros(round * 7_919 % 102 * 1_500));
+        let _ = child.kill();
+        child.wait().expect("an end");
+        let is = |number: usize| out.path("public").exists() && tree(&out.path("public")) == whole[number];
+        let is_under_way = out.path(".public.build/plan").exists();
+        if is(next) {
+            new += 1;
+            published = next;
+        } else if is(published) {
+            old += 1;
+        } else {
+            assert!(is_under_way, "round {round}: neither old nor new, and nothing to finish");
+            unfinished += 1;
+            // Any next build makes it whole, even one that is no good.
+            let broken = Site::sound().budget("revenue: {total: abc}\n");
+            assert_eq!(broken.run(&["build", "--quiet", "--out", &target("public")]).code, 1);
+            assert!(is(next), "round {round}: not finished");
+            published = next;
+        }
+    }
+    build(&states[1], "public");
+    assert!(tree(&out.path("public")) == whole[1]);
+    assert!(old > 10 && new > 10, "kills early and late: {old} old, {new} new, {unfinished} finished later");
 }
 
 #[test]
-fn builds_killed_at_any_moment_leave_a_whole_site() {
-    let mut site = Site::sound();
-    for year in 2000..2060 {
-        site =
-            site.file(&format!("content/caizheng/{year}/budget.yaml"), format!("{BUDGET}revenue: {{total: {year}}}\n"));
-    }
-    site.build();
-    let files = tree(&site.path("public")).len();
-    for delay in 0..12 {
-        let mut child = command(&site.path(""), &["build", "--quiet"], &[]).spawn().expect("a build");
-        std::thread::sleep(std::time::Duration::from_millis(delay * 3));
-        let _ = child.kill();
-        child.wait().expect("an end");
-        let whole = |folder: &str| tree(&site.path(folder)).len() == files;
-        assert!(whole("public") || whole(".public.previous"), "after {delay}");
-        assert!(site.run(&["build", "--quiet"]).code == 0 && whole("public"));
-    }
+fn an_exchange_that_was_killed_between_its_steps_is_finished() {
+    // Each state in which the site as a whole can be left while it takes the place of another.
+    let built = || {
+        let site = Site::sound();
+        site.build();
+        site
+    };
+    let plan_of_whole = [0_u8];
+    let new = |site: &Site, from: &str| {
+        fs::rename(site.path(from), site.path(".public.build/site")).expect("moved");
+        fs::write(site.path(".public.build/plan"), plan_of_whole).expect("written");
+    };
+    let site = built();
+    let whole = tree(&site.path("public"));
+    // The old one is aside, and the new one not yet in its place.
+    new(&site, "public");
+    let site = site.file(".public.build/previous/.mingbai-site", "").budget("revenue: {total: abc}\n");
+    assert_eq!(site.run(&["build"]).code, 1);
+    assert!(tree(&site.path("public")) == whole);
+    assert_eq!(beside(&site), [".mingbai-site", "cache", "lock"]);
+    // The new one is in its place, and the old one half removed.
+    let site = built().file(".public.build/previous/d/x.html", "x");
+    fs::write(site.path(".public.build/plan"), plan_of_whole).expect("written");
+    let site = site.budget("revenue: {total: abc}\n");
+    assert_eq!(site.run(&["build"]).code, 1);
+    assert!(tree(&site.path("public")) == whole);
+    assert_eq!(beside(&site), [".mingbai-site", "cache", "lock"]);
 }
 
 #[test]
@@ -122,30 +186,19 @@ fn an_output_that_cannot_be_written_is_a_failure_and_not_a_finding() {
 }
 
 #[test]
-fn a_site_that_was_half_removed_by_a_killed_build_is_still_ours() {
-    for leftover in [".public.previous", ".public.staging"] {
-        let site = Site::sound();
-        site.build();
-        let files = tree(&site.path("public")).len();
-        // The marker is removed last, so whatever a kill leaves has it.
-        let site = site.file(&format!("{leftover}/.mingbai-site"), "").file(&format!("{leftover}/d/x.html"), "x");
-        assert_eq!(site.run(&["build"]).code, 0, "{leftover}");
-        assert_eq!(tree(&site.path("public")).len(), files);
-        assert!(!site.path(leftover).exists());
-    }
-}
-
-#[test]
 #[cfg(unix)]
-fn the_lock_neither_follows_a_link_nor_empties_a_file() {
-    let site = Site::sound().file("precious", "years of work");
-    std::os::unix::fs::symlink(site.path("precious"), site.path(".public.lock")).expect("a link");
-    let run = site.run(&["build"]);
-    assert_eq!((run.code, run.stderr.contains("lock-in-the-way")), (3, true), "{}", run.stderr);
-    assert_eq!(fs::read_to_string(site.path("precious")).expect("the file"), "years of work");
-    let site = Site::sound().file(".public.lock", "kept");
-    site.build();
-    assert_eq!(fs::read_to_string(site.path(".public.lock")).expect("the file"), "kept");
+fn nothing_beside_the_site_follows_a_link() {
+    for (name, code) in [("lock", "lock-in-the-way"), ("cache", ""), ("cache.new", ""), ("plan.new", ""), ("site", "")]
+    {
+        let site = Site::sound().file("precious/file", "years of work").file(".public.build/.mingbai-site", "");
+        let target = if name == "site" { "precious" } else { "precious/file" };
+        std::os::unix::fs::symlink(site.path(target), site.path(".public.build").join(name)).expect("a link");
+        let run = site.run(&["build"]);
+        assert_eq!(run.code, if code.is_empty() { 0 } else { 3 }, "{name}: {}", run.stderr);
+        assert!(run.stderr.contains(code), "{}", run.stderr);
+        assert_eq!(fs::read_to_string(site.path("precious/file")).expect("the file"), "years of work", "{name}");
+        assert_eq!(fs::read_dir(site.path("precious")).expect("the folder").count(), 1, "{name}");
+    }
 }
 
 #[test]
