@@ -126,7 +126,8 @@ fn names_are_those_of_the_year() {
 
 #[test]
 fn an_english_site_has_english_words_and_sample_data_says_so() {
-    let site = Site::sound().file("site.toml", "title = \"County\"\nlanguage = \"en\"\nsample = true\n");
+    let site =
+        Site::sound().file("site.toml", "title = \"County\"\nlanguage = \"en\"\nsample = true\nfooter = \"none\"\n");
     site.build();
     for (path, bytes) in tree(&site.path("public")) {
         if is_page(&path) {
@@ -143,7 +144,8 @@ fn an_english_site_has_english_words_and_sample_data_says_so() {
 
 #[test]
 fn the_page_for_missing_addresses_works_at_any_depth() {
-    let site = Site::sound().file("site.toml", "title = \"x\"\nbase_url = \"https://example.gov.cn/ys\"\n");
+    let site =
+        Site::sound().file("site.toml", "title = \"x\"\nbase_url = \"https://example.gov.cn/ys\"\nfooter = \"none\"\n");
     site.build();
     let html = site.page("404.html");
     assert!(
@@ -313,7 +315,7 @@ fn the_site_map_lists_every_page_for_people_and_for_machines() {
     let site = Site::sound()
         .file(
             "site.toml",
-            "title = \"x\"\nbase_url = \"https://example.gov.cn/ys/\"\n[footer]\nsite_code = \"1234567890\"\n",
+            "title = \"x\"\nbase_url = \"https://example.gov.cn/ys/\"\n[footer]\nsponsor = \"某县财政局\"\noperator = \"\"\ncontact = \"无\"\nsite_code = \"1234567890\"\nicp = \"\"\npolice = \"\"\n",
         )
         .file("content/about.md", "# 关于\n")
         .budget("dates: {published: 2024-02-05}\n");

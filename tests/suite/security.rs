@@ -158,7 +158,7 @@ fn names_with_dots_and_slashes_do_not_leave_their_folders() {
     assert_eq!(site.problems(), ["bad-department-id content/succession.yaml:1"]);
     let site = Site::sound().file("content/caizheng/department.yaml", "{names: x, parent: ../..}\n");
     assert_eq!(site.problems(), ["bad-department-id content/caizheng/department.yaml:1"]);
-    let site = Site::sound().file("site.toml", "title = \"x\"\ncodes = \"../codes.tsv\"\n");
+    let site = Site::sound().file("site.toml", "title = \"x\"\ncodes = \"../codes.tsv\"\nfooter = \"none\"\n");
     assert_eq!(site.problems(), ["unsafe-path site.toml"]);
 }
 

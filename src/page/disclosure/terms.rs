@@ -17,7 +17,7 @@ use crate::page::prose::{Mark, Shows};
 use crate::page::{Explanation, Prose};
 
 /// The longest term that is looked for, in bytes. Nobody repeats a longer one word for word.
-const LONGEST: usize = 120;
+const LONGEST: usize = 60;
 
 /// How many terms are looked for, which no glossary comes near. The two bounds keep the search small.
 const MOST_TERMS: usize = 10_000;
