@@ -66,7 +66,7 @@ struct Amount {
     unit: String,
 }
 
-/// Renders prose. `level` is the level of the heading above it: a first-level heading of the text comes one below.
+/// Renders prose. `level` is the level of the heading above it: the highest headings of the text come one below.
 pub fn to_html(prose: &Prose, level: u8, catalogue: &Catalogue) -> String {
     let mut html = String::with_capacity(prose.markdown.len() * 2);
     html::push_html(&mut html, events(prose, level, catalogue).into_iter());
@@ -131,6 +131,7 @@ fn events<'p>(prose: &'p Prose, level: u8, catalogue: &'p Catalogue) -> Vec<Even
         mark,
         events: Vec::new(),
         links: Vec::new(),
+        headings: Vec::new(),
         in_heading: false,
         last: None,
         pending_break: false,
@@ -219,6 +220,8 @@ struct Writer<'p> {
     events: Vec<Event<'p>>,
     /// For each open link whether it is written.
     links: Vec<bool>,
+    /// The last heading and those above it, by their levels in the text.
+    headings: Vec<HeadingLevel>,
     /// Whether a heading is open.
     in_heading: bool,
     /// The last letter written in this paragraph.
@@ -246,14 +249,16 @@ impl<'p> Writer<'p> {
                 self.push(Event::HardBreak);
             }
             Event::Start(Tag::Heading { level, .. }) => {
-                let level = self.lower(level);
+                self.headings.retain(|above| *above < level);
+                self.headings.push(level);
                 self.in_heading = true;
                 self.begin();
+                let level = self.heading_level();
                 self.push(Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }));
             }
-            Event::End(TagEnd::Heading(level)) => {
+            Event::End(TagEnd::Heading(_)) => {
                 self.in_heading = false;
-                let level = self.lower(level);
+                let level = self.heading_level();
                 self.push(Event::End(TagEnd::Heading(level)));
             }
             Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
@@ -367,8 +372,9 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn lower(&self, level: HeadingLevel) -> HeadingLevel {
-        match self.level.saturating_add(level as u8) {
+    /// The level of the heading that was begun last: one below the heading above it, whatever the text skips.
+    fn heading_level(&self) -> HeadingLevel {
+        match usize::from(self.level) + self.headings.len() {
             0 | 1 => HeadingLevel::H1,
             2 => HeadingLevel::H2,
             3 => HeadingLevel::H3,
@@ -489,7 +495,8 @@ mod tests {
 
     #[test]
     fn headings_come_below_the_one_above_the_text() {
-        assert_eq!(html("# 一\n## 二\n##### 五"), "<h3>一</h3>\n<h4>二</h4>\n<h6>五</h6>\n");
+        assert_eq!(html("# 一\n## 二\n##### 五"), "<h3>一</h3>\n<h4>二</h4>\n<h5>五</h5>\n");
+        assert_eq!(html("### 三\n## 二\n### 三\n# 一"), "<h3>三</h3>\n<h3>二</h3>\n<h4>三</h4>\n<h3>一</h3>\n");
     }
 
     #[test]
