@@ -46,7 +46,10 @@ fn main() -> ExitCode {
 fn write(out: &Path, departments: u16, years: u16) -> std::io::Result<()> {
     let codes = codes();
     fs::create_dir_all(out.join("content"))?;
-    fs::write(out.join("site.toml"), "title = \"合成县预决算公开\"\nplace = \"合成县\"\nsample = true\n")?;
+    fs::write(
+        out.join("site.toml"),
+        "title = \"合成县预决算公开\"\nplace = \"合成县\"\nsample = true\nfooter = \"none\"\n",
+    )?;
     (0..departments).into_par_iter().try_for_each(|department| {
         let folder = out.join(format!("content/bumen-{department:05}"));
         fs::create_dir_all(&folder)?;

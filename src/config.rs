@@ -8,11 +8,11 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::Files;
 use crate::language::Language;
 use crate::model::classification::Classification;
-use crate::model::field::{Decode, Decoder, Definitions, Keyword, Record, Scope, record};
+use crate::model::field::{Declared, Decode, Decoder, Definitions, Keyword, Record, Scope, entry, listed, record};
 use crate::model::section::SectionKind;
 use crate::model::summary::{Revenue, RevenueSource};
 use crate::model::vocabulary::{OwnTerm, Vocabulary};
-use crate::tree::{self, Node, Source};
+use crate::tree::{self, Node, Source, Span, Value};
 
 /// The file's name.
 pub const FILE: &str = "site.toml";
@@ -64,21 +64,52 @@ impl Decode for WebAddress {
     }
 }
 
+/// A line of the foot: what the owner fills in, or that there is none, written as empty text or `none`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FooterText(pub Declared<String>);
+
+impl Decode for FooterText {
+    fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        if matches!(&node.value, Value::Text(text, _) if text.trim().is_empty()) {
+            return Some(Self(Declared::Nothing));
+        }
+        Declared::decode(node, decoder).map(Self)
+    }
+
+    fn schema(definitions: &mut Definitions) -> Json {
+        String::schema(definitions)
+    }
+}
+
 record! {
-    /// The legally required lines at the foot of each page (政府网站). An empty one is not shown.
-    pub struct Footer = "页脚", "政府网站页脚信息。" {
+    /// The lines that government websites must have at the foot of each page.
+    pub struct Footer = "页脚", "政府网站页脚信息；缺少的会有警告，确实没有的写空文字 \"\"。" {
         /// 主办单位.
-        sponsor: Option<String> = "主办单位", "主办单位。";
+        sponsor: Option<FooterText> = "主办单位", "主办单位；没有的写空文字 \"\"。";
         /// 承办单位.
-        operator: Option<String> = "承办单位", "承办单位。";
+        operator: Option<FooterText> = "承办单位", "承办单位；没有的写空文字 \"\"。";
         /// 联系方式.
-        contact: Option<String> = "联系方式", "联系方式。";
+        contact: Option<FooterText> = "联系方式", "联系方式；没有的写空文字 \"\"。";
         /// 网站标识码, ten digits.
-        site_code: Option<String> = "网站标识码", "网站标识码（10 位数字）。";
+        site_code: Option<FooterText> = "网站标识码", "网站标识码（10 位数字）；没有的写空文字 \"\"。";
         /// ICP备案号.
-        icp: Option<String> = "ICP备案号", "ICP 备案号。";
+        icp: Option<FooterText> = "ICP备案号", "ICP 备案号；没有的写空文字 \"\"。";
         /// 公安备案号.
-        police: Option<String> = "公安备案号", "公安备案号。";
+        police: Option<FooterText> = "公安备案号", "公安备案号；没有的写空文字 \"\"。";
+    }
+}
+
+impl Footer {
+    /// The lines by their keys, in their order on the page.
+    pub fn lines(&self) -> [(&'static str, &Option<FooterText>); 6] {
+        [
+            ("sponsor", &self.sponsor),
+            ("operator", &self.operator),
+            ("contact", &self.contact),
+            ("site_code", &self.site_code),
+            ("icp", &self.icp),
+            ("police", &self.police),
+        ]
     }
 }
 
@@ -105,8 +136,17 @@ record! {
         revenue_lines: Vec<OwnTerm> = "收入来源", "自行增加的收入来源。";
         /// Sections beside the national ones.
         sections: Vec<OwnTerm> = "章节", "自行增加的章节。";
-        /// The foot of each page.
-        footer: Option<Footer> = "页脚", "页脚信息。";
+        /// The foot of each page, or that it has none of the lines.
+        footer: Option<Declared<Footer>> = "页脚", "政府网站页脚信息；不是政府网站、各项都没有的，写 none（无）。";
+    }
+}
+
+impl Site {
+    /// The lines of the foot that are filled in, by their keys.
+    pub fn footer_lines(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let footer = self.footer.as_ref().and_then(Declared::given);
+        let lines = footer.into_iter().flat_map(Footer::lines);
+        lines.filter_map(|(key, line)| Some((key, line.as_ref()?.0.given()?.as_str())))
     }
 }
 
@@ -139,8 +179,30 @@ fn read_site(files: &Files, problems: &mut Vec<Diagnostic>) -> Option<Site> {
         check_terms(&source, &node, "revenue_lines", lines, is_revenue_key, problems);
         let sections = site.sections.iter().map(|term| term.key.0.as_str());
         check_terms(&source, &node, "sections", sections, |key| SectionKind::from_word(key).is_some(), problems);
+        check_footer(&source, &node, site, problems);
     }
     site
+}
+
+/// Tells what the foot lacks, all at once, and a 网站标识码 that is none.
+fn check_footer(source: &Source<'_>, node: &Node<'_>, site: &Site, problems: &mut Vec<Diagnostic>) {
+    let lacks = |key: &str| match &site.footer {
+        None => true,
+        Some(Declared::Nothing) => false,
+        Some(Declared::Given(footer)) => footer.lines().iter().any(|(other, line)| *other == key && line.is_none()),
+    };
+    let fields = Footer::FIELDS.iter().filter(|field| lacks(field.key));
+    let missing: Vec<String> = fields.map(|field| listed(field.key, field.chinese[0])).collect();
+    if !missing.is_empty() {
+        let span = entry(Site::FIELDS, node, "footer").map_or(Span::point(1, 0), |footer| footer.span);
+        source.tell(problems, Problem::FooterIncomplete { missing }, span, None);
+    }
+    let code = site.footer_lines().find(|(key, _)| *key == "site_code").map(|(_, code)| code);
+    if let Some(code) = code.filter(|code| code.len() != 10 || !code.bytes().all(|byte| byte.is_ascii_digit())) {
+        let span = Site::find(node, &["footer", "site_code"]).span;
+        let record = Some("footer.site_code".to_owned());
+        source.tell(problems, Problem::NotASiteCode { text: code.to_owned() }, span, record);
+    }
 }
 
 /// Whether a key already names something of 收入.
@@ -176,7 +238,7 @@ fn classification(files: &Files, own: Option<&str>, problems: &mut Vec<Diagnosti
     if let Some(table) = files.read_text(name, problems) {
         let source = Source::new(name, &table);
         for line in classification.extend(&table) {
-            let span = crate::tree::Span { line, column: 0, end_line: line + 1, end_column: 0 };
+            let span = Span { line, column: 0, end_line: line + 1, end_column: 0 };
             let text = table.lines().nth(line - 1).unwrap_or_default().to_owned();
             problems.push(Diagnostic { problem: Problem::BadCode { text }, place: source.place(span), record: None });
         }

@@ -274,6 +274,10 @@ problems! {
     Error "not-a-level" NotALevel { text: String }
     /// Text that is no address on the web.
     Error "not-an-address" NotAnAddress { text: String }
+    /// Lines that government websites must have at their foot, and that `site.toml` does not speak of.
+    Warning "footer-incomplete" FooterIncomplete { missing: Vec<String> }
+    /// A 网站标识码 that is not ten digits.
+    Warning "not-a-site-code" NotASiteCode { text: String }
     /// An amount and a percentage of one change that go in different directions.
     Warning "change-disagrees" ChangeDisagrees {}
     /// A comparison without an amount and without a percentage.

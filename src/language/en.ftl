@@ -201,6 +201,10 @@ not-a-level = “{ $text }” is not a level
     .help = write a whole number from 1 to 9, 1 being the highest; a row with a classification code needs none
 not-an-address = “{ $text }” is no address on the web
     .help = write all of it, as in https://www.example.gov.cn/ys/
+footer-incomplete = the footer says nothing of { $missing }
+    .help = government websites show these on every page: write them below [footer] in site.toml, such as contact = "0000-0000000"; where there is none, an empty text, such as police = ""; where there are none at all, footer = "none" above every [section]
+not-a-site-code = a site code (网站标识码) is ten digits, found “{ $text }”
+    .help = write it as it was given out, such as site_code = "1305320001"; where there is none, site_code = ""
 change-disagrees = the amount and the percentage of this change go in different directions
     .help = check the original; for less both are negative. The page shows each as it is
 no-change = the comparison does not say by how much

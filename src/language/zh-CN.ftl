@@ -201,6 +201,10 @@ not-a-level = “{ $text }”不是级次
     .help = 请写 1 到 9 的整数，1 是最高一级；有科目编码的行可以省略。
 not-an-address = “{ $text }”不是网址
     .help = 请写完整的网址，例如 https://www.example.gov.cn/ys/。
+footer-incomplete = 页脚缺少：{ $missing }
+    .help = 政府网站每页都要有这些。请写在 site.toml 的 [footer] 下面，例如 contact = "0000-0000000"；确实没有的写空文字，例如 police = ""；各项都没有的写 footer = "none"，放在 [ ] 各段之前。
+not-a-site-code = 网站标识码应当是 10 位数字，这里是“{ $text }”
+    .help = 请照政府网站标识码的原样写，例如 site_code = "1305320001"；没有的写空文字：site_code = ""。
 change-disagrees = 增减额和增减百分比的方向不一致
     .help = 请核对原文：减少的两个都写负数。页面照各自的数字显示。
 no-change = 增减变化没有写增减多少

@@ -1,6 +1,8 @@
 //! Prose in Markdown, with figures quoted from the same file: `{{ expenditure.total }}`.
 
-use pulldown_cmark::{Event, Options, Parser, Tag};
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
@@ -17,21 +19,23 @@ impl Markdown {
     /// The text with its quoted figures written out, for where the disclosure is not at hand.
     pub fn with_figures(&self, measures: &Measures) -> String {
         let mut text = String::with_capacity(self.0.len());
-        let mut rest = self.0.as_str();
+        let mut from = 0;
         for quote in Quote::all(&self.0) {
-            let (Some(money), Some(start)) = (quote.resolve(measures), rest.find(quote.text)) else { continue };
-            text.push_str(&rest[..start]);
+            let Some(money) = quote.resolve(measures) else { continue };
+            text.push_str(&self.0[from..quote.start]);
             text.push_str(&money.grouped());
             text.push_str(money.unit().chinese());
-            rest = &rest[start + quote.text.len()..];
+            from = quote.end();
         }
-        text + rest
+        text + &self.0[from..]
     }
 }
 
 /// A stretch of prose that quotes a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quote<'t> {
+    /// The byte that it begins at.
+    pub start: usize,
     /// The whole stretch, braces included.
     pub text: &'t str,
     /// The path between the braces.
@@ -53,11 +57,16 @@ impl<'t> Quote<'t> {
                 let inner = &text[from..end];
                 let (path, unit) =
                     inner.split_once('|').map_or((inner, None), |(path, unit)| (path, Some(unit.trim())));
-                quotes.push(Self { text: &text[start..end + 2], path: path.trim(), unit });
+                quotes.push(Self { start, text: &text[start..end + 2], path: path.trim(), unit });
                 from = end + 2;
             }
         }
         quotes
+    }
+
+    /// The byte behind it.
+    pub fn end(self) -> usize {
+        self.start + self.text.len()
     }
 
     /// The measure that the path names.
@@ -148,6 +157,31 @@ pub fn is_safe_url(url: &str) -> bool {
 /// Whether an address is relative: it leads to a page or file of this site, from the page that it stands on.
 pub fn is_relative(url: &str) -> bool {
     !url.starts_with('/') && !url.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'))
+}
+
+/// The stretches of Markdown that are running text, by their bytes: no headings, no links, no code, nothing that is
+/// written otherwise than it reads.
+pub fn running_text(markdown: &str) -> Vec<Range<usize>> {
+    let mut stretches: Vec<Range<usize>> = Vec::new();
+    let mut closed = 0_usize;
+    for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        match event {
+            Event::Start(
+                Tag::Heading { .. } | Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock,
+            ) => closed += 1,
+            Event::End(TagEnd::Heading(_) | TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                closed = closed.saturating_sub(1);
+            }
+            Event::Text(text) if closed == 0 && markdown.get(range.clone()) == Some(&*text) => {
+                match stretches.last_mut() {
+                    Some(last) if last.end == range.start => last.end = range.end,
+                    _ => stretches.push(range),
+                }
+            }
+            _ => {}
+        }
+    }
+    stretches
 }
 
 /// Something to say of a stretch of prose.
@@ -259,5 +293,13 @@ mod tests {
         let seen: Vec<_> = quotes.iter().map(|quote| (quote.path, quote.unit)).collect();
         assert_eq!(seen, [("expenditure.total", None), ("支出总计", Some("元"))]);
         assert!(quotes.iter().all(|quote| quote.measure() == Some(Measure::ExpenditureTotal)));
+    }
+
+    #[test]
+    fn running_text_is_what_is_neither_heading_nor_link_nor_code() {
+        let text = "# 题\n甲*乙*[丙](x)丁\\*戊`码`&amp;<b>\n\n|己|\n|-|\n|庚|\n\n    码\n\n<div>\n块\n</div>\n";
+        let stretches = running_text(text);
+        let seen: Vec<&str> = stretches.into_iter().map(|range| &text[range]).collect();
+        assert_eq!(seen, ["甲", "乙", "丁", "*戊", "己", "庚"]);
     }
 }

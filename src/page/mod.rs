@@ -31,7 +31,7 @@ use crate::model::period::FiscalYear;
 
 pub use amount::{AmountView, CellView};
 pub use disclosure::Neighbours;
-pub use prose::Prose;
+pub use prose::{Explanation, Prose};
 pub use site::SiteView;
 
 /// One page: where it goes, where it is from, and what is on it.

@@ -1,4 +1,4 @@
-//! Prose as pages hold it: Markdown with the figures that it quotes, resolved.
+//! Prose as pages hold it: Markdown with what stands for stretches of it: quoted figures, explained terms.
 
 use serde::Serialize;
 
@@ -6,13 +6,13 @@ use crate::content::disclosure::Document;
 use crate::model::prose::{Markdown, Quote};
 use crate::page::AmountView;
 
-/// Markdown with the figures that it quotes.
+/// Markdown with its marks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Prose {
     /// The text.
     pub markdown: String,
-    /// The quotes in it, as written and as resolved.
-    pub quotes: Vec<QuoteView>,
+    /// What stands for stretches of it, in their order; none overlaps another.
+    pub marks: Vec<Mark>,
     /// Where the text's relative links begin.
     pub links: Links,
 }
@@ -29,19 +29,40 @@ pub enum Links {
     Elsewhere(String),
 }
 
-/// A quoted figure.
+/// What stands for a stretch of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct QuoteView {
-    /// The stretch of text that it stands for, braces included.
-    pub text: String,
-    /// The figure.
-    pub amount: AmountView,
+pub struct Mark {
+    /// The byte of the Markdown at which the stretch begins.
+    pub start: usize,
+    /// The byte behind it.
+    pub end: usize,
+    /// What stands there.
+    pub shows: Shows,
+}
+
+/// What a mark shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shows {
+    /// The figure that the stretch quotes, instead of its braces.
+    Figure(AmountView),
+    /// The stretch itself, a term, with what it means.
+    Term(Explanation),
+}
+
+/// What a term means, told where the term is used.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Explanation {
+    /// The anchor of the explanation.
+    pub anchor: String,
+    /// What the term means.
+    pub definition: Prose,
 }
 
 impl Prose {
     /// Prose that belongs to no disclosure and so quotes nothing.
     pub fn plain(markdown: &Markdown) -> Self {
-        Self { markdown: markdown.0.clone(), quotes: Vec::new(), links: Links::Here }
+        Self { markdown: markdown.0.clone(), marks: Vec::new(), links: Links::Here }
     }
 
     /// Prose that is shown on another page than its own.
@@ -51,14 +72,14 @@ impl Prose {
 
     /// Prose of a disclosure, its quotes resolved to the figures that the disclosure states.
     pub fn of(markdown: &Markdown, document: &Document) -> Self {
-        let quotes = Quote::all(&markdown.0)
+        let marks = Quote::all(&markdown.0)
             .into_iter()
             .filter_map(|quote| {
                 let money = quote.resolve(&document.measures)?;
-                Some(QuoteView { text: quote.text.to_owned(), amount: AmountView::new(money) })
+                Some(Mark { start: quote.start, end: quote.end(), shows: Shows::Figure(AmountView::new(money)) })
             })
             .collect();
         let links = if document.superseded { Links::Below } else { Links::Here };
-        Self { markdown: markdown.0.clone(), quotes, links }
+        Self { markdown: markdown.0.clone(), marks, links }
     }
 }

@@ -13,7 +13,7 @@ use crate::page::{Link, free_path, index, year_folder};
 #[derive(Debug, Clone, Serialize)]
 pub struct FooterLine {
     /// The message that names it.
-    pub name: &'static str,
+    pub name: String,
     /// What the owner filled in.
     pub text: String,
 }
@@ -63,24 +63,17 @@ impl SiteView {
                 let host = url.0.split("://").nth(1)?.split(['/', ':']).next()?;
                 Some(host.to_owned())
             }),
-            code: site.footer.as_ref().and_then(|footer| footer.site_code.clone()),
+            code: site.footer_lines().find(|(key, _)| *key == "site_code").map(|(_, code)| code.to_owned()),
             sample: site.sample,
             menu,
             years,
-            footer: footer(site),
+            footer: site
+                .footer_lines()
+                .map(|(key, text)| FooterLine {
+                    name: format!("footer-{}", key.replace('_', "-")),
+                    text: text.to_owned(),
+                })
+                .collect(),
         }
     }
-}
-
-fn footer(site: &Site) -> Vec<FooterLine> {
-    let Some(footer) = &site.footer else { return Vec::new() };
-    let lines = [
-        ("footer-sponsor", &footer.sponsor),
-        ("footer-operator", &footer.operator),
-        ("footer-contact", &footer.contact),
-        ("footer-site-code", &footer.site_code),
-        ("footer-icp", &footer.icp),
-        ("footer-police", &footer.police),
-    ];
-    lines.into_iter().filter_map(|(name, text)| Some(FooterLine { name, text: text.clone()? })).collect()
 }

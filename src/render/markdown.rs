@@ -1,5 +1,5 @@
 //! Markdown to HTML. The text is content and not trusted: HTML in it is shown as text, links go only to safe places,
-//! images become links, and quoted figures are put in as data, never as markup.
+//! images become links, quoted figures are put in as data, never as markup, and terms are explained where they stand.
 
 use std::borrow::Cow;
 
@@ -14,8 +14,15 @@ use crate::render::escape::text_of;
 #[derive(Debug, Deserialize)]
 pub struct Prose {
     markdown: String,
-    quotes: Vec<Quote>,
+    marks: Vec<Mark>,
     links: Links,
+}
+
+impl Prose {
+    /// What is written where a mark stands.
+    fn written(&self, mark: &Mark) -> &str {
+        self.markdown.get(mark.start..mark.end).unwrap_or_default()
+    }
 }
 
 /// Where the text's relative links begin.
@@ -30,10 +37,26 @@ enum Links {
     Elsewhere(String),
 }
 
+/// What stands for a stretch of the text.
 #[derive(Debug, Deserialize)]
-struct Quote {
-    text: String,
-    amount: Amount,
+struct Mark {
+    start: usize,
+    end: usize,
+    shows: Shows,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Shows {
+    Figure(Amount),
+    Term(Explanation),
+}
+
+/// What a term means.
+#[derive(Debug, Deserialize)]
+pub struct Explanation {
+    anchor: String,
+    definition: Prose,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,51 +66,101 @@ struct Amount {
     unit: String,
 }
 
-/// Renders prose. `level` is the level of the heading above it: a first-level heading of the text comes one below.
+/// Renders prose. `level` is the level of the heading above it: the highest headings of the text come one below.
 pub fn to_html(prose: &Prose, level: u8, catalogue: &Catalogue) -> String {
-    let [marker, figure] = markers(&prose.markdown);
-    let quoted = mark_quotes(prose, figure);
-    let source = mark_emphasis(&quoted, marker);
+    let mut html = String::with_capacity(prose.markdown.len() * 2);
+    html::push_html(&mut html, events(prose, level, catalogue).into_iter());
+    html
+}
+
+/// Renders a term as a button that shows what it means, right behind it: without scripts, by keyboard and by touch. Its
+/// style keeps it in its line, and a browser that knows no popovers shows the meaning while the button has the focus.
+pub fn explained(term: &str, explanation: &Explanation, catalogue: &Catalogue) -> String {
+    let (term, anchor) = (text_of(term), text_of(&explanation.anchor));
+    let definition = one_line(&explanation.definition, catalogue);
+    format!(
+        "<span class=\"term\"><button type=\"button\" popovertarget=\"{anchor}\">{term}</button>\
+         <span popover id=\"{anchor}\" role=\"note\" tabindex=\"0\">{definition}</span></span>"
+    )
+}
+
+/// Renders what prose says, without its markup, so that it may stand within a line; blocks are apart by line breaks.
+fn one_line(prose: &Prose, catalogue: &Catalogue) -> String {
+    let mut events = events(prose, 1, catalogue);
+    events.retain_mut(|event| match event {
+        Event::Text(_) | Event::InlineHtml(_) | Event::SoftBreak | Event::HardBreak => true,
+        Event::Code(code) => {
+            *event = Event::Text(code.clone());
+            true
+        }
+        Event::End(
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::Item
+            | TagEnd::CodeBlock
+            | TagEnd::TableRow
+            | TagEnd::TableHead,
+        ) => {
+            *event = Event::HardBreak;
+            true
+        }
+        Event::End(TagEnd::TableCell) => {
+            *event = Event::Text(CowStr::Borrowed(" "));
+            true
+        }
+        _ => false,
+    });
+    events.dedup_by(|next, event| matches!((next, event), (Event::HardBreak, Event::HardBreak)));
+    while events.pop_if(|last| matches!(last, Event::HardBreak)).is_some() {}
+    let mut html = String::new();
+    html::push_html(&mut html, events.into_iter());
+    html
+}
+
+/// What is written for prose, in order.
+fn events<'p>(prose: &'p Prose, level: u8, catalogue: &'p Catalogue) -> Vec<Event<'p>> {
+    let [marker, mark] = markers(&prose.markdown);
+    let marked = put_marks(prose, mark);
+    let source = mark_emphasis(&marked, marker);
     let events = TextMergeStream::new(Parser::new_ext(&source, options()));
     let mut writer = Writer {
         prose,
         level,
         catalogue,
         marker,
-        figure,
+        mark,
         events: Vec::new(),
         links: Vec::new(),
+        headings: Vec::new(),
+        in_heading: false,
         last: None,
         pending_break: false,
     };
     for event in events {
         writer.take(event);
     }
-    let mut html = String::with_capacity(source.len() * 2);
-    html::push_html(&mut html, writer.events.into_iter());
-    html
+    writer.events
 }
 
-/// Two characters that the text does not have: one to stand where emphasis needs help, one around quoted figures.
+/// Two characters that the text does not have: one to stand where emphasis needs help, one around the numbers of marks.
 fn markers(text: &str) -> [char; 2] {
     let mut unused = ('\u{e000}'..='\u{f8ff}').filter(|candidate| !text.contains(*candidate));
     [unused.next().unwrap_or('\u{e000}'), unused.next().unwrap_or('\u{e001}')]
 }
 
-/// Puts the number of its figure in each quote's place, so that no sign of Markdown in it (`|` in a table) means anything.
-fn mark_quotes(prose: &Prose, figure: char) -> Cow<'_, str> {
-    if prose.quotes.is_empty() {
+/// Puts the number of each mark in its stretch's place, so that no sign of Markdown in it (`|` in a table) means anything.
+fn put_marks(prose: &Prose, sign: char) -> Cow<'_, str> {
+    if prose.marks.is_empty() {
         return Cow::Borrowed(&prose.markdown);
     }
     let mut marked = String::with_capacity(prose.markdown.len());
-    let mut rest = prose.markdown.as_str();
-    for (index, quote) in prose.quotes.iter().enumerate() {
-        let Some(start) = rest.find(&quote.text) else { continue };
-        marked.push_str(&rest[..start]);
-        marked.extend([figure.to_string(), index.to_string(), figure.to_string()]);
-        rest = &rest[start + quote.text.len()..];
+    let mut from = 0;
+    for (index, mark) in prose.marks.iter().enumerate() {
+        marked.push_str(prose.markdown.get(from..mark.start).unwrap_or_default());
+        marked.extend([sign.to_string(), index.to_string(), sign.to_string()]);
+        from = mark.end;
     }
-    marked.push_str(rest);
+    marked.push_str(prose.markdown.get(from..).unwrap_or_default());
     Cow::Owned(marked)
 }
 
@@ -142,11 +215,15 @@ struct Writer<'p> {
     catalogue: &'p Catalogue,
     /// What helps emphasis.
     marker: char,
-    /// What stands around the number of a quoted figure.
-    figure: char,
+    /// What stands around the number of a mark.
+    mark: char,
     events: Vec<Event<'p>>,
     /// For each open link whether it is written.
     links: Vec<bool>,
+    /// The last heading and those above it, by their levels in the text.
+    headings: Vec<HeadingLevel>,
+    /// Whether a heading is open.
+    in_heading: bool,
     /// The last letter written in this paragraph.
     last: Option<char>,
     /// A line break of the source that is a space or nothing, depending on what follows.
@@ -172,12 +249,16 @@ impl<'p> Writer<'p> {
                 self.push(Event::HardBreak);
             }
             Event::Start(Tag::Heading { level, .. }) => {
-                let level = self.lower(level);
+                self.headings.retain(|above| *above < level);
+                self.headings.push(level);
+                self.in_heading = true;
                 self.begin();
+                let level = self.heading_level();
                 self.push(Event::Start(Tag::Heading { level, id: None, classes: Vec::new(), attrs: Vec::new() }));
             }
-            Event::End(TagEnd::Heading(level)) => {
-                let level = self.lower(level);
+            Event::End(TagEnd::Heading(_)) => {
+                self.in_heading = false;
+                let level = self.heading_level();
                 self.push(Event::End(TagEnd::Heading(level)));
             }
             Event::Start(Tag::Link { link_type, dest_url, .. } | Tag::Image { link_type, dest_url, .. }) => {
@@ -230,25 +311,37 @@ impl<'p> Writer<'p> {
             self.pending_break = false;
             self.push(Event::HardBreak);
         }
-        self.settle(text.chars().find(|letter| *letter != self.marker));
-        self.last = text.chars().rfind(|letter| *letter != self.marker).or(self.last);
-        for (position, part) in text.split(self.figure).enumerate() {
-            let quote = if position % 2 == 1 { self.quote(part) } else { None };
-            let event = match quote {
-                Some(quote) => {
-                    let Amount { value, text, unit } = &quote.amount;
-                    let unit = self.catalogue.say(&format!("unit-{unit}"), &[]);
-                    let data = format!("<data value=\"{}\">{}</data>{}", text_of(value), text_of(text), text_of(&unit));
-                    Event::InlineHtml(CowStr::from(data))
-                }
+        let written = self.clean(text);
+        self.settle(written.chars().next());
+        self.last = written.chars().next_back().or(self.last);
+        for (position, part) in text.split(self.mark).enumerate() {
+            let event = match self.marked(position, part) {
+                Some(mark) => self.show(mark),
                 None => Event::Text(self.clean(part)),
             };
             self.push(event);
         }
     }
 
-    fn quote(&self, index: &str) -> Option<&'p Quote> {
-        self.prose.quotes.get(index.parse::<usize>().ok()?)
+    /// The mark that a part of a text between signs stands for: every second one does.
+    fn marked(&self, position: usize, part: &str) -> Option<&'p Mark> {
+        if position.is_multiple_of(2) { None } else { self.prose.marks.get(part.parse::<usize>().ok()?) }
+    }
+
+    fn show(&self, mark: &'p Mark) -> Event<'p> {
+        let written = self.prose.written(mark);
+        match &mark.shows {
+            Shows::Figure(Amount { value, text, unit }) => {
+                let unit = self.catalogue.say(&format!("unit-{unit}"), &[]);
+                let data = format!("<data value=\"{}\">{}</data>{}", text_of(value), text_of(text), text_of(&unit));
+                Event::InlineHtml(CowStr::from(data))
+            }
+            // A button has no place in a link.
+            Shows::Term(_) if self.in_heading || !self.links.is_empty() => Event::Text(CowStr::Borrowed(written)),
+            Shows::Term(explanation) => {
+                Event::InlineHtml(CowStr::from(explained(written, explanation, self.catalogue)))
+            }
+        }
     }
 
     fn link(&mut self, link_type: pulldown_cmark::LinkType, url: &str) {
@@ -279,8 +372,9 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn lower(&self, level: HeadingLevel) -> HeadingLevel {
-        match self.level.saturating_add(level as u8) {
+    /// The level of the heading that was begun last: one below the heading above it, whatever the text skips.
+    fn heading_level(&self) -> HeadingLevel {
+        match usize::from(self.level) + self.headings.len() {
             0 | 1 => HeadingLevel::H1,
             2 => HeadingLevel::H2,
             3 => HeadingLevel::H3,
@@ -290,17 +384,15 @@ impl<'p> Writer<'p> {
         }
     }
 
-    /// The text without our markers, quotes as they were written.
+    /// The text without our markers, marked stretches as they were written.
     fn clean(&self, text: &str) -> CowStr<'p> {
         let text = if text.contains(self.marker) { text.replace(self.marker, "") } else { text.to_owned() };
-        if !text.contains(self.figure) {
+        if !text.contains(self.mark) {
             return CowStr::from(text);
         }
-        let parts = text.split(self.figure).enumerate();
-        let written = parts.map(|(position, part)| match self.quote(part).filter(|_| position % 2 == 1) {
-            Some(quote) => quote.text.as_str(),
-            None => part,
-        });
+        let parts = text.split(self.mark).enumerate();
+        let written =
+            parts.map(|(position, part)| self.marked(position, part).map_or(part, |mark| self.prose.written(mark)));
         CowStr::from(written.collect::<String>())
     }
 }
@@ -328,12 +420,22 @@ mod tests {
     use crate::language::Language;
 
     fn html(markdown: &str) -> String {
-        quoting(markdown, Vec::new())
+        html_of(markdown, Vec::new())
     }
 
-    fn quoting(markdown: &str, quotes: Vec<Quote>) -> String {
+    fn marking(markdown: &str, stretch: &str, shows: Shows) -> String {
+        let start = markdown.find(stretch).unwrap_or_default();
+        html_of(markdown, vec![Mark { start, end: start + stretch.len(), shows }])
+    }
+
+    fn html_of(markdown: &str, marks: Vec<Mark>) -> String {
         let (catalogue, _) = Catalogue::new(Language::Chinese, ["unit-wan = 万元".to_owned()]);
-        to_html(&Prose { markdown: markdown.to_owned(), quotes, links: Links::Here }, 2, &catalogue)
+        to_html(&Prose { markdown: markdown.to_owned(), marks, links: Links::Here }, 2, &catalogue)
+    }
+
+    fn term(definition: &str) -> Shows {
+        let definition = Prose { markdown: definition.to_owned(), marks: Vec::new(), links: Links::Here };
+        Shows::Term(Explanation { anchor: "meaning-1".to_owned(), definition })
     }
 
     #[test]
@@ -393,24 +495,72 @@ mod tests {
 
     #[test]
     fn headings_come_below_the_one_above_the_text() {
-        assert_eq!(html("# 一\n## 二\n##### 五"), "<h3>一</h3>\n<h4>二</h4>\n<h6>五</h6>\n");
+        assert_eq!(html("# 一\n## 二\n##### 五"), "<h3>一</h3>\n<h4>二</h4>\n<h5>五</h5>\n");
+        assert_eq!(html("### 三\n## 二\n### 三\n# 一"), "<h3>三</h3>\n<h3>二</h3>\n<h4>三</h4>\n<h3>一</h3>\n");
     }
 
     #[test]
     fn a_quoted_figure_is_data_and_never_markup() {
-        let quote = |text: &str| Quote {
-            text: text.to_owned(),
-            amount: Amount { value: "5\"><script>".to_owned(), text: "<b>0.5".to_owned(), unit: "wan".to_owned() },
+        let figure = || {
+            Shows::Figure(Amount {
+                value: "5\"><script>".to_owned(),
+                text: "<b>0.5".to_owned(),
+                unit: "wan".to_owned(),
+            })
         };
-        let shown = quoting("共{{ three_public.total }}。", vec![quote("{{ three_public.total }}")]);
+        let shown = marking("共{{ three_public.total }}。", "{{ three_public.total }}", figure());
         assert_eq!(shown, "<p>共<data value=\"5&quot;&gt;&lt;script&gt;\">&lt;b&gt;0.5</data>万元。</p>\n");
         assert_eq!(html("{{ 7+7 }} {% raw %} ${7}"), "<p>{{ 7+7 }} {% raw %} ${7}</p>\n");
-        let table = quoting("|甲|\n|-|\n|{{ x | 元 }}|", vec![quote("{{ x | 元 }}")]);
+        let table = marking("|甲|\n|-|\n|{{ x | 元 }}|", "{{ x | 元 }}", figure());
         assert!(
             table.contains("<td><data value=\"5&quot;&gt;&lt;script&gt;\">&lt;b&gt;0.5</data>万元</td>"),
             "{table}"
         );
-        assert_eq!(quoting("`{{ x }}`", vec![quote("{{ x }}")]), "<p><code>{{ x }}</code></p>\n");
+        assert_eq!(marking("`{{ x }}`", "{{ x }}", figure()), "<p><code>{{ x }}</code></p>\n");
+    }
+
+    /// A term as it is shown.
+    fn button(written: &str, meaning: &str) -> String {
+        format!(
+            "<span class=\"term\"><button type=\"button\" popovertarget=\"meaning-1\">{written}</button>\
+             <span popover id=\"meaning-1\" role=\"note\" tabindex=\"0\">{meaning}</span></span>"
+        )
+    }
+
+    #[test]
+    fn a_term_is_explained_where_it_stands() {
+        let shown = marking("减少**“三公”经费：**比", "“三公”经费", term("三项费用。"));
+        assert_eq!(shown, format!("<p>减少<strong>{}：</strong>比</p>\n", button("“三公”经费", "三项费用。")));
+        let shown = marking("共计\n支出", "支出", term("花费"));
+        assert_eq!(shown, format!("<p>共计{}</p>\n", button("支出", "花费")), "a line break before it means nothing");
+    }
+
+    #[test]
+    fn a_term_in_a_heading_a_link_or_code_stays_as_it_is() {
+        assert_eq!(marking("# 支出", "支出", term("花费")), "<h3>支出</h3>\n");
+        assert_eq!(marking("[支出](a)", "支出", term("花费")), "<p><a href=\"a\">支出</a></p>\n");
+        assert_eq!(marking("[支出](javascript:x)", "支出", term("花费")), "<p>支出</p>\n");
+        assert_eq!(marking("[甲](支出)", "支出", term("花费")), "<p><a href=\"%E6%94%AF%E5%87%BA\">甲</a></p>\n");
+        assert_eq!(marking("`支出`", "支出", term("花费")), "<p><code>支出</code></p>\n");
+    }
+
+    #[test]
+    fn what_a_term_means_is_told_in_a_line_without_markup() {
+        let meaning = "# 题\n第一**段**，[见](https://a.cn/)`码`。\n\n- 甲\n- 乙\n\n|丙|丁|\n|-|-|\n|1|2|\n";
+        let shown = marking("支出", "支出", term(meaning));
+        let told = "题<br />\n第一段，见码。<br />\n甲<br />\n乙<br />\n丙 丁 <br />\n1 2 ";
+        assert_eq!(shown, format!("<p>{}</p>\n", button("支出", told)));
+    }
+
+    #[test]
+    fn neither_a_term_nor_its_meaning_becomes_markup() {
+        let attack = "\"><script>alert(1)</script> {{ 7*7 }} {% raw %} [x](javascript:y) ![z](data:,) &lt;i&gt;";
+        let told = "\"&gt;&lt;script&gt;alert(1)&lt;/script&gt; {{ 7*7 }} {% raw %} x z &lt;i&gt;";
+        let shown = marking("支出", "支出", term(attack));
+        assert_eq!(shown, format!("<p>{}</p>\n", button("支出", told)));
+        let written = "\"><i onclick='x'>&";
+        let shown = marking(&format!("甲{written}乙"), written, term("解释"));
+        assert_eq!(shown, format!("<p>甲{}乙</p>\n", button("&quot;&gt;&lt;i onclick=&#39;x&#39;&gt;&amp;", "解释")));
     }
 
     #[test]

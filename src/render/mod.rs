@@ -39,6 +39,10 @@ impl Renderer {
         environment.add_filter("markdown", move |prose: Serde<markdown::Prose>, level: u8| {
             Value::from_safe_string(markdown::to_html(&prose, level, &units))
         });
+        let words = Arc::clone(&catalogue);
+        environment.add_filter("explained", move |term: &str, explanation: Serde<markdown::Explanation>| {
+            Value::from_safe_string(markdown::explained(term, &explanation, &words))
+        });
         environment.add_filter("bytes", |size: u64| bytes(size));
         let dates = Arc::clone(&catalogue);
         environment.add_filter("date", move |date: &str| written_date(&dates, date));

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// The least `site.toml`.
-pub const SITE: &str = "title = \"测试县预决算公开\"\n";
+pub const SITE: &str = "title = \"测试县预决算公开\"\nfooter = \"none\"\n";
 /// The least department.
 pub const DEPARTMENT: &str = "名称: 测试县财政局\n";
 /// The least disclosure.

@@ -126,7 +126,8 @@ fn names_are_those_of_the_year() {
 
 #[test]
 fn an_english_site_has_english_words_and_sample_data_says_so() {
-    let site = Site::sound().file("site.toml", "title = \"County\"\nlanguage = \"en\"\nsample = true\n");
+    let site =
+        Site::sound().file("site.toml", "title = \"County\"\nlanguage = \"en\"\nsample = true\nfooter = \"none\"\n");
     site.build();
     for (path, bytes) in tree(&site.path("public")) {
         if is_page(&path) {
@@ -143,7 +144,8 @@ fn an_english_site_has_english_words_and_sample_data_says_so() {
 
 #[test]
 fn the_page_for_missing_addresses_works_at_any_depth() {
-    let site = Site::sound().file("site.toml", "title = \"x\"\nbase_url = \"https://example.gov.cn/ys\"\n");
+    let site =
+        Site::sound().file("site.toml", "title = \"x\"\nbase_url = \"https://example.gov.cn/ys\"\nfooter = \"none\"\n");
     site.build();
     let html = site.page("404.html");
     assert!(
@@ -313,7 +315,7 @@ fn the_site_map_lists_every_page_for_people_and_for_machines() {
     let site = Site::sound()
         .file(
             "site.toml",
-            "title = \"x\"\nbase_url = \"https://example.gov.cn/ys/\"\n[footer]\nsite_code = \"1234567890\"\n",
+            "title = \"x\"\nbase_url = \"https://example.gov.cn/ys/\"\n[footer]\nsponsor = \"某县财政局\"\noperator = \"\"\ncontact = \"无\"\nsite_code = \"1234567890\"\nicp = \"\"\npolice = \"\"\n",
         )
         .file("content/about.md", "# 关于\n")
         .budget("dates: {published: 2024-02-05}\n");
@@ -421,6 +423,30 @@ fn links_in_prose_lead_on_from_wherever_the_prose_is_shown() {
     }
     let old = site.page("d/caizheng/2024/budget/v1/index.html");
     assert!(old.contains("href=\"../../../index.html\"") && old.contains("href=\"files/a.pdf\""), "{old}");
+}
+
+#[test]
+fn a_term_of_the_glossary_is_explained_where_the_page_first_uses_it() {
+    let site = Site::sound().budget(
+        "expenditure: {total: 3.50}\nthree_public: {total: 0.5}\nsections: [{key: duties, heading: 基本支出, body: \"基本支出保障运转，基本支出含支出。\"}, {key: glossary, body: 结转另有说明。}]\nglossary: [{term: 支出, definition: 花费}, {term: 基本支出, definition: \"其中{{ expenditure.total }}，**见**[此](#duties)\"}, {term: 三公经费, definition: 三项费用}, {term: 结转, definition: 留到下年}]\n",
+    );
+    site.build();
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    let term = |anchor: &str, written: &str, meaning: &str| {
+        format!(
+            "<span class=\"term\"><button type=\"button\" popovertarget=\"{anchor}\">{written}</button><span popover id=\"{anchor}\" role=\"note\" tabindex=\"0\">{meaning}</span></span>"
+        )
+    };
+    let basic = term("meaning-2", "基本支出", "其中<data value=\"35000.00\">3.50</data>万元，见此");
+    let plain = term("meaning-1", "支出", "花费");
+    assert!(html.contains(&format!("<p>{basic}保障运转，基本支出含{plain}。</p>")), "{html}");
+    let named = term("meaning-3", "“三公”经费合计", "三项费用");
+    assert!(html.contains(&format!("class=\"depth-0\">{named}</th>")), "the name of a figure: {html}");
+    assert_eq!(html.matches("class=\"term\"").count(), 3, "each once, and not in the glossary");
+    assert!(!html.contains("meaning-4") && html.contains("结转另有说明。"));
+    let without = Site::sound().budget("sections: [{key: duties, body: 基本支出保障运转。}]\n");
+    without.build();
+    assert!(!without.page("d/caizheng/2024/budget/index.html").contains("popover"));
 }
 
 /// Every link and anchor of a published site that leads nowhere.

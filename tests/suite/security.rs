@@ -69,6 +69,27 @@ acknowledge: [{{rule: {quoted}, note: {quoted}}}]
 }
 
 #[test]
+fn an_explained_term_and_its_meaning_are_escaped() {
+    let term = "甲\\\"><img src=x onerror=alert(1) {% raw %} **";
+    let meaning = "<script>alert(1)</script>\\n\\n[点](javascript:alert(1)) ![图](data:text/html,x) <b onclick=x>";
+    let site = Site::sound().budget(&format!(
+        "sections: [{{key: duties, body: \"前{term}后\"}}]\nglossary: [{{term: \"{term}\", definition: \"{meaning}\"}}]\n"
+    ));
+    let run = site.run(&["build"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let html = site.page("d/caizheng/2024/budget/index.html");
+    assert!(
+        html.contains("popovertarget=\"meaning-1\">甲&quot;&gt;&lt;img src=x onerror=alert(1) {% raw %} **</button>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("tabindex=\"0\">&lt;script&gt;alert(1)&lt;/script&gt;\n<br />\n点 图 &lt;b onclick=x&gt;</span>"),
+        "{html}"
+    );
+    assert_harmless(&html);
+}
+
+#[test]
 fn every_page_has_a_content_security_policy_and_nothing_inline() {
     let site = Site::sound();
     site.build();
@@ -137,7 +158,7 @@ fn names_with_dots_and_slashes_do_not_leave_their_folders() {
     assert_eq!(site.problems(), ["bad-department-id content/succession.yaml:1"]);
     let site = Site::sound().file("content/caizheng/department.yaml", "{names: x, parent: ../..}\n");
     assert_eq!(site.problems(), ["bad-department-id content/caizheng/department.yaml:1"]);
-    let site = Site::sound().file("site.toml", "title = \"x\"\ncodes = \"../codes.tsv\"\n");
+    let site = Site::sound().file("site.toml", "title = \"x\"\ncodes = \"../codes.tsv\"\nfooter = \"none\"\n");
     assert_eq!(site.problems(), ["unsafe-path site.toml"]);
 }
 

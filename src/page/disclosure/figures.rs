@@ -6,7 +6,7 @@ use crate::model::cell::{Balance, Cell, Figure};
 use crate::model::disclosure::Kind;
 use crate::model::summary::{Expenditure, Procurement, Revenue, ThreePublic};
 use crate::model::vocabulary::Vocabulary;
-use crate::page::{CellView, measure_name};
+use crate::page::{CellView, Explanation, measure_name};
 
 /// A table of figures.
 #[derive(Debug, Serialize)]
@@ -24,12 +24,17 @@ pub struct Figures {
 /// A row of figures.
 #[derive(Debug, Serialize)]
 pub struct FigureRow {
+    /// The measure's key.
+    #[serde(skip)]
+    pub key: String,
     /// The anchor.
     pub anchor: String,
     /// The message that names it.
     pub name: String,
     /// The wording of that place and year, where it was given.
     pub label: Option<String>,
+    /// What its name means, where it is a term that the disclosure explains and the page has not yet used.
+    pub explanation: Option<Explanation>,
     /// How deep it is.
     pub depth: u8,
     /// One cell a column.
@@ -131,9 +136,11 @@ pub(super) fn figures(what: &'static str, kind: Kind, unit: &'static str, lines:
     let rows = given
         .iter()
         .map(|(line, figure)| FigureRow {
+            key: line.key.clone(),
             anchor: figure_anchor(&line.key),
             name: measure_name(&line.key, kind),
             label: line.label.clone(),
+            explanation: None,
             depth: (0..).zip(&levels).find(|(_, level)| **level == line.depth).map_or(0, |(depth, _)| depth),
             cells: columns.iter().map(|(_, cell)| CellView::from(cell(figure))).collect(),
         })

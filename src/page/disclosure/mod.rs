@@ -7,6 +7,7 @@ mod blocks;
 mod figures;
 mod performance;
 mod sections;
+mod terms;
 
 pub use figures::figure_anchor;
 
@@ -169,6 +170,8 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
             current: !other.superseded,
         })
         .collect();
+    let mut sections = Sections::new(document, neighbours.vocabulary).place(document);
+    terms::explain(&mut sections);
     let view = View {
         title: disclosure.title.clone(),
         id: identity.department.to_string(),
@@ -189,7 +192,7 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
         neighbours: beside(identity, neighbours.siblings),
         unit: disclosure.unit.key(),
         dates: dates(disclosure),
-        sections: Sections::new(document, neighbours.vocabulary).place(document),
+        sections,
         attachments: attachments
             .iter()
             .map(|file| AttachmentView {
