@@ -134,6 +134,31 @@ try {
     if ((await size()) !== usual) problems.push("does not go back");
     check(`large type: ${site}`, problems);
 
+    // Text at 200 % on a phone, as WCAG asks: nothing gets lost at the side.
+    const wide = [];
+    for (const path of paths.filter((path) => /(final|budget)\/index|^index|^y\/|^sitemap|^glossary/.test(path)).slice(0, 16)) {
+      await tab.goto(base + path);
+      await tab.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+      const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      if (overflow > 0) wide.push(`${path}: ${overflow} px wider than the screen`);
+    }
+    check(`text at 200 %: ${site}`, wide);
+
+    // The contents: closed on a phone, open beside the text on a wide screen, and every entry leads somewhere.
+    const contents = [];
+    const document_ = paths.find((path) => /^d\/.*\/(final|budget)\/index/.test(path));
+    await tab.goto(base + document_);
+    const open = () => tab.evaluate(() => document.querySelector(".contents details")?.open);
+    if ((await open()) !== false) contents.push("not closed on a phone");
+    await tab.setViewportSize({ width: 1440, height: 900 });
+    await tab.goto(base + document_);
+    if ((await open()) !== true) contents.push("not open on a wide screen");
+    const astray = await tab.evaluate(() => [...document.querySelectorAll(".contents a")].map((link) => link.getAttribute("href")).filter((href) => !document.getElementById(decodeURIComponent(href.slice(1)))));
+    contents.push(...astray.map((href) => `${href} leads nowhere`));
+    const beside = await tab.evaluate(() => document.querySelector(".contents").getBoundingClientRect().right <= document.querySelector("article section").getBoundingClientRect().left);
+    if (!beside) contents.push("not beside the text");
+    check(`contents: ${document_}`, contents);
+
     // By keyboard: the first stop is the link that skips to the text.
     await tab.goto(base);
     await tab.keyboard.press("Tab");
