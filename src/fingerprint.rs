@@ -29,7 +29,7 @@ impl Fingerprint {
 
     /// In hexadecimal digits, as `sha256sum` prints it.
     pub fn hex(self) -> String {
-        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        self.0.map(|byte| format!("{byte:02x}")).concat()
     }
 
     /// As bytes.
@@ -46,7 +46,8 @@ mod tests {
     fn a_fingerprint_is_what_sha256sum_prints() {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(Fingerprint::of_bytes(b"").hex(), empty);
-        assert_eq!(Fingerprint::of_reader(&b""[..]).expect("bytes"), (Fingerprint::of_bytes(b""), 0));
+        let read = Fingerprint::of_reader(&b""[..]).ok();
+        assert_eq!(read, Some((Fingerprint::of_bytes(b""), 0)));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::archive::{self, Archive, Entry, Term};
+use crate::archive::{self, Archive, Entry, Kept, Term};
 use crate::check;
 use crate::config::{self, Site};
 use crate::content::AttachedFile;
@@ -182,7 +182,7 @@ impl Sources {
         progress: &Progress,
         siblings: &[DisclosureFiles],
         place: &DisclosureFiles,
-    ) -> Result<(Option<(Entry, Vec<Term>)>, Vec<Diagnostic>), Diagnostic> {
+    ) -> Result<(Option<Kept>, Vec<Diagnostic>), Diagnostic> {
         let path = page::disclosure_path(&place.identity, place.superseded);
         let mut problems = Vec::new();
         let made_of = || self.made_of(destination.frame()?, siblings, place);

@@ -131,6 +131,9 @@ pub struct Term {
     pub text: String,
 }
 
+/// What is kept of a disclosure: its entry, and for the glossary its terms.
+pub type Kept = (Entry, Vec<Term>);
+
 /// What a document contributes to the glossary; one that is no longer in force, nothing.
 pub fn terms(document: &Document) -> Vec<Term> {
     let glossary = document.disclosure.glossary.iter().filter(|_| !document.superseded);
@@ -187,7 +190,7 @@ pub struct Archive {
 
 impl Archive {
     /// Puts together what was kept of the documents.
-    pub fn new(departments: Departments, kept: impl IntoIterator<Item = (Entry, Vec<Term>)>) -> Self {
+    pub fn new(departments: Departments, kept: impl IntoIterator<Item = Kept>) -> Self {
         let mut archive = Self { events: departments.events, ..Self::default() };
         for (id, department) in departments.all {
             archive.departments.insert(id.clone(), DepartmentRecord { id, department, entries: Vec::new() });

@@ -19,7 +19,7 @@ pub struct Stamp {
     pub size: u64,
     modified: Duration,
     /// On Unix also the file's number and the time of its last change of any sort, which nobody can set back.
-    identity: Option<(u64, i64, i64)>,
+    identity: (u64, i64, i64),
 }
 
 impl Stamp {
@@ -31,21 +31,21 @@ impl Stamp {
 
     /// When the file was last written to or changed otherwise, since 1970.
     fn changed(&self) -> Duration {
-        let (_, seconds, nanoseconds) = self.identity.unwrap_or_default();
+        let (_, seconds, nanoseconds) = self.identity;
         let changed = u64::try_from(seconds).ok().zip(u32::try_from(nanoseconds).ok());
         self.modified.max(changed.map_or(Duration::ZERO, |(seconds, nanoseconds)| Duration::new(seconds, nanoseconds)))
     }
 }
 
 #[cfg(unix)]
-fn identity(data: &Metadata) -> Option<(u64, i64, i64)> {
+fn identity(data: &Metadata) -> (u64, i64, i64) {
     use std::os::unix::fs::MetadataExt as _;
-    Some((data.ino(), data.ctime(), data.ctime_nsec()))
+    (data.ino(), data.ctime(), data.ctime_nsec())
 }
 
 #[cfg(not(unix))]
-fn identity(_: &Metadata) -> Option<(u64, i64, i64)> {
-    None
+fn identity(_: &Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
 }
 
 /// A file's content, and the stamp under which it was seen.
@@ -135,7 +135,7 @@ mod tests {
 
     fn content(text: &str, second: u64) -> Content {
         let modified = Duration::from_secs(second);
-        let stamp = Stamp { size: text.len() as u64, modified, identity: None };
+        let stamp = Stamp { size: text.len() as u64, modified, identity: (0, 0, 0) };
         Content { stamp, fingerprint: Fingerprint::of_bytes(text.as_bytes()) }
     }
 

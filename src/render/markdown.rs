@@ -79,7 +79,7 @@ pub fn explained(term: &str, explanation: &Explanation, catalogue: &Catalogue) -
     let (term, anchor) = (text_of(term), text_of(&explanation.anchor));
     let definition = one_line(&explanation.definition, catalogue);
     format!(
-        "<span class=\"term\"><button type=\"button\" popovertarget=\"{anchor}\">{term}</button>\
+        "<span class=\"explained\"><button type=\"button\" popovertarget=\"{anchor}\">{term}</button>\
          <span popover id=\"{anchor}\" role=\"note\" tabindex=\"0\">{definition}</span></span>"
     )
 }
@@ -522,7 +522,7 @@ mod tests {
     /// A term as it is shown.
     fn button(written: &str, meaning: &str) -> String {
         format!(
-            "<span class=\"term\"><button type=\"button\" popovertarget=\"meaning-1\">{written}</button>\
+            "<span class=\"explained\"><button type=\"button\" popovertarget=\"meaning-1\">{written}</button>\
              <span popover id=\"meaning-1\" role=\"note\" tabindex=\"0\">{meaning}</span></span>"
         )
     }

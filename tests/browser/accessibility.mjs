@@ -22,7 +22,7 @@ export async function accessible(browser, base, paths, check) {
       await tab.setViewportSize({ width, height: 900 });
       await tab.emulateMedia({ colorScheme: colour });
       if (((await tab.getAttribute("#large-type", "aria-pressed")) === "true") !== large) await tab.click("#large-type");
-      const term = tab.locator(".term button").first();
+      const term = tab.locator(".explained button").first();
       if (await term.count()) await term.click(); // Its explanation is checked, too.
       const { violations } = await tab.evaluate(
         (only) => window.axe.run({ runOnly: only, resultTypes: ["violations"] }),

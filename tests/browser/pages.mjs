@@ -13,6 +13,6 @@ export async function representative(site, paths) {
   for (const path of paths) texts.set(path, await readFile(join(site, path), "utf8"));
   const most = (candidates, measure) => candidates.toSorted((one, other) => measure(texts.get(other)) - measure(texts.get(one))).at(0);
   const richest = kinds.map((kind) => most(paths.filter((path) => kind.test(path)), (text) => text.length));
-  const explaining = most(paths, (text) => text.split('class="term"').length);
+  const explaining = most(paths, (text) => text.split('class="explained"').length);
   return { chosen: [...new Set([...richest, explaining].filter(Boolean))], explaining };
 }

@@ -13,7 +13,7 @@ export async function withoutScripts(browser, base, explaining, check) {
   if ((await tab.locator("article table").count()) === 0) problems.push("a disclosure without tables");
   if (explaining) {
     await tab.goto(base + explaining);
-    const [term, meaning] = [tab.locator(".term button").first(), tab.locator(".term [popover]").first()];
+    const [term, meaning] = [tab.locator(".explained button").first(), tab.locator(".explained [popover]").first()];
     if (await meaning.isVisible()) problems.push("a term is explained before anybody asked");
     await term.click();
     if (!(await meaning.isVisible())) problems.push("a term is not explained");
@@ -69,8 +69,8 @@ export async function terms(context, base, path, check) {
     await tab.setViewportSize({ width, height: 700 });
     await tab.goto(base + path);
     await tab.evaluate((value) => (document.documentElement.style.fontSize = value), size);
-    for (const number of (await tab.locator(".term").all()).keys()) {
-      const [term, meaning] = [".term button", ".term [popover]"].map((selector) => tab.locator(selector).nth(number));
+    for (const number of (await tab.locator(".explained").all()).keys()) {
+      const [term, meaning] = [".explained button", ".explained [popover]"].map((selector) => tab.locator(selector).nth(number));
       const place = `${width} px, ${size}, term ${number + 1}`;
       await term.focus();
       await tab.keyboard.press("Enter");
@@ -82,10 +82,10 @@ export async function terms(context, base, path, check) {
       if (!(await term.evaluate((element) => element === document.activeElement))) problems.push(`${place}: the focus is lost`);
     }
   }
-  await tab.locator(".term button").first().click();
+  await tab.locator(".explained button").first().click();
   await tab.emulateMedia({ media: "print" });
-  if (await tab.locator(".term [popover]").first().isVisible()) problems.push("an explanation is printed over the text");
-  const line = await tab.locator(".term button").first().evaluate((element) => getComputedStyle(element).textDecorationLine);
+  if (await tab.locator(".explained [popover]").first().isVisible()) problems.push("an explanation is printed over the text");
+  const line = await tab.locator(".explained button").first().evaluate((element) => getComputedStyle(element).textDecorationLine);
   if (line !== "none") problems.push("a term is underlined on paper");
   check(`terms: ${path}`, problems);
   await tab.close();
@@ -96,7 +96,7 @@ export async function enlarged(context, base, paths, check) {
   const tab = await context.newPage();
   for (const path of paths) {
     const problems = [];
-    for (const [width, size] of [[1280, "200%"], [320, "100%"]]) {
+    for (const [width, size] of [[1280, "200%"], [360, "200%"], [320, "100%"]]) {
       await tab.setViewportSize({ width, height: 900 });
       await tab.goto(base + path);
       const found = await tab.evaluate((value) => {

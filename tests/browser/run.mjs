@@ -138,6 +138,21 @@ try {
     if ((await size()) !== usual) problems.push("does not go back");
     check(`large type: ${site}`, problems);
 
+    // The contents: closed on a phone, open beside the text on a wide screen, and every entry leads somewhere.
+    const contents = [];
+    const document_ = paths.find((path) => /^d\/.*\/(final|budget)\/index/.test(path));
+    await tab.goto(base + document_);
+    const open = () => tab.evaluate(() => document.querySelector(".contents details")?.open);
+    if ((await open()) !== false) contents.push("not closed on a phone");
+    await tab.setViewportSize({ width: 1440, height: 900 });
+    await tab.goto(base + document_);
+    if ((await open()) !== true) contents.push("not open on a wide screen");
+    const astray = await tab.evaluate(() => [...document.querySelectorAll(".contents a")].map((link) => link.getAttribute("href")).filter((href) => !document.getElementById(decodeURIComponent(href.slice(1)))));
+    contents.push(...astray.map((href) => `${href} leads nowhere`));
+    const beside = await tab.evaluate(() => document.querySelector(".contents").getBoundingClientRect().right <= document.querySelector("article section").getBoundingClientRect().left);
+    if (!beside) contents.push("not beside the text");
+    check(`contents: ${document_}`, contents);
+
     await tab.close();
 
     // 3. As readers with other needs.

@@ -195,7 +195,7 @@ impl Edited {
 
 /// A disclosure with most of what pages and list pages are made from; one in three has something to warn of.
 fn disclosure(number: usize) -> String {
-    let code = if number % 3 == 0 { "9999999" } else { "2010601" };
+    let code = if number.is_multiple_of(3) { "9999999" } else { "2010601" };
     format!(
         "{BUDGET}revenue: {{total: {number}}}\nexpenditure: {{total: {number}}}\nglossary: [{{term: 基本支出, definition: 释义{number}}}]\n\
          sections: [{{key: duties, body: 职责{number}。}}]\nstatements:\n  - kind: general_public\n    rows: [{{code: \"{code}\", label: 行政运行, cells: {{total: {number}}}}}]\n\

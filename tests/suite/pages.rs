@@ -434,7 +434,7 @@ fn a_term_of_the_glossary_is_explained_where_the_page_first_uses_it() {
     let html = site.page("d/caizheng/2024/budget/index.html");
     let term = |anchor: &str, written: &str, meaning: &str| {
         format!(
-            "<span class=\"term\"><button type=\"button\" popovertarget=\"{anchor}\">{written}</button><span popover id=\"{anchor}\" role=\"note\" tabindex=\"0\">{meaning}</span></span>"
+            "<span class=\"explained\"><button type=\"button\" popovertarget=\"{anchor}\">{written}</button><span popover id=\"{anchor}\" role=\"note\" tabindex=\"0\">{meaning}</span></span>"
         )
     };
     let basic = term("meaning-2", "基本支出", "其中<data value=\"35000.00\">3.50</data>万元，见此");
@@ -442,7 +442,7 @@ fn a_term_of_the_glossary_is_explained_where_the_page_first_uses_it() {
     assert!(html.contains(&format!("<p>{basic}保障运转，基本支出含{plain}。</p>")), "{html}");
     let named = term("meaning-3", "“三公”经费合计", "三项费用");
     assert!(html.contains(&format!("class=\"depth-0\">{named}</th>")), "the name of a figure: {html}");
-    assert_eq!(html.matches("class=\"term\"").count(), 3, "each once, and not in the glossary");
+    assert_eq!(html.matches("class=\"explained\"").count(), 3, "each once, and not in the glossary");
     assert!(!html.contains("meaning-4") && html.contains("结转另有说明。"));
     let without = Site::sound().budget("sections: [{key: duties, body: 基本支出保障运转。}]\n");
     without.build();

@@ -1,4 +1,4 @@
-// Large type, switched by the reader and remembered on this device. Everything else works without scripts.
+// Large type, switched by the reader and remembered on this device; the contents closed on a phone. Everything works without scripts.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -12,6 +12,12 @@
   };
   root.classList.toggle("large", remembered());
   document.addEventListener("DOMContentLoaded", () => {
+    // On a narrow screen the contents would push the text off it.
+    const wide = matchMedia("(min-width: 69rem)");
+    const contents = document.querySelector(".contents details");
+    const fit = () => contents && (contents.open = wide.matches);
+    wide.addEventListener("change", fit);
+    fit();
     const button = document.getElementById("large-type");
     if (!button) return;
     const show = (on) => {
