@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
@@ -77,5 +78,7 @@ fn head_of(program: Fingerprint, body: &[u8]) -> [u8; 64] {
 
 /// The program that is running. A version number would not do: another build of one version may make other pages.
 fn program() -> Option<Fingerprint> {
-    Some(Content::read(&std::env::current_exe().ok()?).ok()?.fingerprint)
+    static PROGRAM: LazyLock<Option<Fingerprint>> =
+        LazyLock::new(|| Some(Content::read(&std::env::current_exe().ok()?).ok()?.fingerprint));
+    *PROGRAM
 }

@@ -9,6 +9,7 @@ use crate::files::Files;
 use crate::language::Language;
 use crate::model::classification::Classification;
 use crate::model::field::{Declared, Decode, Decoder, Definitions, Keyword, Record, Scope, entry, listed, record};
+use crate::model::host::Host;
 use crate::model::section::SectionKind;
 use crate::model::summary::{Revenue, RevenueSource};
 use crate::model::vocabulary::{OwnTerm, Vocabulary};
@@ -126,6 +127,8 @@ record! {
         language: SiteLanguage = "语言", "页面语言：zh-CN 或 en。";
         /// Where the site will be published; for `404.html`, the site maps and the page metadata.
         base_url: Option<WebAddress> = "网址", "网站发布的地址，如 https://example.gov.cn/ys/。";
+        /// Where the site is hosted, whose limits a build watches.
+        host: Option<Host> = "托管", "网站放在哪里；网站将要超出其限制时，生成时会提醒。不写则提醒表中各家的限制。";
         /// Whether all figures are invented; every page then says so.
         sample: bool = "示例数据", "是否为示例数据；是则每页注明。";
         /// The order of the departments' groups on the home page.

@@ -46,8 +46,9 @@ pub trait Destination: Sync {
         None
     }
 
-    /// What an earlier run left of a disclosure whose page was made of the same, and stands as it was published.
-    fn recall(&self, _page: &str, _made_of: Fingerprint) -> Option<Remains> {
+    /// What an earlier run left of a disclosure whose page was made of the same, and stands as it was published. What it
+    /// is made of now is asked for only where there is something to compare it with.
+    fn recall(&self, _page: &str, _made_of: impl FnOnce() -> Option<Fingerprint>) -> Option<Remains> {
         None
     }
 
@@ -186,7 +187,7 @@ impl Sources {
         let path = page::disclosure_path(&place.identity, place.superseded);
         let mut problems = Vec::new();
         let made_of = || self.made_of(destination.frame()?, siblings, place);
-        let known = progress.during(Stage::Compare, || destination.recall(&path, made_of()?));
+        let known = progress.during(Stage::Compare, || destination.recall(&path, made_of));
         let Some(remains) = (match known {
             Some(remains) => {
                 destination.addresses().take(&path, &place.file);

@@ -14,11 +14,12 @@ use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::files::{Files, Known, io_reason};
 use crate::fingerprint::Fingerprint;
 use crate::language::{Catalogue, Fact};
+use crate::model::host::Host;
 use crate::page::Page;
 use crate::pipeline::{Addresses, Destination, Nowhere, Remains, Sources};
 use crate::progress::{Progress, Stage};
-use crate::publish::{Changes, Publication};
-use crate::render::{Renderer, Theme, bytes};
+use crate::publish::{Changes, Publication, demand};
+use crate::render::{Renderer, Theme, bytes as said_bytes};
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
@@ -51,14 +52,14 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     progress.finish();
     diagnostic::sort(&mut problems);
     match built {
-        Ok(Some(Built { pages, changes })) => {
+        Ok(Some(Built { pages, bytes, changes })) => {
             talk.problems(&problems, false);
             let facts = [
                 ("pages", Fact::from(pages)),
                 ("written", Fact::from(changes.written)),
                 ("unchanged", Fact::from(changes.unchanged)),
                 ("removed", Fact::from(changes.removed)),
-                ("size", Fact::from(bytes(changes.bytes))),
+                ("size", Fact::from(said_bytes(bytes))),
                 ("folder", Fact::from(output.display().to_string())),
                 ("seconds", Fact::from(format!("{:.1}", started.elapsed().as_secs_f64()))),
             ];
@@ -83,6 +84,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 
 struct Built {
     pages: usize,
+    bytes: u64,
     changes: Changes,
 }
 
@@ -135,12 +137,15 @@ fn build(
         return Ok(None);
     }
     let (manifest, changes) = progress.during(Stage::Publish, || workshop.publication.publish())?;
+    let demand = demand(&manifest);
+    let strained = Host::strained(site.host, demand).into_iter();
+    problems.extend(strained.map(|problem| Diagnostic::in_file(config::FILE, problem)));
     let remains = workshop.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
     // Where it cannot be kept, the next build makes everything anew.
     let _ = progress.during(Stage::Cache, || {
         Cache { sources: workshop.files.known().settled(began), manifest, remains }.save(&place)
     });
-    Ok(Some(Built { pages: count.pages, changes }))
+    Ok(Some(Built { pages: count.pages, bytes: demand.bytes, changes }))
 }
 
 /// Makes pages, or finds that they are made, and publishes them.
@@ -171,8 +176,9 @@ impl Destination for Workshop<'_> {
         self.frame
     }
 
-    fn recall(&self, page: &str, made_of: Fingerprint) -> Option<Remains> {
+    fn recall(&self, page: &str, made_of: impl FnOnce() -> Option<Fingerprint>) -> Option<Remains> {
         let kept = self.remains.get(page)?;
+        let made_of = made_of()?;
         let remains = kept.remains(made_of)?;
         self.publication.keep(page, made_of).then(|| {
             self.enter(page, kept.clone());

@@ -388,6 +388,8 @@ problems! {
     Error "lock-in-the-way" LockInTheWay {}
     /// The operating system refused to write.
     Error "cannot-write" CannotWrite { path: String, reason: Reason }
+    /// A site that comes near a limit of its host, or goes beyond it.
+    Warning "host-limit" HostLimit { host: String, what: Term, found: String, limit: String }
     /// A template that cannot be rendered.
     Error "template-failed" TemplateFailed { template: String, reason: String }
     /// A message file of the site's own theme that is no Fluent.

@@ -2,10 +2,11 @@
 
 mod content;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use encoding_rs::GB18030;
 use unicode_normalization::UnicodeNormalization as _;
@@ -29,6 +30,8 @@ pub struct Files {
     root: PathBuf,
     canonical: PathBuf,
     known: Arc<Known>,
+    /// The folders that were found to lie below the root.
+    inside: Arc<Mutex<BTreeSet<PathBuf>>>,
 }
 
 /// A file or folder below the root.
@@ -43,7 +46,12 @@ pub struct Found {
 impl Files {
     /// The files below `root`, which must exist.
     pub fn new(root: &Path, known: Known) -> io::Result<Self> {
-        Ok(Self { root: root.to_owned(), canonical: root.canonicalize()?, known: Arc::new(known) })
+        Ok(Self {
+            root: root.to_owned(),
+            canonical: root.canonicalize()?,
+            known: Arc::new(known),
+            inside: Arc::default(),
+        })
     }
 
     /// The root as it was given.
@@ -184,7 +192,21 @@ impl Files {
 
     /// Whether a path, links resolved, lies below the root.
     fn contains(&self, path: &Path) -> bool {
-        path.canonicalize().is_ok_and(|path| path.starts_with(&self.canonical))
+        let is_inside = |path: &Path| path.canonicalize().is_ok_and(|path| path.starts_with(&self.canonical));
+        let Some(folder) = path.parent().filter(|_| fs::symlink_metadata(path).is_ok_and(|data| !data.is_symlink()))
+        else {
+            return is_inside(path);
+        };
+        // A folder holds many files, and resolving its links takes longer than reading one.
+        let inside = || self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        if inside().contains(folder) {
+            return true;
+        }
+        let found = is_inside(path);
+        if found {
+            inside().insert(folder.to_owned());
+        }
+        found
     }
 
     fn below_root(&self, path: &Path) -> String {

@@ -203,6 +203,11 @@ not-an-address = “{ $text }” is no address on the web
     .help = write all of it, as in https://www.example.gov.cn/ys/
 footer-incomplete = the footer says nothing of { $missing }
     .help = government websites show these on every page: write them below [footer] in site.toml, such as contact = "0000-0000000"; where there is none, an empty text, such as police = ""; where there are none at all, footer = "none" above every [section]
+host-limit = { $host } takes at most { $limit } as the { $what }; this site has { $found }
+    .help = say in site.toml where the site is hosted, such as host = "own" (a server or storage of your own, without such limits); if it is { $host }, move before the limit is reached, or put large attachments elsewhere
+host-files = number of files
+host-bytes = size of the site
+host-largest = size of a file
 not-a-site-code = a site code (网站标识码) is ten digits, found “{ $text }”
     .help = write it as it was given out, such as site_code = "1305320001"; where there is none, site_code = ""
 change-disagrees = the amount and the percentage of this change go in different directions

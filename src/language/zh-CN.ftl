@@ -203,6 +203,11 @@ not-an-address = “{ $text }”不是网址
     .help = 请写完整的网址，例如 https://www.example.gov.cn/ys/。
 footer-incomplete = 页脚缺少：{ $missing }
     .help = 政府网站每页都要有这些。请写在 site.toml 的 [footer] 下面，例如 contact = "0000-0000000"；确实没有的写空文字，例如 police = ""；各项都没有的写 footer = "none"，放在 [ ] 各段之前。
+host-limit = { $host } 的{ $what }上限是 { $limit }，这个网站已有 { $found }
+    .help = 请在 site.toml 写明网站放在哪里，例如 host = "own"（自有服务器或对象存储，没有这样的限制）；确实放在 { $host } 的，请在超出之前换一家，或把大的附件放到别处。
+host-files = 文件数
+host-bytes = 网站大小
+host-largest = 单个文件大小
 not-a-site-code = 网站标识码应当是 10 位数字，这里是“{ $text }”
     .help = 请照政府网站标识码的原样写，例如 site_code = "1305320001"；没有的写空文字：site_code = ""。
 change-disagrees = 增减额和增减百分比的方向不一致

@@ -9,6 +9,7 @@ pub mod comparison;
 pub mod department;
 pub mod disclosure;
 pub mod field;
+pub mod host;
 pub mod measure;
 pub mod money;
 pub mod performance;

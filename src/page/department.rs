@@ -1,5 +1,6 @@
 //! `/d/<department>/`: one department over all its years.
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::{Archive, DepartmentRecord, Entry, Source};
@@ -178,8 +179,8 @@ pub struct DisclosureView {
 }
 
 /// One page a department.
-pub fn pages(archive: &Archive) -> impl Iterator<Item = Page> {
-    archive.departments.values().map(|record| Page {
+pub fn pages(archive: &Archive) -> Vec<Page> {
+    let page = |record: &DepartmentRecord| Page {
         path: index(&department_folder(&record.id)),
         source: department_file(&record.id),
         title: record.department.names.latest().to_owned(),
@@ -189,7 +190,8 @@ pub fn pages(archive: &Archive) -> impl Iterator<Item = Page> {
             ..Meta::default()
         },
         view: super::View::Department(Box::new(view(archive, record))),
-    })
+    };
+    archive.departments.values().collect::<Vec<_>>().into_par_iter().map(page).collect()
 }
 
 fn view(archive: &Archive, record: &DepartmentRecord) -> View {

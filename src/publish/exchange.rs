@@ -9,6 +9,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
@@ -83,9 +84,14 @@ fn replace(Places { output, staged, previous }: Places<'_>) -> Result<(), Diagno
     remove(previous)
 }
 
-impl Differences {
-    /// Compares what is published with the files that should be.
-    pub fn new<'p>(output: &Path, files: impl Iterator<Item = &'p str>) -> Result<Self, Diagnostic> {
+/// The files that should be published, and the folders that hold them.
+struct Expected<'p> {
+    files: BTreeSet<&'p str>,
+    folders: BTreeSet<&'p str>,
+}
+
+impl<'p> Expected<'p> {
+    fn new(files: impl Iterator<Item = &'p str>) -> Self {
         let files: BTreeSet<&str> = files.chain([MARKER]).collect();
         let mut folders: BTreeSet<&str> = BTreeSet::new();
         for file in &files {
@@ -97,44 +103,66 @@ impl Differences {
                 folder = above;
             }
         }
-        let mut plan = Self::default();
-        let mut walk = WalkDir::new(output).min_depth(1).into_iter();
-        while let Some(entry) = walk.next() {
-            let entry = entry.map_err(|error| cannot_write(output, &error.into()))?;
-            let below = entry.path().strip_prefix(output).unwrap_or(entry.path());
-            let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
-            // What has no name in Unicode is not from here, and is named as it is below its folder.
-            let Some(path) = parts.map(|parts| parts.join("/")) else {
-                clear(entry.path()).map_err(|error| cannot_write(entry.path(), &error))?;
-                if entry.file_type().is_dir() {
-                    walk.skip_current_dir();
-                }
+        Self { files, folders }
+    }
+}
+
+impl Differences {
+    /// Compares what is published with the files that should be.
+    pub fn new<'p>(output: &Path, files: impl Iterator<Item = &'p str>) -> Result<Self, Diagnostic> {
+        let expected = Expected::new(files);
+        let mut found = Self::below(output, "", &expected).map_err(|error| cannot_write(output, &error))?;
+        if !found.leftovers.is_empty() {
+            // Where the file system does not tell case apart, what is left over may be what moves in.
+            let lower: BTreeSet<String> = expected.files.iter().map(|file| file.to_lowercase()).collect();
+            let (first, last): (Vec<_>, _) =
+                found.leftovers.into_iter().partition(|path| lower.contains(&path.to_lowercase()));
+            found.leftovers = last;
+            found.obstacles.extend(first);
+        }
+        Ok(found)
+    }
+
+    /// Looks at a folder, whose path below the site is `path`, and at all below it.
+    fn below(folder: &Path, path: &str, expected: &Expected<'_>) -> io::Result<Self> {
+        let mut found = Self::default();
+        let mut inner = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let name = entry.file_name();
+            let Some(name) = name.to_str() else {
+                // A name that is no Unicode is not from here.
+                clear(&entry.path())?;
                 continue;
             };
-            let (is_file, is_folder) = (entry.file_type().is_file(), entry.file_type().is_dir());
-            let (as_file, as_folder) = (files.contains(path.as_str()), folders.contains(path.as_str()));
-            match (is_file, is_folder) {
-                (true, _) if as_file => {}
-                (_, true) if as_folder => {}
-                (true, _) if !as_folder => plan.leftovers.push(path),
-                (_, true) if !as_file => plan.folders.push(path),
-                _ => {
-                    if is_folder {
-                        walk.skip_current_dir();
-                    }
-                    plan.obstacles.push(path);
+            let path = if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
+            let kind = entry.file_type()?;
+            let as_file = expected.files.contains(path.as_str());
+            let as_folder = expected.folders.contains(path.as_str());
+            if kind.is_file() && as_file {
+            } else if kind.is_dir() && !as_file {
+                if !as_folder {
+                    found.folders.push(path.clone());
                 }
+                inner.push((entry.path(), path));
+            } else if kind.is_file() && !as_folder {
+                found.leftovers.push(path);
+            } else {
+                found.obstacles.push(path);
             }
         }
-        plan.folders.reverse();
-        if !plan.leftovers.is_empty() {
-            // Where the file system does not tell case apart, what is left over may be what moves in.
-            let lower: BTreeSet<String> = files.iter().map(|file| file.to_lowercase()).collect();
-            let (first, last) = plan.leftovers.into_iter().partition(|path| lower.contains(&path.to_lowercase()));
-            plan.leftovers = last;
-            plan.obstacles.extend::<Vec<_>>(first);
+        let inner: Vec<Self> = inner
+            .into_par_iter()
+            .map(|(folder, path)| Self::below(&folder, &path, expected))
+            .collect::<io::Result<_>>()?;
+        let outer = std::mem::take(&mut found.folders);
+        for one in inner {
+            found.obstacles.extend(one.obstacles);
+            found.leftovers.extend(one.leftovers);
+            found.folders.extend(one.folders);
         }
-        Ok(plan)
+        found.folders.extend(outer);
+        Ok(found)
     }
 
     /// Makes the published site what it should be.
@@ -176,14 +204,12 @@ fn later(entry: &walkdir::DirEntry) -> (bool, bool, &std::ffi::OsStr) {
     (name != "static", Path::new(name).extension().is_some_and(|ending| ending == "html"), name)
 }
 
-/// Writes a file that is there whole or not at all, whatever happens meanwhile.
+/// Writes a file that is there whole or not at all, if the build is killed meanwhile.
 pub fn write_whole(place: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = place.with_extension("new");
     unless_gone(fs::remove_file(&beside))?;
     // Made anew, so that no link is followed.
-    let mut file = File::create_new(&beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
+    File::create_new(&beside)?.write_all(bytes)?;
     fs::rename(&beside, place)
 }
 

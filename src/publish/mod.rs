@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::{Content, Stamp, is_safe_name};
 use crate::fingerprint::Fingerprint;
+use crate::model::host::Demand;
 use crate::publish::exchange::{Differences, Places, Plan};
 use crate::publish::place::{
     absolute, cannot_write, check_ours, check_place, is_ours, lock, make_ours, remove, remove_file,
@@ -38,6 +39,12 @@ pub struct Published {
 /// Every file of a published site by its path below it. The marker is not one of them.
 pub type Manifest = BTreeMap<String, Published>;
 
+/// What a site asks of its host. The marker is a file, too.
+pub fn demand(manifest: &Manifest) -> Demand {
+    let sizes = || manifest.values().map(|file| file.content.stamp.size);
+    Demand { files: manifest.len() as u64 + 1, bytes: sizes().sum(), largest: sizes().max().unwrap_or(0) }
+}
+
 /// What a publication changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Changes {
@@ -47,8 +54,6 @@ pub struct Changes {
     pub unchanged: usize,
     /// Files that went.
     pub removed: usize,
-    /// The size of the whole site in bytes.
-    pub bytes: u64,
 }
 
 /// A site that is being written and not yet published.
@@ -141,7 +146,6 @@ impl Publication {
         let mut changes = Changes::default();
         for file in now.values() {
             *if file.staged { &mut changes.written } else { &mut changes.unchanged } += 1;
-            changes.bytes += file.published.content.stamp.size;
         }
         changes.removed = self.before.keys().filter(|path| !now.contains_key(*path)).count();
         let plan = if changes.written > changes.unchanged {

@@ -9,7 +9,7 @@ pub fn format(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Res
     let failed = |_| Error::new(ErrorKind::WriteFailure, "cannot write");
     match (value.kind(), value.as_str()) {
         (ValueKind::String, Some(text)) if value.is_safe() => out.write_str(text).map_err(failed),
-        (ValueKind::String, Some(text)) => out.write_str(&text_of(text)).map_err(failed),
+        (ValueKind::String, Some(text)) => write_text(text, |part| out.write_str(part)).map_err(failed),
         (ValueKind::Number | ValueKind::Bool, _) => write!(out, "{value}").map_err(failed),
         (kind, _) => Err(Error::new(ErrorKind::InvalidOperation, format!("a template writes a value that is {kind}"))),
     }
@@ -18,17 +18,30 @@ pub fn format(out: &mut Output<'_>, _: &mut State<'_, '_>, value: &Value) -> Res
 /// Text with the characters replaced that mean something in HTML, in text and in quoted attributes.
 pub fn text_of(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            _ => escaped.push(letter),
-        }
-    }
+    let Ok(()) = write_text(text, |part| {
+        escaped.push_str(part);
+        Ok::<_, std::convert::Infallible>(())
+    });
     escaped
+}
+
+/// Writes text in the longest stretches that need no replacing.
+fn write_text<E>(text: &str, mut write: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let replaced = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        write(&text[from..at])?;
+        write(replaced)?;
+        from = at + 1;
+    }
+    write(&text[from..])
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::harness::{Site, command};
+use crate::harness::{SITE, Site, command};
 
 #[test]
 fn help_and_version_go_to_stdout_in_the_persons_language() {
@@ -76,10 +76,56 @@ fn a_sound_site_is_built_with_one_line_on_stderr() {
     let site = Site::sound();
     let run = site.run(&["build"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.lines().count()), (0, "", 1), "{}", run.stderr);
-    assert!(run.stderr.starts_with("已生成 7 个页面，共 10 个文件、"), "{}", run.stderr);
+    let [size, time] = [" 个页面（", "，用时 "].map(|word| run.stderr.find(word).expect("a size and a time"));
+    assert!(run.stderr[size..time].ends_with("kB）到 ./public：写入 10 个文件，0 个未变"), "{}", run.stderr);
+    assert!(run.stderr.starts_with("已生成 7 个页面"), "{}", run.stderr);
     assert_eq!(site.run(&["build", "--quiet"]).stderr, "");
     let run = site.run(&["check"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", "已读取 1 份公开文件，没有错误\n"));
+}
+
+#[test]
+fn timings_are_told_when_asked_for_and_silence_in_a_pipe_otherwise() {
+    let site = Site::sound();
+    let run = site.run(&["build", "--timings", "--lang", "en"]);
+    let lines: Vec<&str> = run.stderr.lines().skip(1).collect();
+    assert_eq!((run.code, run.stdout.as_str(), lines.len()), (0, "", 10), "{}", run.stderr);
+    for line in lines {
+        let (time, stage) = line.split_once(" s  ").expect("a time and a stage");
+        assert!(time.trim().parse::<f64>().is_ok() && !stage.is_empty(), "{line}");
+    }
+    let run = site.run(&["build", "--fresh"]);
+    assert!(run.stderr.lines().count() == 1 && !run.stderr.contains('\u{1b}'), "no progress in a pipe: {}", run.stderr);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn progress_is_shown_at_a_terminal() {
+    let site = Site::sound();
+    let run = |words: &str| {
+        let line = format!("{} build --fresh --lang zh-CN {words}", env!("CARGO_BIN_EXE_mingbai"));
+        let mut script = std::process::Command::new("script");
+        script.args(["--quiet", "--return", "--command", &line, "/dev/null"]).current_dir(site.path(""));
+        let output = script.env("LC_ALL", "C.UTF-8").env("TERM", "xterm").output().expect("script, of util-linux");
+        assert!(output.status.success());
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    assert!(run("").contains("生成网站 ") && run("").contains("1/1"), "{:?}", run(""));
+    assert!(!run("--quiet").contains('\u{1b}'));
+    assert!(!run("--format json").contains("生成网站 "));
+}
+
+#[test]
+fn a_host_that_will_not_take_the_site_is_told_in_time() {
+    let site = Site::sound().file("content/caizheng/2024/budget/a.pdf", vec![b'x'; 21 << 20]);
+    let run = site.run(&["build"]);
+    assert!(
+        run.code == 0 && run.stderr.contains("Cloudflare Pages 的单个文件大小上限是 26 MB，这个网站已有 23 MB"),
+        "{}",
+        run.stderr
+    );
+    let site = site.file("site.toml", format!("{SITE}host = \"own\"\n"));
+    assert!(!site.run(&["build"]).stderr.contains("host-limit"));
 }
 
 #[test]
