@@ -38,7 +38,8 @@ export async function byKeyboard(context, base, paths, check) {
         const { top, bottom } = target.getBoundingClientRect();
         window.stops.push({ target, seen: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2, above: bottom < 0, below: top > innerHeight });
       });
-      window.expected = [...document.querySelectorAll("a[href], button:not([hidden]), .scroll")].slice(0, most);
+      const all = [...document.querySelectorAll("a[href], button:not([hidden]), summary, .scroll")];
+      window.expected = all.filter((element) => element.checkVisibility()).slice(0, most); // Not what is folded away.
       return window.expected.length;
     }, mostStops);
     for (let stop = 0; stop < expected; stop += 1) await tab.keyboard.press("Tab");
