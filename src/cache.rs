@@ -29,7 +29,7 @@ pub struct Cache {
 }
 
 /// What is left of a disclosure, in few bytes.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Kept {
     made_of: Fingerprint,
     bytes: ByteBuf,

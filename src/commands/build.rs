@@ -140,7 +140,7 @@ fn build(
     let demand = demand(&manifest);
     let strained = Host::strained(site.host, demand).into_iter();
     problems.extend(strained.map(|problem| Diagnostic::in_file(config::FILE, problem)));
-    let remains = workshop.kept.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let remains = kept(workshop.remains, workshop.kept.into_inner().unwrap_or_else(PoisonError::into_inner));
     // Where it cannot be kept, the next build makes everything anew.
     let _ = progress.during(Stage::Cache, || {
         Cache { sources: workshop.files.known().settled(began), manifest, remains }.save(&place)
@@ -156,13 +156,23 @@ struct Workshop<'p> {
     renderer: Renderer,
     frame: Option<Fingerprint>,
     addresses: Addresses,
-    /// What an earlier build left of each disclosure, by the path of its page, and what this one does.
+    /// What an earlier build left of each disclosure, by the path of its page.
     remains: BTreeMap<String, Kept>,
-    kept: Mutex<BTreeMap<String, Kept>>,
+    /// What this one leaves; `None` where that is the same.
+    kept: Mutex<BTreeMap<String, Option<Kept>>>,
+}
+
+/// What a build leaves of each disclosure, some of it from the one before.
+fn kept(mut before: BTreeMap<String, Kept>, now: BTreeMap<String, Option<Kept>>) -> BTreeMap<String, Kept> {
+    let kept = now.into_iter().filter_map(|(page, kept)| {
+        let kept = kept.or_else(|| before.remove(&page))?;
+        Some((page, kept))
+    });
+    kept.collect()
 }
 
 impl Workshop<'_> {
-    fn enter(&self, page: &str, kept: Kept) {
+    fn enter(&self, page: &str, kept: Option<Kept>) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(page.to_owned(), kept);
     }
 }
@@ -181,14 +191,14 @@ impl Destination for Workshop<'_> {
         let made_of = made_of()?;
         let remains = kept.remains(made_of)?;
         self.publication.keep(page, made_of).then(|| {
-            self.enter(page, kept.clone());
+            self.enter(page, None);
             remains
         })
     }
 
     fn keep(&self, page: &str, made_of: Fingerprint, remains: &Remains) {
         if let Some(kept) = Kept::new(made_of, remains) {
-            self.enter(page, kept);
+            self.enter(page, Some(kept));
         }
     }
 

@@ -140,8 +140,8 @@ impl Publication {
         self.enter_staged(path, &place, Some(fingerprint), fingerprint)
     }
 
-    /// Publishes the site: what it holds now, and what that changed.
-    pub fn publish(self) -> Result<(Manifest, Changes), Diagnostic> {
+    /// Publishes the site: what it holds now, and what that changed. Other builds are kept away for as long as this lives.
+    pub fn publish(&self) -> Result<(Manifest, Changes), Diagnostic> {
         let now = std::mem::take(&mut *self.now());
         let mut changes = Changes::default();
         for file in now.values() {
