@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use crate::files::{Content, Contents};
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, seal, unseal};
 use crate::pipeline::Remains;
 use crate::publish::{Manifest, write_whole};
 
@@ -52,10 +52,9 @@ impl Cache {
     /// Reads what an earlier run of this very program kept; nothing where there is none, or it is not whole.
     pub fn load(place: &Path) -> Self {
         let read = || {
-            let bytes = fs::read(place).ok()?;
-            let (head, body) = bytes.split_at_checked(64)?;
-            let is_ours = *head == head_of(program()?, body);
-            if is_ours { postcard::from_bytes(body).ok() } else { None }
+            let sealed = fs::read(place).ok()?;
+            let (by, cache) = unseal(&sealed)?.split_at_checked(32)?;
+            if by == program()?.bytes() { postcard::from_bytes(cache).ok() } else { None }
         };
         read().unwrap_or_default()
     }
@@ -63,17 +62,9 @@ impl Cache {
     /// Keeps it for later runs.
     pub fn save(&self, place: &Path) -> io::Result<()> {
         let Some(program) = program() else { return Ok(()) };
-        let body = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        write_whole(place, &[&head_of(program, &body)[..], &body].concat())
+        let cache = postcard::to_stdvec(self).map_err(io::Error::other)?;
+        write_whole(place, &seal(&[program.bytes(), &cache].concat()))
     }
-}
-
-/// What stands before the content: whose it is, and what it must be.
-fn head_of(program: Fingerprint, body: &[u8]) -> [u8; 64] {
-    let mut head = [0; 64];
-    head[..32].copy_from_slice(program.bytes());
-    head[32..].copy_from_slice(Fingerprint::of_bytes(body).bytes());
-    head
 }
 
 /// The program that is running. A version number would not do: another build of one version may make other pages.

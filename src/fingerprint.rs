@@ -33,14 +33,25 @@ impl Fingerprint {
     }
 
     /// As bytes.
-    pub fn bytes(&self) -> &[u8; 32] {
+    pub fn bytes(&self) -> &[u8] {
         &self.0
     }
 }
 
+/// Puts before bytes what they must be.
+pub fn seal(bytes: &[u8]) -> Vec<u8> {
+    [Fingerprint::of_bytes(bytes).bytes(), bytes].concat()
+}
+
+/// Bytes that were sealed; `None` if they are not what they were.
+pub fn unseal(sealed: &[u8]) -> Option<&[u8]> {
+    let (seal, bytes) = sealed.split_at_checked(32)?;
+    (seal == Fingerprint::of_bytes(bytes).bytes()).then_some(bytes)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Fingerprint;
+    use super::{Fingerprint, seal, unseal};
 
     #[test]
     fn a_fingerprint_is_what_sha256sum_prints() {
@@ -48,6 +59,16 @@ mod tests {
         assert_eq!(Fingerprint::of_bytes(b"").hex(), empty);
         let read = Fingerprint::of_reader(&b""[..]).ok();
         assert_eq!(read, Some((Fingerprint::of_bytes(b""), 0)));
+    }
+
+    #[test]
+    fn what_was_sealed_is_whole_or_nothing() {
+        let sealed = seal(b"plan");
+        assert_eq!(unseal(&sealed), Some(&b"plan"[..]));
+        assert_eq!(unseal(&sealed[..sealed.len() - 1]), None);
+        assert_eq!(unseal(&[&sealed[..], b"x"].concat()), None);
+        assert_eq!(unseal(&[0; 40]), None);
+        assert_eq!(unseal(b""), None);
     }
 
     #[test]

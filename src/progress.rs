@@ -85,9 +85,6 @@ impl Progress {
         let began = Instant::now();
         let result = work();
         let spent = u64::try_from(began.elapsed().as_nanos()).unwrap_or(u64::MAX);
-        if stage == Stage::Compare && spent > 20_000_000 {
-            eprintln!("{spent}");
-        }
         self.spent[stage as usize].fetch_add(spent, Ordering::Relaxed);
         result
     }

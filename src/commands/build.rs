@@ -115,7 +115,7 @@ fn build(
     };
     let theme = Theme::load(&sources.files, problems);
     let frame = sources.frame(&site);
-    let made_of = sources.settings().and_then(|settings| Fingerprint::of(&(settings, &frame, &theme)));
+    let made_of = sources.settings().and_then(|settings| Fingerprint::of(&(settings, &frame, theme.fingerprint()?)));
     let renderer = Renderer::new(&frame, site.language.0, &theme)?;
     let files = sources.files.clone();
     let workshop = Workshop {

@@ -382,6 +382,10 @@ problems! {
     Error "output-not-ours" OutputNotOurs { folder: String, marker: String }
     /// An output directory that holds the site's sources, or lies among them.
     Error "output-in-sources" OutputInSources { folder: String }
+    /// An output directory that is a file system of its own.
+    Error "output-is-mount" OutputIsMount { folder: String }
+    /// A file that changed while the build was at work on it.
+    Error "changed-meanwhile" ChangedMeanwhile { path: String }
     /// Another build of the same site is running.
     Error "another-build" AnotherBuild {}
     /// Something that is no file stands where the lock belongs.

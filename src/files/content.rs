@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Fingerprint;
 
+/// The coarsest step in which file systems count time: FAT's.
+const MARGIN: Duration = Duration::from_secs(2);
+
 /// What the file system says of a file. A file whose stamp is the same has not been written to, unless that was within
 /// one tick of the file system's clock (see [`Known::settled`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +30,15 @@ impl Stamp {
     pub fn of(data: &Metadata) -> Self {
         let modified = data.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         Self { size: data.len(), modified: modified.unwrap_or_default(), identity: identity(data) }
+    }
+
+    /// This stamp, or one that no file has: on a file system that counts in whole seconds, a file that was changed a moment
+    /// before `at` may be changed again under the same stamp.
+    #[must_use]
+    pub fn if_settled(self, at: SystemTime) -> Self {
+        let is_coarse = self.changed().subsec_nanos() == 0;
+        let at = at.duration_since(UNIX_EPOCH).unwrap_or_default();
+        if is_coarse && self.changed() + MARGIN >= at { Self { modified: Duration::MAX, ..self } } else { self }
     }
 
     /// When the file was last written to or changed otherwise, since 1970.
@@ -65,8 +77,18 @@ impl Content {
         if !data.is_file() {
             return Err(io::ErrorKind::IsADirectory.into());
         }
-        let (fingerprint, _) = Fingerprint::of_reader(file)?;
-        Ok(Self { stamp: Stamp::of(&data), fingerprint })
+        let (fingerprint, _) = Fingerprint::of_reader(&file)?;
+        Self::between(&file, &data, fingerprint)
+    }
+
+    /// The content that was read from a file between this and now; an error if the file was written to meanwhile.
+    pub fn between(file: &File, before: &Metadata, fingerprint: Fingerprint) -> io::Result<Self> {
+        let stamp = Stamp::of(before);
+        if stamp == Stamp::of(&file.metadata()?) {
+            Ok(Self { stamp, fingerprint })
+        } else {
+            Err(io::ErrorKind::Interrupted.into())
+        }
     }
 }
 
@@ -89,6 +111,9 @@ impl Known {
 
     /// The content of a file with this stamp, if it is known.
     pub fn recall(&self, path: &str, stamp: &Stamp) -> Option<Content> {
+        if let Some(seen) = self.now().get(path) {
+            return seen.filter(|content| content.stamp == *stamp);
+        }
         let content = self.before.get(path).filter(|content| content.stamp == *stamp)?;
         self.note(path, *content);
         Some(*content)
@@ -107,6 +132,11 @@ impl Known {
         }
     }
 
+    /// Takes note that a file changes while this run lasts.
+    pub fn doubt(&self, path: &str) {
+        self.now().insert(path.to_owned(), None);
+    }
+
     /// The content that this run has seen in a file; `None` where it has seen none, or two.
     pub fn seen(&self, path: &str) -> Option<Fingerprint> {
         self.now().get(path).copied().flatten().map(|content| content.fingerprint)
@@ -115,12 +145,10 @@ impl Known {
     /// The contents that a later run may rely on: of files that were last changed well before this run began. What changes
     /// again within the same tick of the file system's clock would have the same stamp.
     pub fn settled(&self, began: SystemTime) -> Contents {
-        // FAT counts in steps of two seconds.
-        let margin = Duration::from_secs(2);
         let began = began.duration_since(UNIX_EPOCH).unwrap_or_default();
         let now = self.now();
         let contents = now.iter().filter_map(|(path, content)| Some((path, (*content)?)));
-        let settled = contents.filter(|(_, content)| content.stamp.changed() + margin < began);
+        let settled = contents.filter(|(_, content)| content.stamp.changed() + MARGIN < began);
         settled.map(|(path, content)| (path.clone(), content)).collect()
     }
 

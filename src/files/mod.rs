@@ -4,7 +4,7 @@ mod content;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -176,18 +176,28 @@ impl Files {
                 limit: usize::try_from(LARGEST).unwrap_or(usize::MAX),
             },
             Ok(data) if !data.is_file() => Problem::Unreadable { reason: Reason::Term("io-not-a-file") },
-            Ok(data) => match fs::read(&place) {
-                Ok(bytes) => {
-                    let fingerprint = Fingerprint::of_bytes(&bytes);
-                    self.known.note(path, Content { stamp: Stamp::of(&data), fingerprint });
-                    return Some(bytes);
-                }
+            Ok(_) => match self.read(path, &place) {
+                Ok(bytes) => return Some(bytes),
                 Err(error) => Problem::Unreadable { reason: io_reason(&error) },
             },
             Err(error) => Problem::Unreadable { reason: io_reason(&error) },
         };
         problems.push(Diagnostic::in_file(path, problem));
         None
+    }
+
+    /// Reads a file, and takes note of what it holds.
+    fn read(&self, path: &str, place: &Path) -> io::Result<Vec<u8>> {
+        // What the file system says of the file is asked of the very file that is read.
+        let mut file = fs::File::open(place)?;
+        let data = file.metadata()?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        match Content::between(&file, &data, Fingerprint::of_bytes(&bytes)) {
+            Ok(content) => self.known.note(path, content),
+            Err(_) => self.known.doubt(path),
+        }
+        Ok(bytes)
     }
 
     /// Whether a path, links resolved, lies below the root.

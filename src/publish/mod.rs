@@ -9,8 +9,10 @@ mod place;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
+use std::io::{self, Read, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -19,13 +21,13 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::{Content, Stamp, is_safe_name};
 use crate::fingerprint::Fingerprint;
 use crate::model::host::Demand;
-use crate::publish::exchange::{Differences, Places, Plan};
+use crate::publish::exchange::{Places, Plan, Survey};
 use crate::publish::place::{
-    absolute, cannot_write, check_ours, check_place, is_ours, lock, make_ours, remove, remove_file,
+    MARKER, WORKPLACE_MARKER, absolute, cannot_write, check_mount, check_ours, check_place, identity, lock, make,
+    remove,
 };
 
 pub use exchange::write_whole;
-pub use place::MARKER;
 
 /// A published file: what it was made of, where that is known, and what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,8 +62,12 @@ pub struct Changes {
 pub struct Publication {
     output: PathBuf,
     workplace: PathBuf,
+    staged: PathBuf,
+    previous: PathBuf,
     /// Held while the build runs, so that two builds do not write one site.
     _lock: File,
+    /// What is published.
+    present: Survey,
     before: Manifest,
     now: Mutex<BTreeMap<String, Entry>>,
 }
@@ -76,26 +82,34 @@ struct Entry {
 impl Publication {
     /// Begins a site that will be published at `output`, for the site whose sources are below `root`.
     ///
-    /// Fails when `output` holds files and no marker, or when it is the sources' own place. If an earlier build was killed
-    /// while its files moved in, the rest of them move in first.
+    /// Fails when `output` holds files and no marker, when it is the sources' own place, or a file system of its own. If
+    /// an earlier build was killed while its files moved in, the rest of them move in first.
     pub fn begin(root: &Path, output: &Path) -> Result<Self, Diagnostic> {
         let output = absolute(output).map_err(|error| cannot_write(output, &error))?;
         check_place(root, &output)?;
         check_ours(&output)?;
+        check_mount(&output)?;
         let name = output.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
         let workplace = output.with_file_name(format!(".{name}.build"));
-        make_ours(&workplace)?;
-        let lock = lock(&workplace.join("lock"))?;
-        let publication = Self { output, workplace, _lock: lock, before: Manifest::new(), now: Mutex::default() };
-        match Plan::load(&publication.plan()) {
-            // Somebody has taken the site away, of which this is but a part.
-            Some(Plan::Files(_)) if !is_ours(&publication.output) => {}
-            Some(plan) => publication.carry_out(&plan)?,
-            None => {}
+        make(&workplace, WORKPLACE_MARKER)?;
+        let mut publication = Self {
+            output,
+            staged: workplace.join("site"),
+            previous: workplace.join("previous"),
+            _lock: lock(&workplace.join("lock"))?,
+            workplace,
+            present: Survey::default(),
+            before: Manifest::new(),
+            now: Mutex::default(),
+        };
+        publication.survey()?;
+        if let Some(plan) = Plan::load(&publication.plan()).filter(|plan| plan.stands(publication.places())) {
+            plan.carry_out(publication.places(), &publication.present)?;
+            publication.survey()?;
         }
-        remove_file(&publication.plan())?;
-        remove(&publication.staged())?;
-        make_ours(&publication.staged())?;
+        remove(&publication.plan())?;
+        remove(&publication.staged)?;
+        make(&publication.staged, MARKER)?;
         Ok(publication)
     }
 
@@ -130,71 +144,93 @@ impl Publication {
         self.enter_staged(path, &place, made_of, fingerprint)
     }
 
-    /// Copies a file of the site's sources, whose content has this fingerprint.
+    /// Copies a file of the site's sources, whose content has this fingerprint. Fails if it no longer has.
     pub fn copy(&self, path: &str, from: &Path, fingerprint: Fingerprint) -> Result<(), Diagnostic> {
         if self.keep(path, fingerprint) {
             return Ok(());
         }
         let place = self.stage(path)?;
-        fs::copy(from, &place).map_err(|error| cannot_write(&place, &error))?;
+        // Not `fs::copy`, which would also copy who may read it.
+        let copied = copy(from, &place).map_err(|error| cannot_write(&place, &error))?;
+        if copied != fingerprint {
+            return Err(changed_meanwhile(from));
+        }
         self.enter_staged(path, &place, Some(fingerprint), fingerprint)
     }
 
     /// Publishes the site: what it holds now, and what that changed. Other builds are kept away for as long as this lives.
     pub fn publish(&self) -> Result<(Manifest, Changes), Diagnostic> {
         let now = std::mem::take(&mut *self.now());
-        let mut changes = Changes::default();
-        for file in now.values() {
-            *if file.staged { &mut changes.written } else { &mut changes.unchanged } += 1;
-        }
-        changes.removed = self.before.keys().filter(|path| !now.contains_key(*path)).count();
-        let plan = if changes.written > changes.unchanged {
-            for (path, _) in now.iter().filter(|(_, file)| !file.staged) {
-                self.take_along(path)?;
+        let written = now.values().filter(|entry| entry.staged).count();
+        let is_removed = |path: &&String| *path != MARKER && !now.contains_key(*path);
+        let removed = self.present.files.iter().filter(is_removed).count();
+        let changes = Changes { written, unchanged: now.len() - written, removed };
+        let whole = written > changes.unchanged;
+        if whole {
+            for (path, entry) in now.iter().filter(|(_, entry)| !entry.staged) {
+                self.take_along(path, entry.published)?;
             }
-            Plan::Whole
-        } else {
-            Plan::Files(Differences::new(&self.output, now.keys().map(String::as_str))?)
-        };
-        plan.save(&self.plan())?;
-        self.carry_out(&plan)?;
+        }
+        let files = now.keys().map(String::as_str).chain([MARKER]).map(str::to_owned).collect();
+        let plan = Plan { whole, files, output: identity(&self.output) };
+        self.check_staged(&now, whole)?;
+        plan.save(&self.plan()).map_err(|error| cannot_write(&self.plan(), &error))?;
+        plan.carry_out(self.places(), &self.present)?;
+        remove(&self.plan())?;
         // Moving or linking a file changes its stamp.
-        let manifest: Manifest = now
+        let at = SystemTime::now();
+        let manifest = now
             .into_par_iter()
-            .filter_map(|(path, Entry { mut published, staged })| {
-                if staged || plan == Plan::Whole {
-                    published.content.stamp = Stamp::of(&fs::symlink_metadata(self.output.join(&path)).ok()?);
+            .map(|(path, Entry { mut published, staged })| {
+                if staged || whole {
+                    let place = self.output.join(&path);
+                    let data = fs::symlink_metadata(&place).map_err(|error| cannot_write(&place, &error))?;
+                    published.content.stamp = Stamp::of(&data).if_settled(at);
                 }
-                Some((path, published))
+                Ok((path, published))
             })
-            .collect();
+            .collect::<Result<_, Diagnostic>>()?;
         Ok((manifest, changes))
     }
 
-    /// Moves the staged files in, and removes what the plan says.
-    fn carry_out(&self, plan: &Plan) -> Result<(), Diagnostic> {
-        let (staged, previous) = (&self.staged(), &self.workplace.join("previous"));
-        plan.carry_out(Places { output: &self.output, staged, previous })?;
-        remove_file(&self.plan())
+    fn survey(&mut self) -> Result<(), Diagnostic> {
+        self.present = Survey::of(&self.output).map_err(|error| cannot_write(&self.output, &error))?;
+        Ok(())
     }
 
-    /// Puts a published file that stays beside the staged ones: the same file under a second name, or a copy.
-    fn take_along(&self, path: &str) -> Result<(), Diagnostic> {
-        let (from, to) = (self.output.join(path), self.stage(path)?);
-        let linked = fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop));
-        linked.map_err(|error| cannot_write(&to, &error))
-    }
-
-    fn staged(&self) -> PathBuf {
-        self.workplace.join("site")
+    fn places(&self) -> Places<'_> {
+        Places { output: &self.output, staged: &self.staged, previous: &self.previous }
     }
 
     fn plan(&self) -> PathBuf {
         self.workplace.join("plan")
     }
 
+    /// Puts a published file that stays beside the staged ones: the same file under a second name, or a copy.
+    fn take_along(&self, path: &str, published: Published) -> Result<(), Diagnostic> {
+        let (from, to) = (self.output.join(path), self.stage(path)?);
+        if self.as_it_was(path, published).is_none() {
+            return Err(changed_meanwhile(&from));
+        }
+        let linked = fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop));
+        linked.map_err(|error| cannot_write(&to, &error))
+    }
+
+    /// Whether everything that should be staged is. Somebody may have removed it.
+    fn check_staged(&self, now: &BTreeMap<String, Entry>, whole: bool) -> Result<(), Diagnostic> {
+        let staged = Survey::of(&self.staged).map_err(|error| cannot_write(&self.staged, &error))?;
+        let mut needed = now.iter().filter(|(_, entry)| entry.staged || whole).map(|(path, _)| path.as_str());
+        match needed.by_ref().chain([MARKER]).find(|path| !staged.files.contains(*path)) {
+            Some(path) => Err(changed_meanwhile(&self.staged.join(path))),
+            None => Ok(()),
+        }
+    }
+
     /// A published file, if it is as it was when its content was seen.
     fn as_it_was(&self, path: &str, mut known: Published) -> Option<Published> {
+        if !self.present.files.contains(path) {
+            return None;
+        }
         let place = self.output.join(path);
         let data = fs::symlink_metadata(&place).ok().filter(fs::Metadata::is_file)?;
         if Stamp::of(&data) != known.content.stamp {
@@ -203,7 +239,7 @@ impl Publication {
             if content.fingerprint != known.content.fingerprint {
                 return None;
             }
-            known.content = content;
+            known.content = Content { stamp: content.stamp.if_settled(SystemTime::now()), ..content };
         }
         Some(known)
     }
@@ -213,7 +249,7 @@ impl Publication {
         if !path.split('/').all(is_safe_name) {
             return Err(Diagnostic::in_file(path, Problem::UnsafePath { path: path.to_owned() }));
         }
-        let place = path.split('/').fold(self.staged(), |folder, name| folder.join(name));
+        let place = path.split('/').fold(self.staged.clone(), |folder, name| folder.join(name));
         if let Some(folder) = place.parent() {
             fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
         }
@@ -233,8 +269,8 @@ impl Publication {
         Ok(())
     }
 
-    fn enter(&self, path: &str, file: Entry) {
-        self.now().insert(path.to_owned(), file);
+    fn enter(&self, path: &str, entry: Entry) {
+        self.now().insert(path.to_owned(), entry);
     }
 
     fn now(&self) -> MutexGuard<'_, BTreeMap<String, Entry>> {
@@ -247,7 +283,28 @@ impl Drop for Publication {
     fn drop(&mut self) {
         if !self.plan().exists() {
             // What cannot be removed now is removed by the next build.
-            let _ = remove(&self.staged());
+            let _ = remove(&self.staged);
         }
     }
+}
+
+/// Copies a file's content; the fingerprint of what was copied.
+fn copy(from: &Path, to: &Path) -> io::Result<Fingerprint> {
+    struct Copying(File, File);
+
+    impl Read for Copying {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            let read = self.0.read(buffer)?;
+            self.1.write_all(&buffer[..read])?;
+            Ok(read)
+        }
+    }
+
+    let (fingerprint, _) = Fingerprint::of_reader(Copying(File::open(from)?, File::create(to)?))?;
+    Ok(fingerprint)
+}
+
+fn changed_meanwhile(place: &Path) -> Diagnostic {
+    let path = place.display().to_string();
+    Diagnostic::in_file(path.clone(), Problem::ChangedMeanwhile { path })
 }

@@ -7,10 +7,13 @@ use std::path::{Component, Path, PathBuf};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::io_reason;
 
-/// The file that says that a directory is ours.
+/// The file that says that a directory is a site of ours.
 pub const MARKER: &str = ".mingbai-site";
 
-/// What the marker says to people.
+/// The file that says that a directory is where a site is made ready.
+pub const WORKPLACE_MARKER: &str = ".mingbai-build";
+
+/// What the markers say to people.
 pub const MARKER_TEXT: &str = "This directory is written by mingbai at each build. Keep nothing else in it.\n\
     本目录由 mingbai 生成，每次生成时更新，请勿在此存放其他文件。\n";
 
@@ -48,8 +51,12 @@ pub fn check_ours(folder: &Path) -> Result<(), Diagnostic> {
     if is_empty(folder)? || is_ours(folder) {
         return Ok(());
     }
+    Err(not_ours(folder, MARKER))
+}
+
+fn not_ours(folder: &Path, marker: &str) -> Diagnostic {
     let folder = folder.display().to_string();
-    Err(Diagnostic::in_file(folder.clone(), Problem::OutputNotOurs { folder, marker: MARKER.to_owned() }))
+    Diagnostic::in_file(folder.clone(), Problem::OutputNotOurs { folder, marker: marker.to_owned() })
 }
 
 /// Whether there is no such directory, or nothing in it.
@@ -66,31 +73,69 @@ pub fn is_ours(folder: &Path) -> bool {
     folder.join(MARKER).is_file()
 }
 
-/// Makes a directory with our marker, unless there is one.
-pub fn make_ours(folder: &Path) -> Result<(), Diagnostic> {
-    if is_ours(folder) {
+/// Makes a directory that carries a marker, unless there is one.
+pub fn make(folder: &Path, marker: &str) -> Result<(), Diagnostic> {
+    if is_plain(folder) && folder.join(marker).is_file() {
         return Ok(());
     }
-    check_ours(folder)?;
+    if fs::symlink_metadata(folder).is_ok_and(|data| data.is_symlink()) || !is_empty(folder)? {
+        return Err(not_ours(folder, marker));
+    }
     fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
-    let marker = folder.join(MARKER);
+    let marker = folder.join(marker);
     fs::write(&marker, MARKER_TEXT).map_err(|error| cannot_write(&marker, &error))
 }
 
-/// Removes a directory with everything in it, if there is one.
-pub fn remove(folder: &Path) -> Result<(), Diagnostic> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(cannot_write(folder, &error)),
-        _ => Ok(()),
+/// Whether there is a directory, and not a link to one.
+pub fn is_plain(folder: &Path) -> bool {
+    fs::symlink_metadata(folder).is_ok_and(|data| data.is_dir())
+}
+
+/// What tells a directory from every other, where the system says.
+pub type Identity = (u64, u64);
+
+/// Which directory is under a name.
+#[cfg(unix)]
+pub fn identity(folder: &Path) -> Option<Identity> {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::symlink_metadata(folder).ok().map(|data| (data.dev(), data.ino()))
+}
+
+/// Which directory is under a name.
+#[cfg(not(unix))]
+pub fn identity(_: &Path) -> Option<Identity> {
+    None
+}
+
+/// Refuses a directory that is a file system of its own: nothing can move into it whole.
+pub fn check_mount(output: &Path) -> Result<(), Diagnostic> {
+    let device = |folder: &Path| identity(folder).map(|(device, _)| device);
+    let beside = output.parent().and_then(device);
+    if let (Some(inside), Some(beside)) = (device(output), beside)
+        && inside != beside
+    {
+        let folder = output.display().to_string();
+        return Err(Diagnostic::in_file(folder.clone(), Problem::OutputIsMount { folder }));
+    }
+    Ok(())
+}
+
+/// Takes whatever is there away, without following a link.
+pub fn clear(place: &Path) -> io::Result<()> {
+    let removed = match fs::symlink_metadata(place) {
+        Ok(data) if data.is_dir() => fs::remove_dir_all(place),
+        Ok(_) => fs::remove_file(place),
+        Err(error) => Err(error),
+    };
+    match removed {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
     }
 }
 
-/// Removes a file, if there is one.
-pub fn remove_file(place: &Path) -> Result<(), Diagnostic> {
-    match fs::remove_file(place) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(cannot_write(place, &error)),
-        _ => Ok(()),
-    }
+/// Takes whatever is there away, or says why not.
+pub fn remove(place: &Path) -> Result<(), Diagnostic> {
+    clear(place).map_err(|error| cannot_write(place, &error))
 }
 
 /// Keeps other builds away for as long as the file is open.

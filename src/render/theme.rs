@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_embed::RustEmbed;
-use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::{Files, is_safe_name};
+use crate::fingerprint::Fingerprint;
 use crate::language::{Catalogue, Language};
 
 /// The folder of the site's own theme.
@@ -19,7 +19,7 @@ const OWN: &str = "theme";
 struct Default;
 
 /// Templates, static files and messages by their path: `templates/home.html`, `static/style.css`, `messages/en.ftl`.
-#[derive(Debug, std::default::Default, Serialize)]
+#[derive(Debug, std::default::Default)]
 pub struct Theme {
     files: BTreeMap<String, Cow<'static, [u8]>>,
     /// The site's own messages, which come behind the theme's.
@@ -96,6 +96,12 @@ impl Theme {
         let path = format!("messages/{}.ftl", language.tag());
         let default = self.files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
         default.into_iter().chain(self.messages.get(&path).cloned()).collect()
+    }
+
+    /// What pages are made of: the templates and the messages.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        let templates: Vec<_> = self.files.iter().filter(|(path, _)| !path.starts_with("static/")).collect();
+        Fingerprint::of(&(templates, &self.messages))
     }
 
     /// The files that are published as they are, by their path below the site.

@@ -342,5 +342,10 @@ fn a_link_in_the_published_site_is_not_followed() {
     site.build();
     assert_eq!(fs::read_to_string(target.join("index.html")).expect("the file"), "years of work");
     assert!(site.page("d/caizheng/2024/budget/index.html").contains('5'));
+    // Its own pages, moved away and linked back, are not where they were published.
+    fs::rename(&folder, site.path("moved")).expect("moved");
+    std::os::unix::fs::symlink(site.path("moved"), &folder).expect("a link");
+    site.build();
+    assert!(site.path("public/d/caizheng/2024/budget/index.html").exists());
     assert!(!fs::symlink_metadata(&folder).expect("a folder").is_symlink());
 }

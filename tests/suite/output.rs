@@ -33,7 +33,7 @@ fn what_is_no_longer_part_of_the_site_goes_and_nothing_is_left_over() {
     fs::remove_dir_all(site.path("content/caizheng/2023")).expect("removed");
     site.build();
     assert!(!site.path("public/d/caizheng/2023").exists());
-    assert_eq!(beside(&site), [".mingbai-site", "cache", "lock"]);
+    assert_eq!(beside(&site), [".mingbai-build", "cache", "lock"]);
 }
 
 /// What a build leaves in the folder beside the published site.
@@ -55,7 +55,7 @@ fn a_failed_build_leaves_the_published_site_untouched() {
     assert_eq!(run.code, 1);
     assert!(run.stderr.contains("没有生成网站，原有的网站保持不变"), "{}", run.stderr);
     assert_eq!(tree(&site.path("public")), before);
-    assert_eq!(beside(&site), [".mingbai-site", "cache", "lock"]);
+    assert_eq!(beside(&site), [".mingbai-build", "cache", "lock"]);
 }
 
 #[test]
@@ -147,33 +147,69 @@ fn a_hundred_builds_killed_at_any_moment_leave_no_torn_site() {
 }
 
 #[test]
-fn an_exchange_that_was_killed_between_its_steps_is_finished() {
-    // Each state in which the site as a whole can be left while it takes the place of another.
-    let built = || {
-        let site = Site::sound();
+fn what_is_no_plan_is_not_carried_out() {
+    let built = Site::sound();
+    built.build();
+    let whole = tree(&built.path("public"));
+    let marked =
+        |site: Site| site.file(".public.build/.mingbai-build", "").file(".public.build/site/.mingbai-site", "");
+    for plan in [vec![0; 40], b"\x01\x00\x00".to_vec(), b"{}".to_vec(), Vec::new()] {
+        let site = marked(Site::sound()).file(".public.build/plan", plan);
         site.build();
-        site
+        let site = site.file(".public.build/plan", vec![0; 64]).file(".public.build/site/.mingbai-site", "");
+        let site = site.budget("revenue: {total: abc}\n");
+        assert_eq!(site.run(&["build"]).code, 1);
+        assert!(tree(&site.path("public")) == whole);
+        assert_eq!(beside(&site), [".mingbai-build", "cache", "lock"]);
+    }
+    // Something else where a plan, a staged site, or the one before should be.
+    for name in ["plan", "site", "previous"] {
+        let site = marked(Site::sound());
+        let place = site.path(".public.build").join(name);
+        if name == "site" {
+            fs::remove_dir_all(&place).expect("removed");
+            fs::write(&place, "").expect("a file");
+        } else {
+            fs::create_dir_all(place.join("x")).expect("a folder");
+        }
+        site.build();
+        assert!(tree(&site.path("public")) == whole, "{name}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_workplace_that_is_a_link_or_somebodys_site_is_not_used() {
+    let site = Site::sound().file("other/.mingbai-site", "").file("other/site/index.html", "a page");
+    fs::rename(site.path("other"), site.path(".public.build")).expect("moved");
+    assert!(site.run(&["build"]).stderr.contains("output-not-ours"));
+    fs::rename(site.path(".public.build"), site.path("other")).expect("moved");
+    std::os::unix::fs::symlink(site.path("other"), site.path(".public.build")).expect("a link");
+    assert!(site.run(&["build"]).stderr.contains("output-not-ours"));
+    assert_eq!(fs::read_to_string(site.path("other/site/index.html")).expect("a page"), "a page");
+}
+
+#[test]
+#[cfg(unix)]
+fn who_may_read_the_site_is_for_its_owner_to_say() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = |site: &Site, path: &str| fs::metadata(site.path(path)).expect("it").permissions().mode() & 0o777;
+    let set = |site: &Site, path: &str, mode| {
+        fs::set_permissions(site.path(path), fs::Permissions::from_mode(mode)).expect("set");
     };
-    let plan_of_whole = [0_u8];
-    let new = |site: &Site, from: &str| {
-        fs::rename(site.path(from), site.path(".public.build/site")).expect("moved");
-        fs::write(site.path(".public.build/plan"), plan_of_whole).expect("written");
-    };
-    let site = built();
-    let whole = tree(&site.path("public"));
-    // The old one is aside, and the new one not yet in its place.
-    new(&site, "public");
-    let site = site.file(".public.build/previous/.mingbai-site", "").budget("revenue: {total: abc}\n");
-    assert_eq!(site.run(&["build"]).code, 1);
-    assert!(tree(&site.path("public")) == whole);
-    assert_eq!(beside(&site), [".mingbai-site", "cache", "lock"]);
-    // The new one is in its place, and the old one half removed.
-    let site = built().file(".public.build/previous/d/x.html", "x");
-    fs::write(site.path(".public.build/plan"), plan_of_whole).expect("written");
-    let site = site.budget("revenue: {total: abc}\n");
-    assert_eq!(site.run(&["build"]).code, 1);
-    assert!(tree(&site.path("public")) == whole);
-    assert_eq!(beside(&site), [".mingbai-site", "cache", "lock"]);
+    let site = Site::sound().file("content/caizheng/2024/budget/a.pdf", "%PDF");
+    set(&site, "content/caizheng/2024/budget/a.pdf", 0o600);
+    site.build();
+    let page = mode(&site, "public/index.html");
+    assert_eq!(
+        mode(&site, "public/d/caizheng/2024/budget/files/a.pdf"),
+        page,
+        "an attachment is published like a page"
+    );
+    set(&site, "public", 0o750);
+    let site = site.file("site.toml", "title = \"另一个\"\nfooter = \"none\"\n");
+    site.build();
+    assert_eq!(mode(&site, "public"), 0o750);
 }
 
 #[test]
@@ -190,7 +226,7 @@ fn an_output_that_cannot_be_written_is_a_failure_and_not_a_finding() {
 fn nothing_beside_the_site_follows_a_link() {
     for (name, code) in [("lock", "lock-in-the-way"), ("cache", ""), ("cache.new", ""), ("plan.new", ""), ("site", "")]
     {
-        let site = Site::sound().file("precious/file", "years of work").file(".public.build/.mingbai-site", "");
+        let site = Site::sound().file("precious/file", "years of work").file(".public.build/.mingbai-build", "");
         let target = if name == "site" { "precious" } else { "precious/file" };
         std::os::unix::fs::symlink(site.path(target), site.path(".public.build").join(name)).expect("a link");
         let run = site.run(&["build"]);
