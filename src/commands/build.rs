@@ -102,7 +102,7 @@ fn build(
         return Ok(None);
     }
     let began = SystemTime::now();
-    let mut publication = Publication::begin(root, output)?;
+    let mut publication = progress.during(Stage::Publish, || Publication::begin(root, output))?;
     let place = publication.workplace().join("cache");
     let load = || if is_fresh { Cache::default() } else { Cache::load(&place) };
     let Cache { sources: known, manifest, remains } = progress.during(Stage::Cache, load);
