@@ -160,18 +160,18 @@ impl Sources {
         let disclosures = kept.len();
         let mut pages = disclosures;
         if let Some(site) = &self.site {
-            let listed = progress.during(Stage::Page, || {
-                page::from_archive(&Archive::new(self.departments, kept), site, &self.free_pages)
-            });
+            let archive = progress.during(Stage::Page, || Archive::new(self.departments, kept));
+            let listed = progress.during(Stage::Page, || page::from_archive(&archive, site, &self.free_pages));
+            pages += listed.len();
             let frame = destination.frame();
-            listed.par_iter().try_for_each(|page| {
+            listed.into_par_iter().try_for_each(|draft| {
+                let page = &progress.during(Stage::Page, || draft.make());
                 let made_of = progress.during(Stage::Compare, || Fingerprint::of(&(frame?, page)));
                 hand_on(destination, page, made_of)
             })?;
             for page in &self.free_pages {
                 destination.addresses().links(&page::free_path(page), false, &page.links);
             }
-            pages += listed.len();
         }
         Ok(Count { disclosures, pages })
     }

@@ -1,6 +1,5 @@
 //! `/d/<department>/`: one department over all its years.
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::archive::{Archive, DepartmentRecord, Entry, Source};
@@ -12,7 +11,7 @@ use crate::model::measure::Measure;
 use crate::model::period::{FiscalYear, Period};
 use crate::page::disclosure::figure_anchor;
 use crate::page::statement::{row_anchor, statement_anchor};
-use crate::page::{CellView, Meta, Page, department_folder, disclosure_folder, index, measure_name, published};
+use crate::page::{CellView, Draft, Meta, Page, department_folder, disclosure_folder, index, measure_name, published};
 
 /// A department.
 #[derive(Debug, Serialize)]
@@ -179,8 +178,13 @@ pub struct DisclosureView {
 }
 
 /// One page a department.
-pub fn pages(archive: &Archive) -> Vec<Page> {
-    let page = |record: &DepartmentRecord| Page {
+pub fn pages(archive: &Archive) -> impl Iterator<Item = Draft<'_>> {
+    let path = |record: &DepartmentRecord| index(&department_folder(&record.id));
+    archive.departments.values().map(move |record| Draft::new(path(record), || page(archive, record)))
+}
+
+fn page(archive: &Archive, record: &DepartmentRecord) -> Page {
+    Page {
         path: index(&department_folder(&record.id)),
         source: department_file(&record.id),
         title: record.department.names.latest().to_owned(),
@@ -190,8 +194,7 @@ pub fn pages(archive: &Archive) -> Vec<Page> {
             ..Meta::default()
         },
         view: super::View::Department(Box::new(view(archive, record))),
-    };
-    archive.departments.values().collect::<Vec<_>>().into_par_iter().map(page).collect()
+    }
 }
 
 fn view(archive: &Archive, record: &DepartmentRecord) -> View {

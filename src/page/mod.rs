@@ -106,17 +106,41 @@ impl View {
     }
 }
 
+/// A page that is not made yet. Views of the whole archive are large; made one by one, few are in memory at a time.
+pub struct Draft<'a> {
+    /// Where the page will go.
+    pub path: String,
+    make: Box<dyn FnOnce() -> Page + Send + 'a>,
+}
+
+impl<'a> Draft<'a> {
+    fn new(path: String, make: impl FnOnce() -> Page + Send + 'a) -> Self {
+        Self { path, make: Box::new(make) }
+    }
+
+    /// Makes the page.
+    pub fn make(self) -> Page {
+        (self.make)()
+    }
+}
+
+impl From<Page> for Draft<'_> {
+    fn from(page: Page) -> Self {
+        Self::new(page.path.clone(), || page)
+    }
+}
+
 /// The pages that are made from the whole archive.
-pub fn from_archive(archive: &Archive, site: &Site, free_pages: &[FreePage]) -> Vec<Page> {
-    let mut pages = Vec::new();
-    pages.push(home::page(archive, site));
+pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[FreePage]) -> Vec<Draft<'a>> {
+    let mut pages = vec![home::page(archive, site).into()];
     pages.extend(year::pages(archive, site));
     pages.extend(department::pages(archive));
-    pages.push(glossary::page(archive));
-    pages.extend(free::pages(free_pages));
-    pages.push(not_found::page());
-    pages.extend(sitemap::pages(archive, site, free_pages, &pages));
-    pages.extend(redirect::pages(archive, free_pages));
+    pages.push(glossary::page(archive).into());
+    pages.extend(free::pages(free_pages).map(Draft::from));
+    pages.push(not_found::page().into());
+    let made =
+        sitemap::pages(archive, site, free_pages, &pages).into_iter().chain(redirect::pages(archive, free_pages));
+    pages.extend(made.map(Draft::from));
     pages
 }
 

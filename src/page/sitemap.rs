@@ -7,7 +7,9 @@ use crate::config::Site;
 use crate::content::free_page::FreePage;
 use crate::model::field::Keyword;
 use crate::page::group::{Group, by_group};
-use crate::page::{Link, Meta, Page, department_folder, disclosure_folder, free_path, index, published, year_folder};
+use crate::page::{
+    Draft, Link, Meta, Page, department_folder, disclosure_folder, free_path, index, published, year_folder,
+};
 
 /// The page for people.
 const MAP: &str = "sitemap/index.html";
@@ -71,7 +73,7 @@ pub struct Entry {
 pub struct RobotsView {}
 
 /// The page, and for a site with an address the lists. `pages` are all pages that are made from the archive.
-pub fn pages(archive: &Archive, site: &Site, free_pages: &[FreePage], pages: &[Page]) -> Vec<Page> {
+pub fn pages(archive: &Archive, site: &Site, free_pages: &[FreePage], pages: &[Draft<'_>]) -> Vec<Page> {
     let mut made = vec![page(MAP, super::View::Sitemap(view(archive, site, free_pages)))];
     if site.base_url.is_some() {
         made.extend(lists(entries(archive, pages)));
@@ -113,7 +115,7 @@ fn department(record: &DepartmentRecord) -> DepartmentView {
 }
 
 /// Every address that a search engine should know, in order. Superseded versions stay addressable and are not listed.
-fn entries(archive: &Archive, pages: &[Page]) -> Vec<Entry> {
+fn entries(archive: &Archive, pages: &[Draft<'_>]) -> Vec<Entry> {
     let listed = pages.iter().filter(|page| page.path != "404.html");
     let listed = listed.map(|page| Entry { path: page.path.clone(), published: None });
     let of_records = archive.departments.values().flat_map(|record| &record.entries);

@@ -10,7 +10,9 @@ use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
 use crate::page::group::{Group, by_group};
-use crate::page::{CellView, Meta, Page, department_folder, disclosure_folder, index, measure_name, year_folder};
+use crate::page::{
+    CellView, Draft, Meta, Page, department_folder, disclosure_folder, index, measure_name, year_folder,
+};
 
 /// The measures that the page compares.
 const MAIN: [Measure; 5] =
@@ -69,31 +71,28 @@ pub struct Row {
 }
 
 /// One page a year.
-pub fn pages(archive: &Archive, site: &Site) -> Vec<Page> {
+pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
     let years: Vec<FiscalYear> = archive.years().into_iter().collect();
     let link =
         |year: Option<&FiscalYear>| year.map(|year| LinkView { year: year.number(), href: index(&year_folder(*year)) });
-    years
-        .iter()
-        .enumerate()
-        .map(|(position, year)| {
-            let tables =
-                [Kind::Budget, Kind::Final].into_iter().filter_map(|kind| table(archive, site, *year, kind)).collect();
-            let view = View {
-                year: year.number(),
-                previous: link(position.checked_sub(1).and_then(|position| years.get(position))),
-                next: link(years.get(position + 1)),
-                tables,
-            };
+    let draft = |(position, year): (usize, &FiscalYear)| {
+        let year = *year;
+        let previous = link(position.checked_sub(1).and_then(|position| years.get(position)));
+        let next = link(years.get(position + 1));
+        let path = index(&year_folder(year));
+        Draft::new(path.clone(), move || {
+            let kinds = [Kind::Budget, Kind::Final].into_iter();
+            let tables = kinds.filter_map(|kind| table(archive, site, year, kind)).collect();
             Page {
-                path: index(&year_folder(*year)),
+                path,
                 source: "year".to_owned(),
                 title: year.to_string(),
                 meta: Meta { column: Some("departments".to_owned()), ..Meta::default() },
-                view: super::View::Year(view),
+                view: super::View::Year(View { year: year.number(), previous, next, tables }),
             }
         })
-        .collect()
+    };
+    years.iter().enumerate().map(draft).collect()
 }
 
 fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option<Table> {
