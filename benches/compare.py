@@ -58,6 +58,7 @@ def hugo_site(corpus: pathlib.Path, site: pathlib.Path) -> None:
 def run(command: list[str], before=lambda: None) -> tuple[float, float, float]:
     """Wall seconds, processor seconds and peak megabytes of one run."""
     before()
+    os.sync()  # What the run before has written is not written out at the cost of this one.
     started = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     errors = process.stderr.read()
