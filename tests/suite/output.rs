@@ -113,15 +113,19 @@ fn a_hundred_builds_killed_at_any_moment_leave_no_torn_site() {
     }
     let whole: Vec<_> = (0..states.len()).map(|number| tree(&out.path(&format!("whole{number}")))).collect();
     build(&states[0], "public");
+    let began = std::time::Instant::now();
+    build(&states[1], "public");
+    let usual = began.elapsed();
+    build(&states[0], "public");
     let mut published = 0;
     let (mut old, mut new, mut unfinished) = (0, 0, 0);
-    for round in 0..102_u64 {
+    for round in 0..102_u32 {
         let next = usize::try_from(round % 3).expect("a small number");
         let mut child = command(&states[next].path(""), &["build", "--quiet", "--out", &target("public")], &[])
             .spawn()
             .expect("a build");
-        // Spread over the whole of a build, in no order.
-        std::thread::sleep(std::time::Duration::from_micros(round * 7_919 % 102 * 1_500));
+        // Spread over the whole of a build and a bit more, in no order.
+        std::thread::sleep(usual.mul_f64(f64::from(round * 7_919 % 102) / 80.0));
         let _ = child.kill();
         child.wait().expect("an end");
         let is = |number: usize| out.path("public").exists() && tree(&out.path("public")) == whole[number];
@@ -143,7 +147,7 @@ fn a_hundred_builds_killed_at_any_moment_leave_no_torn_site() {
     }
     build(&states[1], "public");
     assert!(tree(&out.path("public")) == whole[1]);
-    assert!(old > 10 && new > 10, "kills early and late: {old} old, {new} new, {unfinished} finished later");
+    assert!(old > 5 && new > 5, "kills early and late: {old} old, {new} new, {unfinished} finished later");
 }
 
 #[test]
