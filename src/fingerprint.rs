@@ -22,7 +22,7 @@ impl Fingerprint {
         Ok((Self(hasher.finalize().into()), length))
     }
 
-    /// Of plain data. Data of one type that differ have different fingerprints.
+    /// Of plain data. Data of one type that are written down differently have different fingerprints.
     pub fn of(data: &impl Serialize) -> Option<Self> {
         postcard::to_io(data, Sha256::new()).ok().map(|hasher| Self(hasher.finalize().into()))
     }

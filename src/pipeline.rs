@@ -166,7 +166,8 @@ impl Sources {
             let frame = destination.frame();
             listed.into_par_iter().try_for_each(|draft| {
                 let page = &progress.during(Stage::Page, || draft.make());
-                let made_of = progress.during(Stage::Compare, || Fingerprint::of(&(frame?, page)));
+                let made_of =
+                    progress.during(Stage::Compare, || Fingerprint::of(&(frame?, page.view.template(), page)));
                 hand_on(destination, page, made_of)
             })?;
             for page in &self.free_pages {

@@ -11,7 +11,7 @@ use crate::cache::{Cache, Kept};
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Problem};
-use crate::files::{Files, Known, io_reason};
+use crate::files::{Files, Known};
 use crate::fingerprint::Fingerprint;
 use crate::language::{Catalogue, Fact};
 use crate::model::host::Host;
@@ -129,9 +129,9 @@ fn build(
         kept: Mutex::default(),
     };
     let count = sources.pass(&workshop, progress, problems)?;
-    for (path, bytes) in theme.static_files() {
-        workshop.publication.write(path, bytes, None)?;
-    }
+    progress.during(Stage::Write, || {
+        theme.static_files().try_for_each(|(path, bytes)| workshop.publication.write(path, bytes, None))
+    })?;
     workshop.addresses.examine(&theme, problems);
     if diagnostic::stops(problems) {
         return Ok(None);
@@ -141,7 +141,7 @@ fn build(
     let strained = Host::strained(site.host, demand).into_iter();
     problems.extend(strained.map(|problem| Diagnostic::in_file(config::FILE, problem)));
     let remains = kept(workshop.remains, workshop.kept.into_inner().unwrap_or_else(PoisonError::into_inner));
-    // Where it cannot be kept, the next build makes everything anew.
+    // Where it cannot be kept, the next build has what an earlier one kept, or nothing.
     let _ = progress.during(Stage::Cache, || {
         Cache { sources: workshop.files.known().settled(began), manifest, remains }.save(&place)
     });
@@ -203,7 +203,8 @@ impl Destination for Workshop<'_> {
     }
 
     fn page(&self, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
-        if made_of.is_some_and(|made_of| self.publication.keep(&page.path, made_of)) {
+        let keep = || made_of.is_some_and(|made_of| self.publication.keep(&page.path, made_of));
+        if self.progress.during(Stage::Compare, keep) {
             return Ok(());
         }
         let html = self.progress.during(Stage::Render, || self.renderer.page(page))?;
@@ -211,8 +212,10 @@ impl Destination for Workshop<'_> {
     }
 
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic> {
-        let unreadable = |error| Diagnostic::in_file(source, Problem::Unreadable { reason: io_reason(&error) });
-        let content = self.files.content(source).map_err(unreadable)?;
-        self.publication.copy(path, &self.files.locate(source), content.fingerprint)
+        // What its page says of it is what was seen first.
+        let Some(fingerprint) = self.files.fingerprint(source) else {
+            return Err(Diagnostic::in_file(source, Problem::ChangedMeanwhile { path: source.to_owned() }));
+        };
+        self.progress.during(Stage::Write, || self.publication.copy(path, &self.files.locate(source), fingerprint))
     }
 }

@@ -27,7 +27,9 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let count = match count {
         Ok(count) => count,
         Err(failure) => {
-            talk.problems(&[failure], false);
+            problems.push(failure);
+            diagnostic::sort(&mut problems);
+            talk.problems(&problems, false);
             return Outcome::Failed;
         }
     };

@@ -32,13 +32,18 @@ impl Stamp {
         Self { size: data.len(), modified: modified.unwrap_or_default(), identity: identity(data) }
     }
 
+    /// A stamp that no file has.
+    pub fn none(size: u64) -> Self {
+        Self { size, modified: Duration::MAX, identity: (0, 0, 0) }
+    }
+
     /// This stamp, or one that no file has: on a file system that counts in whole seconds, a file that was changed a moment
     /// before `at` may be changed again under the same stamp.
     #[must_use]
     pub fn if_settled(self, at: SystemTime) -> Self {
         let is_coarse = self.changed().subsec_nanos() == 0;
         let at = at.duration_since(UNIX_EPOCH).unwrap_or_default();
-        if is_coarse && self.changed() + MARGIN >= at { Self { modified: Duration::MAX, ..self } } else { self }
+        if is_coarse && self.changed() + MARGIN >= at { Self::none(self.size) } else { self }
     }
 
     /// When the file was last written to or changed otherwise, since 1970.

@@ -106,7 +106,8 @@ impl View {
     }
 }
 
-/// A page that is not made yet. Views of the whole archive are large; made one by one, few are in memory at a time.
+/// A page that is not made yet. Views of departments and of years are many and large; made one by one, few are in memory
+/// at a time.
 pub struct Draft<'a> {
     /// Where the page will go.
     pub path: String,

@@ -25,12 +25,12 @@ pub struct Survey {
     pub files: BTreeSet<String>,
     /// The folders, inner ones before those that they are in.
     folders: Vec<String>,
-    /// Links, and whatever else is neither.
-    others: Vec<String>,
+    /// Where links are, and whatever else is neither, or has no name in Unicode and so is not from here.
+    others: Vec<PathBuf>,
 }
 
 impl Survey {
-    /// Looks at a folder and at all below it; there may be none. What has no name in Unicode is not from here, and goes.
+    /// Looks at a folder and at all below it; there may be none.
     pub fn of(folder: &Path) -> io::Result<Self> {
         if is_plain(folder) { Self::below(folder, "") } else { Ok(Self::default()) }
     }
@@ -42,7 +42,7 @@ impl Survey {
             let entry = entry?;
             let name = entry.file_name();
             let Some(name) = name.to_str() else {
-                clear(&entry.path())?;
+                found.others.push(entry.path());
                 continue;
             };
             let path = if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") };
@@ -52,7 +52,7 @@ impl Survey {
             } else if kind.is_file() {
                 found.files.insert(path);
             } else {
-                found.others.push(path);
+                found.others.push(entry.path());
             }
         }
         let inner: Vec<(Self, String)> = inner
@@ -130,8 +130,9 @@ impl Plan {
         let folders_in_the_way = survey.folders.iter().filter(|path| expected.files.contains(path.as_str()));
         let (files_in_the_way, other_files): (Vec<_>, Vec<_>) =
             survey.files.iter().partition(|path| expected.folders.contains(path.as_str()));
-        for path in survey.others.iter().chain(folders_in_the_way).chain(files_in_the_way) {
-            clear(&at(path)).map_err(|error| cannot_write(&at(path), &error))?;
+        let in_the_way = folders_in_the_way.chain(files_in_the_way).map(|path| at(path));
+        for place in survey.others.iter().cloned().chain(in_the_way) {
+            remove(&place)?;
         }
         let mut leftovers = Vec::new();
         for path in other_files.into_iter().filter(|path| !expected.files.contains(path.as_str())) {
@@ -215,8 +216,8 @@ fn later(entry: &walkdir::DirEntry) -> (bool, bool, &std::ffi::OsStr) {
 /// Puts the staged site in the place of the published one. There is none under its name between two system calls.
 fn replace(Places { output, staged, previous }: Places<'_>) -> Result<(), Diagnostic> {
     if is_plain(staged) {
-        remove(previous)?;
         if let Ok(data) = fs::metadata(output) {
+            remove(previous)?;
             // Who may read the site is for its owner to say.
             fs::set_permissions(staged, data.permissions()).map_err(|error| cannot_write(staged, &error))?;
             fs::rename(output, previous).map_err(|error| cannot_write(output, &error))?;

@@ -23,8 +23,8 @@ use crate::fingerprint::Fingerprint;
 use crate::model::host::Demand;
 use crate::publish::exchange::{Places, Plan, Survey};
 use crate::publish::place::{
-    MARKER, WORKPLACE_MARKER, absolute, cannot_write, check_mount, check_ours, check_place, identity, lock, make,
-    remove,
+    MARKER, WORKPLACE_MARKER, absolute, cannot_write, check_mount, check_ours, check_place, identity, is_ours, lock,
+    make, remove,
 };
 
 pub use exchange::write_whole;
@@ -107,6 +107,12 @@ impl Publication {
             plan.carry_out(publication.places(), &publication.present)?;
             publication.survey()?;
         }
+        if !publication.output.exists() && is_ours(&publication.previous) {
+            // It made way for a site that is no longer there.
+            let back = fs::rename(&publication.previous, &publication.output);
+            back.map_err(|error| cannot_write(&publication.output, &error))?;
+            publication.survey()?;
+        }
         remove(&publication.plan())?;
         remove(&publication.staged)?;
         make(&publication.staged, MARKER)?;
@@ -141,7 +147,8 @@ impl Publication {
         }
         let place = self.stage(path)?;
         fs::write(&place, bytes).map_err(|error| cannot_write(&place, &error))?;
-        self.enter_staged(path, &place, made_of, fingerprint)
+        self.enter_staged(path, made_of, fingerprint, bytes.len() as u64);
+        Ok(())
     }
 
     /// Copies a file of the site's sources, whose content has this fingerprint. Fails if it no longer has.
@@ -151,11 +158,12 @@ impl Publication {
         }
         let place = self.stage(path)?;
         // Not `fs::copy`, which would also copy who may read it.
-        let copied = copy(from, &place).map_err(|error| cannot_write(&place, &error))?;
+        let (copied, size) = copy(from, &place).map_err(|error| cannot_write(&place, &error))?;
         if copied != fingerprint {
             return Err(changed_meanwhile(from));
         }
-        self.enter_staged(path, &place, Some(fingerprint), fingerprint)
+        self.enter_staged(path, Some(fingerprint), fingerprint, size);
+        Ok(())
     }
 
     /// Publishes the site: what it holds now, and what that changed. Other builds are kept away for as long as this lives.
@@ -256,17 +264,10 @@ impl Publication {
         Ok(place)
     }
 
-    fn enter_staged(
-        &self,
-        path: &str,
-        place: &Path,
-        made_of: Option<Fingerprint>,
-        fingerprint: Fingerprint,
-    ) -> Result<(), Diagnostic> {
-        let data = fs::symlink_metadata(place).map_err(|error| cannot_write(place, &error))?;
-        let content = Content { stamp: Stamp::of(&data), fingerprint };
+    /// Enters a staged file. It gets its stamp when it is published.
+    fn enter_staged(&self, path: &str, made_of: Option<Fingerprint>, fingerprint: Fingerprint, size: u64) {
+        let content = Content { stamp: Stamp::none(size), fingerprint };
         self.enter(path, Entry { published: Published { made_of, content }, staged: true });
-        Ok(())
     }
 
     fn enter(&self, path: &str, entry: Entry) {
@@ -288,8 +289,8 @@ impl Drop for Publication {
     }
 }
 
-/// Copies a file's content; the fingerprint of what was copied.
-fn copy(from: &Path, to: &Path) -> io::Result<Fingerprint> {
+/// Copies a file's content; the fingerprint of what was copied, and how many bytes that is.
+fn copy(from: &Path, to: &Path) -> io::Result<(Fingerprint, u64)> {
     struct Copying(File, File);
 
     impl Read for Copying {
@@ -300,8 +301,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<Fingerprint> {
         }
     }
 
-    let (fingerprint, _) = Fingerprint::of_reader(Copying(File::open(from)?, File::create(to)?))?;
-    Ok(fingerprint)
+    Fingerprint::of_reader(Copying(File::open(from)?, File::create(to)?))
 }
 
 fn changed_meanwhile(place: &Path) -> Diagnostic {

@@ -2,6 +2,7 @@
 //! images become links, quoted figures are put in as data, never as markup, and terms are explained where they stand.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Parser, Tag, TagEnd, TextMergeStream, html};
 use serde::Deserialize;
@@ -9,6 +10,7 @@ use serde::Deserialize;
 use crate::language::Catalogue;
 use crate::model::prose::{is_relative, is_safe_url, options};
 use crate::render::escape::text_of;
+use crate::text::{is_control, shown};
 
 /// Prose as a view holds it.
 #[derive(Debug, Deserialize)]
@@ -144,8 +146,22 @@ fn events<'p>(prose: &'p Prose, level: u8, catalogue: &'p Catalogue) -> Vec<Even
 
 /// Two characters that the text does not have: one to stand where emphasis needs help, one around the numbers of marks.
 fn markers(text: &str) -> [char; 2] {
-    let mut unused = ('\u{e000}'..='\u{f8ff}').filter(|candidate| !text.contains(*candidate));
+    let referred = references(text);
+    let is_free = |candidate: &char| !text.contains(*candidate) && !referred.contains(candidate);
+    let mut unused = ('\u{e000}'..='\u{f8ff}').filter(is_free);
     [unused.next().unwrap_or('\u{e000}'), unused.next().unwrap_or('\u{e001}')]
+}
+
+/// The characters that a text refers to by number: `&#xe000;`.
+fn references(text: &str) -> BTreeSet<char> {
+    let numbers = text.split("&#").skip(1).filter_map(|rest| {
+        let number = rest.split(';').next()?;
+        match number.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16).ok(),
+            None => number.parse().ok(),
+        }
+    });
+    numbers.filter_map(char::from_u32).collect()
 }
 
 /// Puts the number of each mark in its stretch's place, so that no sign of Markdown in it (`|` in a table) means anything.
@@ -387,6 +403,8 @@ impl<'p> Writer<'p> {
     /// The text without our markers, marked stretches as they were written.
     fn clean(&self, text: &str) -> CowStr<'p> {
         let text = if text.contains(self.marker) { text.replace(self.marker, "") } else { text.to_owned() };
+        // A reference by number could bring what plain text may not hold.
+        let text = if text.contains(is_control) { shown(&text, &['\t', '\n']) } else { text };
         if !text.contains(self.mark) {
             return CowStr::from(text);
         }

@@ -8,7 +8,6 @@ const [site, out] = process.argv.slice(2);
 const pictures = [
   { name: "home", path: "index.html", width: 1200, height: 800 },
   { name: "disclosure", path: "d/jiaoyu/2024/final/index.html", width: 1200, height: 800 },
-  { name: "department", path: "d/jiaoyu/index.html", width: 1200, height: 800 },
   { name: "dark", path: "d/jiaoyu/2024/final/index.html", width: 1200, height: 800, scheme: "dark", at: "#expenditure" },
   { name: "phone-statement", path: "d/jiaoyu/2024/final/index.html", width: 360, height: 720, at: "#statement-income" },
   { name: "phone-term", path: "d/jiaoyu/2024/final/index.html", width: 360, height: 720, term: 1 },

@@ -103,10 +103,15 @@ fn timings_are_told_when_asked_for_and_silence_in_a_pipe_otherwise() {
 fn progress_is_shown_at_a_terminal() {
     let site = Site::sound();
     let run = |words: &str| {
-        let line = format!("{} build --fresh --lang zh-CN {words}", env!("CARGO_BIN_EXE_mingbai"));
+        let line = format!("\"$MINGBAI\" build --fresh --lang zh-CN {words}");
         let mut script = std::process::Command::new("script");
         script.args(["--quiet", "--return", "--command", &line, "/dev/null"]).current_dir(site.path(""));
-        let output = script.env("LC_ALL", "C.UTF-8").env("TERM", "xterm").output().expect("script, of util-linux");
+        let output = script
+            .env("LC_ALL", "C.UTF-8")
+            .env("TERM", "xterm")
+            .env("MINGBAI", env!("CARGO_BIN_EXE_mingbai"))
+            .output()
+            .expect("script, of util-linux");
         assert!(output.status.success());
         String::from_utf8_lossy(&output.stdout).into_owned()
     };

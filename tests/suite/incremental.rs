@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::harness::{BUDGET, DEPARTMENT, Run, Site, command, tree};
 
@@ -13,6 +13,8 @@ struct Edited {
     site: Site,
     sources: BTreeMap<String, Vec<u8>>,
     chance: Chance,
+    /// How long a build takes here.
+    usual: Duration,
 }
 
 /// Numbers that look random and are the same in each run (xorshift).
@@ -36,7 +38,8 @@ const YEARS: [&str; 3] = ["2022", "2023", "2024"];
 
 impl Edited {
     fn new(seed: u64) -> Self {
-        let mut edited = Self { site: Site::empty(), sources: BTreeMap::new(), chance: Chance(seed) };
+        let mut edited =
+            Self { site: Site::empty(), sources: BTreeMap::new(), chance: Chance(seed), usual: Duration::ZERO };
         edited.put("site.toml", "title = \"测试县预决算公开\"\nbase_url = \"https://example.gov.cn/\"\n");
         edited.put("content/about.md", "---\ntitle: 关于\norder: 1\n---\n\n正文。\n");
         for department in DEPARTMENTS {
@@ -171,7 +174,9 @@ impl Edited {
     /// Kills a build at a random moment.
     fn kill(&mut self) {
         let mut child = command(&self.site.path(""), &["build", "--quiet"], &[]).spawn().expect("a build");
-        std::thread::sleep(Duration::from_micros(self.chance.below(60_000) as u64));
+        std::thread::sleep(
+            self.usual.mul_f64(f64::from(u32::try_from(self.chance.below(120)).expect("small")) / 100.0),
+        );
         let _ = child.kill();
         child.wait().expect("an end");
     }
@@ -218,7 +223,10 @@ fn copy_all(from: &Path, to: &Path) {
 /// Edits, meddles and kills at random, and compares after each.
 fn at_random(seed: u64, rounds: usize) {
     let mut edited = Edited::new(seed);
+    let began = Instant::now();
     edited.compare("at first");
+    // Two builds and a comparison.
+    edited.usual = began.elapsed() / 2;
     let mut sound = 0;
     for round in 0..rounds {
         let before = edited.sources.clone();

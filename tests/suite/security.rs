@@ -1,6 +1,6 @@
 //! Content is not trusted: each sentence of the security chapter of `docs/architecture.md` is a test here.
 
-use crate::harness::{Site, is_page};
+use crate::harness::{Site, command, is_page};
 
 /// Text that breaks out of every context that forgets to escape it.
 const ATTACK: &str = r#""'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% if 1 %}${1}&lt;"#;
@@ -243,6 +243,39 @@ fn control_characters_and_turned_writing_do_not_reach_a_page() {
     }
     let site = Site::sound().file("content/caizheng/2024/budget/\u{202e}fdp.exe.pdf", "x");
     assert_eq!(site.problems().len(), 1, "{:?}", site.problems());
+}
+
+#[test]
+fn a_reference_by_number_brings_nothing_that_text_may_not_hold() {
+    let body = "&#x202e;12&#8238;34&#27;[31m &#xE000;&#xe001;{{ expenditure.total }}&#57345;";
+    let site =
+        Site::sound().budget(&format!("expenditure: {{total: 3.50}}\nsections: [{{key: duties, body: {body:?}}}]\n"));
+    site.build();
+    let page = site.page("d/caizheng/2024/budget/index.html");
+    assert!(!page.contains('\u{202e}') && !page.contains('\u{1b}'));
+    assert!(page.contains("\u{e001}<data value=\"35000.00\">3.50</data>万元\u{e001}"), "the figure, not its number");
+}
+
+#[test]
+#[cfg(unix)]
+fn an_attachment_that_changes_during_the_build_is_not_published_under_its_old_sum() {
+    let site = Site::sound().file("content/caizheng/2024/budget/a.pdf", vec![b'a'; 1 << 20]);
+    site.build();
+    let pdf = site.path("content/caizheng/2024/budget/a.pdf");
+    for round in 0..40_u8 {
+        let mut child = command(&site.path(""), &["build", "--quiet", "--fresh"], &[]).spawn().expect("a build");
+        for step in 0..8 {
+            std::fs::write(&pdf, vec![round.wrapping_mul(7).wrapping_add(step); 1 << 20]).expect("written");
+            std::thread::sleep(std::time::Duration::from_millis(3));
+        }
+        child.wait().expect("an end");
+        let sum = std::process::Command::new("sha256sum")
+            .arg(site.path("public/d/caizheng/2024/budget/files/a.pdf"))
+            .output()
+            .expect("sha256sum");
+        let sum = String::from_utf8_lossy(&sum.stdout)[..64].to_owned();
+        assert!(site.page("d/caizheng/2024/budget/index.html").contains(&sum), "round {round}");
+    }
 }
 
 #[test]

@@ -112,6 +112,7 @@ impl Terms {
             return;
         }
         let Prose { markdown, marks, .. } = prose;
+        let mut new = Vec::new();
         for stretch in running_text(markdown) {
             let bare = Bare::new(&markdown[stretch.clone()]);
             let found: Vec<_> = self.search.find_iter(&bare.text).collect();
@@ -126,9 +127,13 @@ impl Terms {
                     continue;
                 }
                 if let Some(explanation) = self.take(term.pattern().as_usize()) {
-                    marks.insert(next, Mark { start, end, shows: Shows::Term(explanation) });
+                    new.push(Mark { start, end, shows: Shows::Term(explanation) });
                 }
             }
+        }
+        if !new.is_empty() {
+            marks.append(&mut new);
+            marks.sort_by_key(|mark| mark.start);
         }
     }
 }
