@@ -25,18 +25,18 @@ pub struct Cache {
     /// What is published.
     pub manifest: Manifest,
     /// What is left of each disclosure, by the path of its page.
-    pub remains: BTreeMap<String, Kept>,
+    pub remains: BTreeMap<String, Packed>,
 }
 
 /// What is left of a disclosure, in few bytes.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Kept {
+pub struct Packed {
     made_of: Fingerprint,
     bytes: ByteBuf,
 }
 
-impl Kept {
-    /// Keeps what is left of a disclosure that was made of this.
+impl Packed {
+    /// Packs what is left of a disclosure that was made of this.
     pub fn new(made_of: Fingerprint, remains: &Remains) -> Option<Self> {
         let bytes = postcard::to_stdvec(remains).ok()?;
         Some(Self { made_of, bytes: ByteBuf::from(bytes) })

@@ -7,7 +7,7 @@ use std::time::{Instant, SystemTime};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::cache::{Cache, Kept};
+use crate::cache::{Cache, Packed};
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Problem};
@@ -157,13 +157,13 @@ struct Workshop<'p> {
     frame: Option<Fingerprint>,
     addresses: Addresses,
     /// What an earlier build left of each disclosure, by the path of its page.
-    remains: BTreeMap<String, Kept>,
+    remains: BTreeMap<String, Packed>,
     /// What this one leaves; `None` where that is the same.
-    kept: Mutex<BTreeMap<String, Option<Kept>>>,
+    kept: Mutex<BTreeMap<String, Option<Packed>>>,
 }
 
 /// What a build leaves of each disclosure, some of it from the one before.
-fn kept(mut before: BTreeMap<String, Kept>, now: BTreeMap<String, Option<Kept>>) -> BTreeMap<String, Kept> {
+fn kept(mut before: BTreeMap<String, Packed>, now: BTreeMap<String, Option<Packed>>) -> BTreeMap<String, Packed> {
     let kept = now.into_iter().filter_map(|(page, kept)| {
         let kept = kept.or_else(|| before.remove(&page))?;
         Some((page, kept))
@@ -172,7 +172,7 @@ fn kept(mut before: BTreeMap<String, Kept>, now: BTreeMap<String, Option<Kept>>)
 }
 
 impl Workshop<'_> {
-    fn enter(&self, page: &str, kept: Option<Kept>) {
+    fn enter(&self, page: &str, kept: Option<Packed>) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(page.to_owned(), kept);
     }
 }
@@ -197,7 +197,7 @@ impl Destination for Workshop<'_> {
     }
 
     fn keep(&self, page: &str, made_of: Fingerprint, remains: &Remains) {
-        if let Some(kept) = Kept::new(made_of, remains) {
+        if let Some(kept) = Packed::new(made_of, remains) {
             self.enter(page, Some(kept));
         }
     }

@@ -1,6 +1,6 @@
 //! Where a site may be hosted, and how much each host takes.
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, Term};
 use crate::model::field::{Keyword, keyword};
 
 keyword! {
@@ -65,7 +65,7 @@ impl Host {
             .filter(|(_, _, limit, found)| found.saturating_mul(5) >= limit.saturating_mul(4))
             .map(|(host, what, limit, found)| Problem::HostLimit {
                 host: host.chinese().to_owned(),
-                what: crate::diagnostic::Term(what),
+                what: Term(what),
                 found: said(what, found.div_ceil(MEGABYTE), found),
                 limit: said(what, limit / MEGABYTE, limit),
             })

@@ -134,10 +134,15 @@ impl Plan {
         for place in survey.others.iter().cloned().chain(in_the_way) {
             remove(&place)?;
         }
+        let unexpected: Vec<_> =
+            other_files.into_iter().filter(|path| !expected.files.contains(path.as_str())).collect();
+        // Most builds find none, and need not look at how every file is spelt.
+        let spellings = if unexpected.is_empty() { BTreeMap::new() } else { expected.spellings() };
         let mut leftovers = Vec::new();
-        for path in other_files.into_iter().filter(|path| !expected.files.contains(path.as_str())) {
+        for path in unexpected {
             // Where the file system does not tell case or accents apart, it is the new file under its old name.
-            match expected.spelt(path).filter(|name| !survey.files.contains(*name) && at(name).exists()) {
+            let new = spellings.get(&folded(path)).filter(|name| !survey.files.contains(**name) && at(name).exists());
+            match new {
                 Some(name) => fs::rename(at(path), at(name)).map_err(|error| cannot_write(&at(name), &error))?,
                 None => leftovers.push(path),
             }
@@ -158,8 +163,6 @@ impl Plan {
 struct Expected<'p> {
     files: BTreeSet<&'p str>,
     folders: BTreeSet<&'p str>,
-    /// The files by their names without regard to case and accents' writing.
-    spellings: BTreeMap<String, &'p str>,
 }
 
 impl<'p> Expected<'p> {
@@ -175,12 +178,12 @@ impl<'p> Expected<'p> {
                 folder = above;
             }
         }
-        Self { spellings: files.iter().map(|file| (folded(file), *file)).collect(), files, folders }
+        Self { files, folders }
     }
 
-    /// The file that a path is, apart from case and accents' writing.
-    fn spelt(&self, path: &str) -> Option<&'p str> {
-        self.spellings.get(&folded(path)).copied()
+    /// The files by their names without regard to case and accents' writing.
+    fn spellings(&self) -> BTreeMap<String, &'p str> {
+        self.files.iter().map(|file| (folded(file), *file)).collect()
     }
 }
 

@@ -227,8 +227,8 @@ impl Publication {
     /// Whether everything that should be staged is. Somebody may have removed it.
     fn check_staged(&self, now: &BTreeMap<String, Entry>, whole: bool) -> Result<(), Diagnostic> {
         let staged = Survey::of(&self.staged).map_err(|error| cannot_write(&self.staged, &error))?;
-        let mut needed = now.iter().filter(|(_, entry)| entry.staged || whole).map(|(path, _)| path.as_str());
-        match needed.by_ref().chain([MARKER]).find(|path| !staged.files.contains(*path)) {
+        let needed = now.iter().filter(|(_, entry)| entry.staged || whole).map(|(path, _)| path.as_str());
+        match needed.chain([MARKER]).find(|path| !staged.files.contains(*path)) {
             Some(path) => Err(changed_meanwhile(&self.staged.join(path))),
             None => Ok(()),
         }
