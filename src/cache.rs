@@ -13,9 +13,9 @@ use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
 use crate::files::{Content, Contents};
-use crate::fingerprint::{Fingerprint, seal, unseal};
+use crate::fingerprint::{Fingerprint, unseal};
 use crate::pipeline::Remains;
-use crate::publish::{Manifest, write_whole};
+use crate::publish::{Manifest, write_sealed};
 
 /// What is kept.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -53,8 +53,8 @@ impl Cache {
     pub fn load(place: &Path) -> Self {
         let read = || {
             let sealed = fs::read(place).ok()?;
-            let (by, cache) = unseal(&sealed)?.split_at_checked(32)?;
-            if by == program()?.bytes() { postcard::from_bytes(cache).ok() } else { None }
+            let (by, cache): (Fingerprint, _) = postcard::take_from_bytes(unseal(&sealed)?).ok()?;
+            if by == program()? { postcard::from_bytes(cache).ok() } else { None }
         };
         read().unwrap_or_default()
     }
@@ -62,8 +62,7 @@ impl Cache {
     /// Keeps it for later runs.
     pub fn save(&self, place: &Path) -> io::Result<()> {
         let Some(program) = program() else { return Ok(()) };
-        let cache = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        write_whole(place, &seal(&[program.bytes(), &cache].concat()))
+        write_sealed(place, &(program, self))
     }
 }
 

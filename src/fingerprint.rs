@@ -1,6 +1,6 @@
 //! Fingerprints: what tells one content from every other.
 
-use std::io::{self, Read};
+use std::io::{self, BufWriter, Read, Write};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -24,7 +24,9 @@ impl Fingerprint {
 
     /// Of plain data. Data of one type that are written down differently have different fingerprints.
     pub fn of(data: &impl Serialize) -> Option<Self> {
-        postcard::to_io(data, Sha256::new()).ok().map(|hasher| Self(hasher.finalize().into()))
+        // Data come in small pieces, and are hashed in large ones.
+        let hasher = postcard::to_io(data, BufWriter::with_capacity(1024, Sha256::new())).ok()?;
+        Some(Self(hasher.into_inner().ok()?.finalize().into()))
     }
 
     /// In hexadecimal digits, as `sha256sum` prints it.
@@ -38,15 +40,37 @@ impl Fingerprint {
     }
 }
 
-/// Puts before bytes what they must be.
-pub fn seal(bytes: &[u8]) -> Vec<u8> {
-    [Fingerprint::of_bytes(bytes).bytes(), bytes].concat()
+/// Writes plain data, and behind them the fingerprint by which [`unseal`] knows that they are whole.
+pub fn seal(data: &impl Serialize, to: impl Write) -> io::Result<()> {
+    let sealing = BufWriter::with_capacity(1 << 16, Sealing { to, hasher: Sha256::new() });
+    let sealing = postcard::to_io(data, sealing).map_err(io::Error::other)?;
+    let Sealing { mut to, hasher } = sealing.into_inner().map_err(io::IntoInnerError::into_error)?;
+    to.write_all(&hasher.finalize())?;
+    to.flush()
 }
 
-/// Bytes that were sealed; `None` if they are not what they were.
+/// What was sealed, as bytes; `None` if they are not what they were.
 pub fn unseal(sealed: &[u8]) -> Option<&[u8]> {
-    let (seal, bytes) = sealed.split_at_checked(32)?;
-    (seal == Fingerprint::of_bytes(bytes).bytes()).then_some(bytes)
+    let (data, seal) = sealed.split_at_checked(sealed.len().checked_sub(32)?)?;
+    (seal == Fingerprint::of_bytes(data).bytes()).then_some(data)
+}
+
+/// Hashes what goes through.
+struct Sealing<W> {
+    to: W,
+    hasher: Sha256,
+}
+
+impl<W: Write> Write for Sealing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.hasher.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
 }
 
 #[cfg(test)]
@@ -63,8 +87,9 @@ mod tests {
 
     #[test]
     fn what_was_sealed_is_whole_or_nothing() {
-        let sealed = seal(b"plan");
-        assert_eq!(unseal(&sealed), Some(&b"plan"[..]));
+        let mut sealed = Vec::new();
+        assert!(seal(&"plan", &mut sealed).is_ok());
+        assert_eq!(unseal(&sealed), Some(&b"\x04plan"[..]));
         assert_eq!(unseal(&sealed[..sealed.len() - 1]), None);
         assert_eq!(unseal(&[&sealed[..], b"x"].concat()), None);
         assert_eq!(unseal(&[0; 40]), None);

@@ -18,7 +18,7 @@ use crate::model::host::Host;
 use crate::page::Page;
 use crate::pipeline::{Addresses, Destination, Nowhere, Remains, Sources};
 use crate::progress::{Progress, Stage};
-use crate::publish::{Changes, Publication, demand};
+use crate::publish::{self, Changes, Publication, demand};
 use crate::render::{Renderer, Theme, bytes as said_bytes};
 
 /// The command line of the verb.
@@ -102,12 +102,22 @@ fn build(
         return Ok(None);
     }
     let began = SystemTime::now();
-    let mut publication = progress.during(Stage::Publish, || Publication::begin(root, output))?;
-    let place = publication.workplace().join("cache");
-    let load = || if is_fresh { Cache::default() } else { Cache::load(&place) };
-    let Cache { sources: known, manifest, remains } = progress.during(Stage::Cache, load);
+    // Looking at what is published takes as long as taking up the cache and reading what stands before the disclosures.
+    let place = publish::workplace(output)?.join("cache");
+    let mut told = Vec::new();
+    let (publication, read) = rayon::join(
+        || progress.during(Stage::Publish, || Publication::begin(root, output)),
+        || {
+            let load = || if is_fresh { Cache::default() } else { Cache::load(&place) };
+            let Cache { sources: known, manifest, remains } = progress.during(Stage::Cache, load);
+            let read = || Sources::read(root, Known::new(known), &mut told);
+            progress.during(Stage::Sources, read).map(|sources| (sources, manifest, remains))
+        },
+    );
+    let mut publication = publication?;
+    let (sources, manifest, remains) = read?;
+    problems.append(&mut told);
     publication.rely_on(manifest);
-    let sources = progress.during(Stage::Sources, || Sources::read(root, Known::new(known), problems))?;
     let Some(site) = sources.site.clone() else {
         // Nothing can be made without a site, but everything can be read.
         sources.pass(&Nowhere::default(), progress, problems)?;

@@ -1,7 +1,7 @@
 //! Amounts as pages show them.
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
 use crate::archive::Total;
 use crate::model::cell::Cell;
@@ -10,26 +10,40 @@ use crate::model::money::{Money, Unit};
 use crate::model::quantity::NumberCell;
 
 /// An amount: the exact value for machines, the printed figure for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+///
+/// Templates see it as `value` (in 元), `text` (the figure, grouped) and `unit` (the unit's key). These are written down
+/// only for them: most views are made to find that nothing has changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AmountView {
-    /// The value in 元.
-    pub value: String,
-    /// The figure as it was printed, grouped.
-    pub text: String,
-    /// The unit's key.
-    pub unit: &'static str,
+    money: Money,
+    /// Whether the figure is without its sign.
+    unsigned: bool,
+}
+
+impl Serialize for AmountView {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { money, unsigned } = *self;
+        if !serializer.is_human_readable() {
+            return (money, unsigned).serialize(serializer);
+        }
+        let shown = if unsigned { Money::new(money.figure().abs(), money.unit()) } else { money };
+        let mut fields = serializer.serialize_struct("AmountView", 3)?;
+        fields.serialize_field("value", &money.machine())?;
+        fields.serialize_field("text", &shown.grouped())?;
+        fields.serialize_field("unit", money.unit().key())?;
+        fields.end()
+    }
 }
 
 impl AmountView {
     /// An amount as printed.
     pub fn new(money: Money) -> Self {
-        Self { value: money.machine(), text: money.grouped(), unit: money.unit().key() }
+        Self { money, unsigned: false }
     }
 
     /// A change whose direction is told in words: the figure without its sign, the value with it.
     pub fn magnitude(money: Money) -> Self {
-        let size = Money::new(money.figure().abs(), money.unit());
-        Self { text: size.grouped(), ..Self::new(money) }
+        Self { money, unsigned: true }
     }
 
     /// A sum that no document prints: in 万元, with two decimals at least, as those that it is of.
@@ -39,7 +53,7 @@ impl AmountView {
 }
 
 /// A total over several bodies.
-#[derive(Debug, Serialize)]
+#[derive(Debug, serde::Serialize)]
 pub struct TotalView {
     /// The amount.
     pub amount: AmountView,
@@ -64,7 +78,7 @@ fn in_wan(money: Money) -> Money {
 }
 
 /// The content of a table cell. Zero, blank, dash and absent look different.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum CellView {
     /// An amount; zero is one.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -99,8 +99,7 @@ impl Plan {
 
     /// Puts the plan on disk, whole or not at all.
     pub fn save(&self, place: &Path) -> io::Result<()> {
-        let bytes = postcard::to_stdvec(self).map_err(io::Error::other)?;
-        write_whole(place, &fingerprint::seal(&bytes))
+        write_sealed(place, self)
     }
 
     /// Whether an interrupted plan can still be carried out: it is about this site, and what it needs is there.
@@ -236,13 +235,14 @@ fn replace(Places { output, staged, previous }: Places<'_>) -> Result<(), Diagno
     Ok(())
 }
 
-/// Writes a file that is there whole or not at all, if the build is killed meanwhile.
-pub fn write_whole(place: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes plain data, sealed, to a file that is there whole or not at all, if the build is killed meanwhile.
+pub fn write_sealed(place: &Path, data: &impl Serialize) -> io::Result<()> {
     let beside = place.with_extension("new");
     clear(&beside)?;
     // Made anew, so that no link is followed.
-    let written =
-        File::create_new(&beside).and_then(|mut file| file.write_all(bytes)).and_then(|()| fs::rename(&beside, place));
+    let written = File::create_new(&beside)
+        .and_then(|file| fingerprint::seal(data, file))
+        .and_then(|()| fs::rename(&beside, place));
     if written.is_err() {
         let _ = clear(&beside);
     }

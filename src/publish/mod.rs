@@ -27,7 +27,7 @@ use crate::publish::place::{
     make, remove,
 };
 
-pub use exchange::write_whole;
+pub use exchange::write_sealed;
 
 /// A published file: what it was made of, where that is known, and what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +45,13 @@ pub type Manifest = BTreeMap<String, Published>;
 pub fn demand(manifest: &Manifest) -> Demand {
     let sizes = || manifest.values().map(|file| file.content.stamp.size);
     Demand { files: manifest.len() as u64 + 1, bytes: sizes().sum(), largest: sizes().max().unwrap_or(0) }
+}
+
+/// Where things are kept from one build to the next, for a site that is published at `output`.
+pub fn workplace(output: &Path) -> Result<PathBuf, Diagnostic> {
+    let output = absolute(output).map_err(|error| cannot_write(output, &error))?;
+    let name = output.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
+    Ok(output.with_file_name(format!(".{name}.build")))
 }
 
 /// What a publication changed.
@@ -85,12 +92,11 @@ impl Publication {
     /// Fails when `output` holds files and no marker, when it is the sources' own place, or a file system of its own. If
     /// an earlier build was killed while its files moved in, the rest of them move in first.
     pub fn begin(root: &Path, output: &Path) -> Result<Self, Diagnostic> {
+        let workplace = workplace(output)?;
         let output = absolute(output).map_err(|error| cannot_write(output, &error))?;
         check_place(root, &output)?;
         check_ours(&output)?;
         check_mount(&output)?;
-        let name = output.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
-        let workplace = output.with_file_name(format!(".{name}.build"));
         make(&workplace, WORKPLACE_MARKER)?;
         let mut publication = Self {
             output,
@@ -117,11 +123,6 @@ impl Publication {
         remove(&publication.staged)?;
         make(&publication.staged, MARKER)?;
         Ok(publication)
-    }
-
-    /// Where things may be kept from one build to the next.
-    pub fn workplace(&self) -> &Path {
-        &self.workplace
     }
 
     /// Says what an earlier build published here. Each file is looked at before it is relied upon.

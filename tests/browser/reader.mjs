@@ -1,5 +1,12 @@
 // Reading without scripts, with the keyboard alone, and with text twice as large.
 
+/// Follows the first of the links as a reader does, and waits until the page that it leads to is there.
+export async function follow(tab, links) {
+  const link = tab.locator(links).first();
+  const target = await link.evaluate((element) => element.href);
+  await Promise.all([tab.waitForURL(target), link.click()]);
+}
+
 /// Everything is there without scripts: the way to a disclosure, its tables, its terms explained.
 export async function withoutScripts(browser, base, explaining, check) {
   const context = await browser.newContext({ javaScriptEnabled: false });
@@ -7,8 +14,8 @@ export async function withoutScripts(browser, base, explaining, check) {
   const problems = [];
   await tab.goto(base);
   if (await tab.locator("#large-type").isVisible()) problems.push("a switch that needs scripts is shown");
-  await tab.click("ul.cards li:has(p a) a.title");
-  await tab.click("#disclosures ~ ul a");
+  await follow(tab, "ul.cards li:has(p a) a.title");
+  await follow(tab, "#disclosures ~ ul a");
   if ((await tab.locator("article h1").count()) !== 1) problems.push("no disclosure at the end of the way");
   if ((await tab.locator("article table").count()) === 0) problems.push("a disclosure without tables");
   if (explaining) {

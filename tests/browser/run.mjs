@@ -8,7 +8,7 @@ import { chromium } from "playwright-core";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import { accessible } from "./accessibility.mjs";
 import { representative } from "./pages.mjs";
-import { byKeyboard, enlarged, terms, withoutScripts } from "./reader.mjs";
+import { byKeyboard, enlarged, follow, terms, withoutScripts } from "./reader.mjs";
 
 const sites = process.argv.slice(2).map((site) => resolve(site));
 const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".pdf": "application/pdf" };
@@ -113,8 +113,8 @@ try {
     const noise = [];
     tab.on("console", (message) => noise.push(`console: ${message.text()}`));
     await tab.goto(pathToFileURL(join(site, "index.html")).href);
-    await tab.click("ul.cards li:has(p a) a.title");
-    await tab.click("#disclosures ~ ul a");
+    await follow(tab, "ul.cards li:has(p a) a.title");
+    await follow(tab, "#disclosures ~ ul a");
     if ((await tab.locator("article h1").count()) !== 1) noise.push("no disclosure at the end of the way");
     const style = await tab.evaluate(() => getComputedStyle(document.querySelector("header.site")).borderBottomStyle);
     if (style !== "solid") noise.push("the stylesheet did not load from the disk");
