@@ -160,7 +160,8 @@ impl Sources {
         let disclosures = kept.len();
         let mut pages = disclosures;
         if let Some(site) = &self.site {
-            let archive = progress.during(Stage::Page, || Archive::new(self.departments, kept));
+            let archive =
+                progress.during(Stage::Page, || Archive::new(self.departments, self.vocabulary.classification, kept));
             let listed = progress.during(Stage::Page, || page::from_archive(&archive, site, &self.free_pages));
             pages += listed.len();
             let frame = destination.frame();
@@ -229,7 +230,7 @@ impl Sources {
         let published =
             |file: &AttachedFile| (page::attachment_path(identity, *superseded, &file.name), file.source.clone());
         let remains = Remains {
-            entry: Entry::new(&document),
+            entry: Entry::new(&document, &self.vocabulary.classification),
             terms: archive::terms(&document),
             links: links.clone(),
             attachments: attachments.iter().map(published).collect(),

@@ -3,6 +3,9 @@
 //! A disclosure's long text is dropped when its page has been made; what stays is its identity, its dates and its
 //! measures, so memory hardly grows with the archive.
 
+mod lines;
+pub mod series;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
@@ -11,6 +14,8 @@ use serde::{Deserialize, Serialize};
 use crate::content::department::Departments;
 use crate::content::disclosure::Document;
 use crate::model::cell::{Cell, Figure};
+use crate::model::classification::{Classification, System};
+use crate::model::comparison::{Base, Comparison};
 use crate::model::department::{Department, DepartmentId};
 use crate::model::disclosure::{Dates, Disclosure, Identity, Kind, Scope};
 use crate::model::measure::{Measure, Measured};
@@ -34,6 +39,39 @@ pub struct Entry {
     pub unit: Unit,
     /// Its measures, in the order of the table of measures.
     pub measures: Vec<(Measure, Value)>,
+    /// What it spends by 功能分类.
+    pub functional: Lines,
+    /// What it spends of 基本支出 by 经济分类.
+    pub economic: Lines,
+    /// The changes that its text states.
+    pub stated: Vec<Stated>,
+}
+
+/// A change as the text states it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stated {
+    /// What changed.
+    pub of: Measure,
+    /// Against what.
+    pub against: Base,
+    /// By how much, where that is an amount.
+    pub delta: Option<Money>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Which of the disclosure's stated changes, from 1.
+    pub number: usize,
+}
+
+impl Stated {
+    fn new((index, comparison): (usize, &Comparison)) -> Self {
+        Self {
+            number: index + 1,
+            of: comparison.of,
+            against: comparison.against,
+            delta: comparison.delta.map(|delta| delta.0),
+            reason: comparison.reason.clone(),
+        }
+    }
 }
 
 /// A measure's value in one disclosure, and where the disclosure's page shows it.
@@ -75,8 +113,8 @@ impl Value {
 }
 
 impl Entry {
-    /// Reduces a document to what stays.
-    pub fn new(document: &Document) -> Self {
+    /// Reduces a document to what stays. Names of codes are kept where they are not those of the classification.
+    pub fn new(document: &Document, names: &Classification) -> Self {
         let disclosure = &document.disclosure;
         Self {
             identity: document.identity.clone(),
@@ -89,12 +127,20 @@ impl Entry {
                 .iter()
                 .map(|(measure, value)| (measure, Value::new(value, disclosure)))
                 .collect(),
+            functional: Lines::functional(disclosure, &document.identity, names),
+            economic: Lines::economic(disclosure, &document.identity, names),
+            stated: disclosure.comparisons.iter().enumerate().map(Stated::new).collect(),
         }
     }
 
     /// A measure's value.
     pub fn value(&self, measure: Measure) -> Option<Value> {
         self.measures.iter().find(|(other, _)| *other == measure).map(|(_, value)| *value)
+    }
+
+    /// What it spends by a classification: 功能分类, or 经济分类.
+    pub fn lines(&self, system: System) -> &Lines {
+        if system == System::Functional { &self.functional } else { &self.economic }
     }
 
     /// A measure's own amount (预算数 or 决算数) as its cell.
@@ -107,6 +153,8 @@ impl Entry {
         self.cell(measure)?.amount()
     }
 }
+
+pub use lines::{Code, Lines};
 
 /// A term of 名词解释 in one wording.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,12 +234,14 @@ pub struct Archive {
     pub events: Vec<Event>,
     /// The glossary of all disclosures in force.
     pub glossary: Glossary,
+    /// The codes with their names.
+    pub classification: Classification,
 }
 
 impl Archive {
     /// Puts together what was kept of the documents.
-    pub fn new(departments: Departments, kept: impl IntoIterator<Item = Kept>) -> Self {
-        let mut archive = Self { events: departments.events, ..Self::default() };
+    pub fn new(departments: Departments, classification: Classification, kept: impl IntoIterator<Item = Kept>) -> Self {
+        let mut archive = Self { events: departments.events, classification, ..Self::default() };
         for (id, department) in departments.all {
             archive.departments.insert(id.clone(), DepartmentRecord { id, department, entries: Vec::new() });
         }
@@ -227,20 +277,36 @@ impl Archive {
         }
     }
 
+    /// What a code is called in a disclosure: as printed, or by the classification.
+    pub fn code_name<'a>(&'a self, system: System, code: Code, entry: &'a Entry) -> Option<&'a str> {
+        let listed = || self.classification.name(system, &code.to_string(), entry.identity.year);
+        entry.lines(system).label(code).or_else(listed)
+    }
+
     /// The years that any disclosure is of, in order.
     pub fn years(&self) -> BTreeSet<FiscalYear> {
         self.departments.values().flat_map(DepartmentRecord::years).collect()
     }
 
+    /// The latest year that any disclosure of a kind is of.
+    pub fn latest_year(&self, kind: Kind) -> Option<FiscalYear> {
+        let entries = self.departments.values().flat_map(|record| &record.entries);
+        entries.filter(|entry| entry.identity.kind == kind).map(|entry| entry.identity.year).max()
+    }
+
     /// The sum of one measure over the county, without what is part of another body's figures. `None` where nobody
     /// states it.
     pub fn total(&self, measure: Measure, year: FiscalYear, kind: Kind) -> Option<Total> {
-        let amounts: Vec<Money> = self
-            .departments
-            .values()
-            .filter(|record| !self.is_part(record, year, kind))
-            .filter_map(|record| record.entry(year, kind, Scope::Department)?.amount(measure))
-            .collect();
+        self.total_of(year, kind, |entry| entry.amount(measure))
+    }
+
+    /// The sum of any figure over the county, as [`Archive::total`].
+    pub fn total_of(&self, year: FiscalYear, kind: Kind, amount: impl Fn(&Entry) -> Option<Money>) -> Option<Total> {
+        let stated = self.departments.values().filter_map(|record| {
+            let amount = amount(record.entry(year, kind, Scope::Department)?)?;
+            (!self.is_part(record, year, kind)).then_some(amount)
+        });
+        let amounts: Vec<Money> = stated.collect();
         let bodies = amounts.len();
         let yuan = Money::sum_in_yuan(amounts)?;
         (bodies > 0).then_some(Total { yuan, bodies })

@@ -32,6 +32,16 @@ impl FiscalYear {
     pub fn number(self) -> u16 {
         self.0
     }
+
+    /// The year before; `None` before the first that an archive can hold.
+    pub fn before(self) -> Option<Self> {
+        self.0.checked_sub(1).filter(|year| YEARS.contains(year)).map(Self)
+    }
+
+    /// The year after; `None` after the last that an archive can hold.
+    pub fn after(self) -> Option<Self> {
+        self.0.checked_add(1).filter(|year| YEARS.contains(year)).map(Self)
+    }
 }
 
 impl fmt::Display for FiscalYear {

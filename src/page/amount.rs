@@ -1,5 +1,7 @@
 //! Amounts as pages show them.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 use serde::ser::{Serialize, SerializeStruct as _, Serializer};
 
@@ -46,9 +48,23 @@ impl AmountView {
         Self { money, unsigned: true }
     }
 
+    /// A change in 万元, without its sign; the value has it.
+    pub fn change(by: Money) -> Self {
+        Self::magnitude(in_wan(by))
+    }
+
     /// A sum that no document prints: in 万元, with two decimals at least, as those that it is of.
     pub fn sum(yuan: Decimal) -> Self {
         Self::new(in_wan(Money::new(yuan, Unit::Yuan)))
+    }
+}
+
+/// The direction of a change, as messages name it.
+pub fn direction(ordering: Ordering) -> &'static str {
+    match ordering {
+        Ordering::Less => "less",
+        Ordering::Equal => "same",
+        Ordering::Greater => "more",
     }
 }
 

@@ -2,16 +2,13 @@
 
 use serde::Serialize;
 
-use crate::archive::{Archive, DepartmentRecord, Entry, Source};
+use crate::archive::{Archive, DepartmentRecord, Entry};
 use crate::content::layout::department_file;
 use crate::model::department::DepartmentId;
-use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
-use crate::model::measure::Measure;
 use crate::model::period::{FiscalYear, Period};
-use crate::page::disclosure::figure_anchor;
-use crate::page::statement::{row_anchor, statement_anchor};
-use crate::page::{CellView, Draft, Meta, Page, department_folder, disclosure_folder, index, measure_name, published};
+use crate::page::years::{self, YearsView};
+use crate::page::{Draft, Meta, Page, department_folder, disclosure_folder, index, published};
 
 /// A department.
 #[derive(Debug, Serialize)]
@@ -40,8 +37,8 @@ pub struct View {
     pub names: Vec<NameView>,
     /// What happened to it.
     pub events: Vec<EventView>,
-    /// Its measures over the years, one table a kind and scope.
-    pub tables: Vec<Table>,
+    /// Its figures over the years, one view a scope.
+    pub scopes: Vec<YearsView>,
     /// Its disclosures, the latest first.
     pub disclosures: Vec<DisclosureView>,
 }
@@ -116,46 +113,6 @@ pub struct EventView {
     pub note: Option<String>,
 }
 
-/// Measures × years.
-#[derive(Debug, Serialize)]
-pub struct Table {
-    /// `budget` or `final`.
-    pub kind: &'static str,
-    /// `department` or `unit`.
-    pub scope: &'static str,
-    /// The columns.
-    pub years: Vec<Column>,
-    /// The rows.
-    pub rows: Vec<Row>,
-}
-
-/// A year of a table.
-#[derive(Debug, Serialize)]
-pub struct Column {
-    /// The year.
-    pub year: u16,
-    /// The disclosure's page.
-    pub href: String,
-}
-
-/// A measure of a table.
-#[derive(Debug, Serialize)]
-pub struct Row {
-    /// The message that names the measure.
-    pub name: String,
-    /// One cell a year.
-    pub cells: Vec<SourcedCell>,
-}
-
-/// A cell with the place where it was published.
-#[derive(Debug, Serialize)]
-pub struct SourcedCell {
-    /// The figure, in 万元.
-    pub cell: CellView,
-    /// The anchor on the disclosure's page.
-    pub anchor: Option<String>,
-}
-
 /// A disclosure in the list.
 #[derive(Debug, Serialize)]
 pub struct DisclosureView {
@@ -224,7 +181,7 @@ fn view(archive: &Archive, record: &DepartmentRecord) -> View {
             Vec::new()
         },
         events: events(archive, &record.id),
-        tables: tables(record),
+        scopes: years::views(archive, record),
         disclosures: record.entries.iter().rev().map(|entry| disclosure(record, entry)).collect(),
     }
 }
@@ -250,42 +207,6 @@ fn events(archive: &Archive, id: &DepartmentId) -> Vec<EventView> {
             note: event.note.clone(),
         })
         .collect()
-}
-
-fn tables(record: &DepartmentRecord) -> Vec<Table> {
-    let combinations =
-        [Kind::Budget, Kind::Final].into_iter().flat_map(|kind| [(kind, Scope::Department), (kind, Scope::Unit)]);
-    combinations
-        .filter_map(|(kind, scope)| {
-            let entries: Vec<&Entry> =
-                record.years().iter().filter_map(|year| record.entry(*year, kind, scope)).collect();
-            let rows = Measure::ALL.iter().filter_map(|(measure, _)| {
-                let cells: Vec<SourcedCell> = entries.iter().map(|entry| sourced(entry, *measure)).collect();
-                let stated = cells.iter().any(|cell| cell.cell != CellView::Absent);
-                stated.then(|| Row { name: measure_name(measure.key(), kind), cells })
-            });
-            (!entries.is_empty()).then(|| Table {
-                kind: kind.key(),
-                scope: scope.key(),
-                rows: rows.collect(),
-                years: entries
-                    .iter()
-                    .map(|entry| Column {
-                        year: entry.identity.year.number(),
-                        href: index(&disclosure_folder(&entry.identity, false)),
-                    })
-                    .collect(),
-            })
-        })
-        .collect()
-}
-
-fn sourced(entry: &Entry, measure: Measure) -> SourcedCell {
-    let anchor = entry.value(measure).map(|value| match value.source {
-        Source::Summary => figure_anchor(measure.key()),
-        Source::Statement { kind, number, row } => row_anchor(&statement_anchor(kind, number), row),
-    });
-    SourcedCell { cell: CellView::in_wan(entry.cell(measure)), anchor }
 }
 
 fn disclosure(record: &DepartmentRecord, entry: &Entry) -> DisclosureView {

@@ -4,12 +4,15 @@
 //! one variant of [`View`], one line in [`from_archive`], and one template.
 
 mod amount;
+mod compare;
 mod department;
 mod disclosure;
 mod free;
+mod functions;
 mod glossary;
 mod group;
 mod home;
+mod matrix;
 mod not_found;
 mod prose;
 mod redirect;
@@ -17,6 +20,7 @@ mod site;
 mod sitemap;
 mod statement;
 mod year;
+mod years;
 
 use serde::Serialize;
 
@@ -78,6 +82,10 @@ pub enum View {
     Year(year::View),
     Department(Box<department::View>),
     Disclosure(Box<disclosure::View>),
+    CompareIndex(compare::IndexView),
+    Compare(compare::View),
+    Functions(functions::IndexView),
+    Function(functions::View),
     Glossary(glossary::View),
     Free(free::View),
     NotFound(not_found::View),
@@ -95,6 +103,10 @@ impl View {
             Self::Year(_) => "year.html",
             Self::Department(_) => "department.html",
             Self::Disclosure(_) => "disclosure.html",
+            Self::CompareIndex(_) => "compare_index.html",
+            Self::Compare(_) => "compare.html",
+            Self::Functions(_) => "functions.html",
+            Self::Function(_) => "function.html",
             Self::Glossary(_) => "glossary.html",
             Self::Free(_) => "free.html",
             Self::NotFound(_) => "not_found.html",
@@ -136,6 +148,8 @@ pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[Free
     let mut pages = vec![home::page(archive, site).into()];
     pages.extend(year::pages(archive, site));
     pages.extend(department::pages(archive));
+    pages.extend(compare::pages(archive, site));
+    pages.extend(functions::pages(archive, site));
     pages.push(glossary::page(archive).into());
     pages.extend(free::pages(free_pages).map(Draft::from));
     pages.push(not_found::page().into());

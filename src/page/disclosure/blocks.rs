@@ -1,7 +1,5 @@
 //! The blocks of a section: each group of the model's figures as a table or a list.
 
-use std::cmp::Ordering;
-
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -9,6 +7,7 @@ use crate::model::comparison::Comparison;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::summary::{AssetRow, Assets, Institution, ThreePublicCounts};
+use crate::page::amount::direction;
 use crate::page::disclosure::figures::Figures;
 use crate::page::disclosure::performance::PerformanceView;
 use crate::page::statement::StatementView;
@@ -149,11 +148,7 @@ pub(super) fn change(number: usize, comparison: &Comparison, kind: Kind) -> Chan
         measure: measure_name(comparison.of.key(), kind),
         base: comparison.against.key(),
         delta: comparison.delta.map(|delta| AmountView::magnitude(delta.0)),
-        direction: match comparison.direction() {
-            Ordering::Less => "less",
-            Ordering::Equal => "same",
-            Ordering::Greater => "more",
-        },
+        direction: direction(comparison.direction()),
         percent: comparison.percent.map(|percent| percent.0.0).map(|percent| {
             // The direction is told in words, unless the percentage goes another way.
             let agrees = percent.cmp(&Decimal::ZERO) == comparison.direction();

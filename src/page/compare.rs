@@ -1,0 +1,115 @@
+//! `/compare/<measure>/`: one measure of all departments over all years; `/compare/`: which measures there are.
+
+use serde::Serialize;
+
+use crate::archive::{Archive, Entry};
+use crate::config::Site;
+use crate::model::disclosure::Kind;
+use crate::model::field::Keyword;
+use crate::model::measure::Measure;
+use crate::model::period::FiscalYear;
+use crate::page::amount::TotalView;
+use crate::page::matrix::{KINDS, Matrix, matrix};
+use crate::page::{Draft, Meta, Page, index, measure_name};
+
+/// The list of measures.
+#[derive(Debug, Serialize)]
+pub struct IndexView {
+    /// The latest years of budgets and of final accounts.
+    pub years: Vec<KindYear>,
+    /// The measures in the order of the table of measures.
+    pub measures: Vec<MeasureView>,
+}
+
+/// A kind with its latest year.
+#[derive(Debug, Serialize)]
+pub struct KindYear {
+    /// `budget` or `final`.
+    pub kind: &'static str,
+    /// The year.
+    pub year: u16,
+}
+
+/// One measure with the county's latest totals.
+#[derive(Debug, Serialize)]
+pub struct MeasureView {
+    /// The message that names it.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// The totals, one a kind.
+    pub totals: Vec<Option<TotalView>>,
+}
+
+/// One measure.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The message that names it.
+    pub name: String,
+    /// The message that names it in final accounts, where that is another.
+    pub final_name: Option<String>,
+    /// Its key.
+    pub key: &'static str,
+    /// The figures.
+    pub matrix: Matrix,
+}
+
+/// The list, and one page a measure that anybody states.
+pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
+    let years: Vec<FiscalYear> = archive.years().into_iter().collect();
+    let stated: Vec<Measure> =
+        Measure::ALL.iter().map(|(measure, _)| *measure).filter(|measure| is_stated(archive, *measure)).collect();
+    let list = list(archive, &stated).into();
+    let measures = stated.into_iter().map(|measure| {
+        let years = years.clone();
+        Draft::new(measure_page(measure), move || page(archive, site, measure, &years))
+    });
+    std::iter::once(list).chain(measures).collect()
+}
+
+/// Where the page of a measure goes.
+pub fn measure_page(measure: Measure) -> String {
+    index(&format!("compare/{}/", measure.key()))
+}
+
+fn is_stated(archive: &Archive, measure: Measure) -> bool {
+    let entries = || archive.departments.values().flat_map(|record| &record.entries);
+    entries().any(|entry| !entry.superseded && entry.cell(measure).is_some())
+}
+
+fn list(archive: &Archive, stated: &[Measure]) -> Page {
+    let latest: Vec<(Kind, FiscalYear)> =
+        KINDS.iter().filter_map(|kind| Some((*kind, archive.latest_year(*kind)?))).collect();
+    let measure = |measure: &Measure| MeasureView {
+        name: measure_name(measure.key(), Kind::Budget),
+        href: measure_page(*measure),
+        totals: latest.iter().map(|(kind, year)| archive.total(*measure, *year, *kind).map(TotalView::from)).collect(),
+    };
+    Page {
+        path: index("compare/"),
+        source: "compare".to_owned(),
+        title: String::new(),
+        meta: Meta { column: Some("compare".to_owned()), ..Meta::default() },
+        view: super::View::CompareIndex(IndexView {
+            years: latest.iter().map(|(kind, year)| KindYear { kind: kind.key(), year: year.number() }).collect(),
+            measures: stated.iter().map(measure).collect(),
+        }),
+    }
+}
+
+fn page(archive: &Archive, site: &Site, measure: Measure, years: &[FiscalYear]) -> Page {
+    let [name, final_name] = KINDS.map(|kind| measure_name(measure.key(), kind));
+    let matrix = matrix(archive, site, years, |entry: &Entry| entry.cell(measure)).unwrap_or_default();
+    Page {
+        path: measure_page(measure),
+        source: "compare".to_owned(),
+        title: String::new(),
+        meta: Meta { column: Some("compare".to_owned()), ..Meta::default() },
+        view: super::View::Compare(View {
+            final_name: (final_name != name).then_some(final_name),
+            name,
+            key: measure.key(),
+            matrix,
+        }),
+    }
+}

@@ -1,0 +1,191 @@
+//! `/functions/`: what the county spends by 功能分类; `/functions/<code>/`: who spends under one code, over the years.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use crate::archive::{Archive, Code, Entry};
+use crate::config::Site;
+use crate::model::classification::System;
+use crate::model::field::Keyword;
+use crate::model::period::FiscalYear;
+use crate::model::statement::StatementKind;
+use crate::page::amount::TotalView;
+use crate::page::matrix::{KINDS, Matrix, TotalLine, matrix};
+use crate::page::{Draft, Link, Meta, Page, index};
+
+/// The county by 类 and 款.
+#[derive(Debug, Serialize)]
+pub struct IndexView {
+    /// The years.
+    pub years: Vec<u16>,
+    /// The codes of the first two levels, in order.
+    pub codes: Vec<CodeView>,
+    /// How many disclosures print no table by function for all money, so that a part of it counts.
+    pub partial: usize,
+}
+
+/// A code with the county's totals.
+#[derive(Debug, Serialize)]
+pub struct CodeView {
+    /// The code.
+    pub code: String,
+    /// Its latest name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// Its level, from 1.
+    pub level: u8,
+    /// The totals, a line a kind.
+    pub lines: Vec<TotalLine>,
+}
+
+/// One code.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The code.
+    pub code: String,
+    /// Its latest name.
+    pub name: String,
+    /// Its names over the years, where it has had more than one.
+    pub names: Vec<NameView>,
+    /// The codes above, the highest first.
+    pub above: Vec<Link>,
+    /// The codes one level below, with the county's totals.
+    pub below: Vec<CodeView>,
+    /// The figures.
+    pub matrix: Matrix,
+    /// How many disclosures print no table by function for all money, so that a part of it counts.
+    pub partial: usize,
+}
+
+/// A name and its years.
+#[derive(Debug, Serialize)]
+pub struct NameView {
+    /// The name.
+    pub name: String,
+    /// The first year of a disclosure that uses it.
+    pub since: u16,
+    /// The last.
+    pub until: u16,
+}
+
+/// The codes of the archive: each with its names and the years in which disclosures use them.
+type Codes = BTreeMap<(u32, u8), (Code, BTreeMap<String, (FiscalYear, FiscalYear)>)>;
+
+/// The list, and one page a code that any disclosure uses.
+pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
+    let codes = std::sync::Arc::new(codes(archive));
+    let years: Vec<FiscalYear> = archive.years().into_iter().collect();
+    let list = {
+        let (codes, years) = (codes.clone(), years.clone());
+        Draft::new(index("functions/"), move || list(archive, &codes, &years))
+    };
+    let all: Vec<Code> = codes.values().map(|(code, _)| *code).collect();
+    let each = all.into_iter().map(move |code| {
+        let (codes, years) = (codes.clone(), years.clone());
+        Draft::new(code_page(code), move || page(archive, site, &codes, code, &years))
+    });
+    std::iter::once(list).chain(each).collect()
+}
+
+/// Where the page of a code goes.
+pub fn code_page(code: Code) -> String {
+    index(&format!("functions/{code}/"))
+}
+
+fn entries(archive: &Archive) -> impl Iterator<Item = &Entry> {
+    archive.departments.values().flat_map(|record| &record.entries).filter(|entry| !entry.superseded)
+}
+
+/// Every code that disclosures use, and those above them.
+fn codes(archive: &Archive) -> Codes {
+    let mut codes = Codes::new();
+    for entry in entries(archive) {
+        let year = entry.identity.year;
+        let used: BTreeSet<Code> =
+            entry.functional.codes().flat_map(|code| std::iter::successors(Some(code), |code| code.above())).collect();
+        for code in used {
+            let (_, names) = codes.entry(code.order()).or_insert_with(|| (code, BTreeMap::new()));
+            if let Some(name) = archive.code_name(System::Functional, code, entry) {
+                let (since, until) = names.entry(name.to_owned()).or_insert((year, year));
+                (*since, *until) = ((*since).min(year), (*until).max(year));
+            }
+        }
+    }
+    codes
+}
+
+/// The latest name of a code; the code itself where it has none.
+fn name(codes: &Codes, code: Code) -> String {
+    let names = codes.get(&code.order()).map(|(_, names)| names);
+    let latest = names.and_then(|names| names.iter().max_by_key(|(_, (since, until))| (*until, *since)));
+    latest.map_or_else(|| code.to_string(), |(name, _)| name.clone())
+}
+
+fn code_view(archive: &Archive, codes: &Codes, code: Code, years: &[FiscalYear]) -> CodeView {
+    let amount = |entry: &Entry| entry.functional.amount(code);
+    let lines = KINDS.iter().map(|kind| TotalLine {
+        kind: kind.key(),
+        totals: years.iter().map(|year| archive.total_of(*year, *kind, amount).map(TotalView::from)).collect(),
+    });
+    CodeView {
+        code: code.to_string(),
+        name: name(codes, code),
+        href: code_page(code),
+        level: code.level(),
+        lines: lines.filter(|line| line.totals.iter().any(Option::is_some)).collect(),
+    }
+}
+
+fn list(archive: &Archive, codes: &Codes, years: &[FiscalYear]) -> Page {
+    let listed = codes.values().map(|(code, _)| *code).filter(|code| code.level() < 3);
+    Page {
+        path: index("functions/"),
+        source: "functions".to_owned(),
+        title: String::new(),
+        meta: Meta { column: Some("functions".to_owned()), ..Meta::default() },
+        view: super::View::Functions(IndexView {
+            years: years.iter().map(|year| year.number()).collect(),
+            codes: listed.map(|code| code_view(archive, codes, code, years)).collect(),
+            partial: entries(archive).filter(|entry| is_partial(entry)).count(),
+        }),
+    }
+}
+
+fn page(archive: &Archive, site: &Site, codes: &Codes, code: Code, years: &[FiscalYear]) -> Page {
+    let mut above: Vec<Code> = std::iter::successors(code.above(), |code| code.above()).collect();
+    above.reverse();
+    let below = codes.values().map(|(below, _)| *below).filter(|below| below.above() == Some(code));
+    let names = codes.get(&code.order()).into_iter().flat_map(|(_, names)| names);
+    let mut names: Vec<NameView> = names
+        .map(|(name, (since, until))| NameView { name: name.clone(), since: since.number(), until: until.number() })
+        .collect();
+    names.sort_by_key(|name| (name.since, name.until));
+    let under = |entry: &Entry| entry.functional.cell_or_sum(code);
+    let matrix = matrix(archive, site, years, under).unwrap_or_default();
+    let title = name(codes, code);
+    Page {
+        path: code_page(code),
+        source: "functions".to_owned(),
+        title: title.clone(),
+        meta: Meta { column: Some("functions".to_owned()), ..Meta::default() },
+        view: super::View::Function(View {
+            code: code.to_string(),
+            name: title,
+            names: if names.len() > 1 { names } else { Vec::new() },
+            above: above
+                .into_iter()
+                .map(|code| Link { name: format!("{code} {}", name(codes, code)), href: code_page(code) })
+                .collect(),
+            below: below.map(|code| code_view(archive, codes, code, years)).collect(),
+            matrix,
+            partial: entries(archive).filter(|entry| is_partial(entry) && under(entry).is_some()).count(),
+        }),
+    }
+}
+
+/// Whether the lines of a disclosure hold only 一般公共预算.
+fn is_partial(entry: &Entry) -> bool {
+    entry.functional.kind() == Some(StatementKind::GeneralPublic)
+}

@@ -1,0 +1,128 @@
+//! Bodies × years: one figure of each in every year, the budget's and the final account's beside each other.
+
+use serde::Serialize;
+
+use crate::archive::{Archive, DepartmentRecord, Entry, series};
+use crate::config::Site;
+use crate::model::cell::Cell;
+use crate::model::disclosure::{Kind, Scope};
+use crate::model::field::Keyword;
+use crate::model::period::FiscalYear;
+use crate::model::succession::Event;
+use crate::page::amount::TotalView;
+use crate::page::group::{Group, by_group};
+use crate::page::{CellView, department_folder, index};
+
+/// Budget and final account, in the order in which they stand beside each other.
+pub const KINDS: [Kind; 2] = [Kind::Budget, Kind::Final];
+
+/// Bodies × years.
+#[derive(Debug, Default, Serialize)]
+pub struct Matrix {
+    /// The years.
+    pub years: Vec<u16>,
+    /// The bodies by group.
+    pub groups: Vec<Group<BodyView>>,
+    /// The county's totals, a line a kind.
+    pub totals: Vec<TotalLine>,
+}
+
+/// One body, in one scope.
+#[derive(Debug, Serialize)]
+pub struct BodyView {
+    /// Its present name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// `department` or `unit`.
+    pub scope: &'static str,
+    /// Whether its figures are in another's, and so not in the totals, in any of the years.
+    pub is_part: bool,
+    /// When other bodies became this one, or it was split or changed its duties.
+    pub events: Vec<EventMark>,
+    /// Its figures, a line a kind.
+    pub lines: Vec<Line>,
+}
+
+/// A year since which figures are not those of quite the same body.
+#[derive(Debug, Serialize)]
+pub struct EventMark {
+    /// The year.
+    pub year: u16,
+    /// `rename`, `merge`, `split` or `transfer`.
+    pub kind: &'static str,
+}
+
+/// The figures of one kind.
+#[derive(Debug, Serialize)]
+pub struct Line {
+    /// `budget` or `final`.
+    pub kind: &'static str,
+    /// One cell a year, in 万元.
+    pub cells: Vec<CellView>,
+}
+
+/// The totals of one kind.
+#[derive(Debug, Serialize)]
+pub struct TotalLine {
+    /// `budget` or `final`.
+    pub kind: &'static str,
+    /// One total a year.
+    pub totals: Vec<Option<TotalView>>,
+}
+
+/// The matrix of one figure; bodies that never state it are not in it. `None` where nobody does.
+pub fn matrix(
+    archive: &Archive,
+    site: &Site,
+    years: &[FiscalYear],
+    value: impl Fn(&Entry) -> Option<Cell>,
+) -> Option<Matrix> {
+    let states = |entry: &Entry| !entry.superseded && value(entry).is_some();
+    let records = archive.departments.values().filter(|record| record.entries.iter().any(states));
+    let body = |record| series::scopes(record).filter_map(|scope| body(archive, record, scope, years, &value));
+    let groups = by_group(records, site, |record| body(record).collect::<Vec<_>>());
+    if groups.is_empty() {
+        return None;
+    }
+    let amount = |entry: &Entry| value(entry)?.amount();
+    let totals = KINDS.iter().map(|kind| TotalLine {
+        kind: kind.key(),
+        totals: years.iter().map(|year| archive.total_of(*year, *kind, amount).map(TotalView::from)).collect(),
+    });
+    let totals = totals.filter(|line| line.totals.iter().any(Option::is_some)).collect();
+    Some(Matrix { years: years.iter().map(|year| year.number()).collect(), groups, totals })
+}
+
+fn body(
+    archive: &Archive,
+    record: &DepartmentRecord,
+    scope: Scope,
+    years: &[FiscalYear],
+    value: &impl Fn(&Entry) -> Option<Cell>,
+) -> Option<BodyView> {
+    let lines = KINDS.iter().map(|kind| {
+        let cell = |year: &FiscalYear| record.entry(*year, *kind, scope).and_then(value);
+        Line { kind: kind.key(), cells: years.iter().map(|year| CellView::in_wan(cell(year))).collect() }
+    });
+    let lines: Vec<Line> = lines.filter(|line| line.cells.iter().any(|cell| *cell != CellView::Absent)).collect();
+    let is_part = |year: &FiscalYear| {
+        KINDS.iter().any(|kind| {
+            let shadowed = scope == Scope::Unit && record.entry(*year, *kind, Scope::Department).is_some();
+            record.entry(*year, *kind, scope).is_some() && (shadowed || archive.is_part(record, *year, *kind))
+        })
+    };
+    (!lines.is_empty()).then(|| BodyView {
+        name: record.department.names.latest().to_owned(),
+        href: index(&department_folder(&record.id)),
+        scope: scope.key(),
+        is_part: years.iter().any(is_part),
+        events: archive.events_of(&record.id).filter(|event| event.to.contains(&record.id)).filter_map(mark).collect(),
+        lines,
+    })
+}
+
+fn mark(event: &Event) -> Option<EventMark> {
+    let year = event.first_budget_year.or(event.first_final_year)?.number();
+    Some(EventMark { year, kind: event.kind.key() })
+}
