@@ -124,3 +124,37 @@ export async function enlarged(context, base, paths, check) {
   }
   await tab.close();
 }
+
+/// A table that compares departments is filtered and sorted by keyboard, the address tells how, and it can be undone.
+export async function sortsAndFilters(context, base, path, check) {
+  const tab = await context.newPage();
+  const problems = [];
+  const shown = () =>
+    tab.evaluate(() =>
+      [...document.querySelectorAll(".matrix tbody:not([hidden], :has(.group))")].map((body) => ({
+        name: body.querySelector("th").textContent,
+        figures: [...body.querySelectorAll("tr")].map((row) => parseFloat(row.querySelector("td:last-of-type").textContent.replaceAll(",", ""))),
+      })),
+    );
+  await tab.goto(base + path);
+  const all = await shown();
+  await tab.focus('[name="sort"]');
+  await tab.keyboard.press("ArrowDown"); // The latest year's budgets, the largest first.
+  const sorted = await shown();
+  const figures = sorted.map(({ figures }) => figures[0]).filter((figure) => !Number.isNaN(figure));
+  if (figures.length < 2 || figures.some((figure, index) => index > 0 && figure > figures[index - 1])) problems.push(`not sorted: ${figures}`);
+  if (sorted.length !== all.length) problems.push("sorting loses rows");
+  const word = all[0].name.trim().slice(0, 3);
+  await tab.fill('[name="filter"]', word);
+  const filtered = await shown();
+  if (filtered.length === 0 || filtered.some(({ name }) => !name.includes(word))) problems.push("not filtered");
+  if (!(await tab.textContent(".controls output")).includes(String(filtered.length))) problems.push("does not say how many rows are left");
+  await tab.goto(tab.url());
+  if (JSON.stringify(await shown()) !== JSON.stringify(filtered)) problems.push("the address does not lead to the same view");
+  await tab.fill('[name="filter"]', "");
+  await tab.selectOption('[name="sort"]', "");
+  if (JSON.stringify(await shown()) !== JSON.stringify(all)) problems.push("does not go back to the order as listed");
+  if (new URL(tab.url()).search !== "") problems.push(`leaves something in the address: ${tab.url()}`);
+  check(`sorts and filters: ${path}`, problems);
+  await tab.close();
+}

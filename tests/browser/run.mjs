@@ -8,7 +8,7 @@ import { chromium } from "playwright-core";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import { accessible } from "./accessibility.mjs";
 import { representative } from "./pages.mjs";
-import { byKeyboard, enlarged, follow, terms, withoutScripts } from "./reader.mjs";
+import { byKeyboard, enlarged, follow, sortsAndFilters, terms, withoutScripts } from "./reader.mjs";
 
 const sites = process.argv.slice(2).map((site) => resolve(site));
 const types = { ".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".pdf": "application/pdf" };
@@ -158,6 +158,8 @@ try {
     // 3. As readers with other needs.
     const { chosen, explaining } = await representative(site, await pages(site));
     await withoutScripts(program, base, explaining, check);
+    const compared = paths.find((path) => path === "compare/expenditure.total/index.html");
+    if (paths.filter((path) => /^d\/[^/]+\/index/.test(path)).length > 2) await sortsAndFilters(browser, base, compared, check);
     await byKeyboard(browser, base, chosen, check);
     await terms(browser, base, explaining, check);
     await enlarged(browser, base, chosen, check);

@@ -350,3 +350,9 @@ reasons = Reasons of changes
 by-function = Expenditure by function over the years
 by-economic = Basic expenditure of the general public budget by economic class over the years
 economic = Economic class
+
+filter = Filter departments
+filter-shown = {"{shown}"} of {"{of}"} shown; totals do not follow the filter
+sort = Sort by
+sort-none = as listed
+sort-up = smallest first

@@ -331,3 +331,9 @@ reasons = 增减原因
 by-function = 历年支出（按功能分类）
 by-economic = 历年一般公共预算基本支出（按经济分类）
 economic = 经济科目
+
+filter = 筛选部门
+filter-shown = 显示 {"{shown}"}／{"{of}"}；合计不随筛选变化
+sort = 排序
+sort-none = 原来的顺序
+sort-up = 从小到大
