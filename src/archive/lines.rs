@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::archive::Source;
 use crate::model::cell::Cell;
-use crate::model::classification::{self, Classification, System};
+use crate::model::classification::{Classification, System};
 use crate::model::disclosure::{Disclosure, Identity};
 use crate::model::money::{Money, Unit};
 use crate::model::statement::{Statement, StatementCell, StatementKind, number_of_kind};
@@ -23,43 +23,49 @@ pub struct Lines {
 struct Line {
     code: Code,
     cell: Cell,
-    /// The row, from 0.
-    row: usize,
+    /// The row, from 0; `None` for a sum of the lines below, where the code has no line of its own.
+    row: Option<usize>,
     /// The printed name, where it is not the classification's name of that year.
     label: Option<Box<str>>,
 }
 
-/// A code as a number: 201, 20129, 2012901. It tells its level by its digits.
+/// A code. Codes stand in the order of lists: each behind the one above it, before the next on that one's level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Code(u32);
+pub struct Code {
+    /// The digits, filled with zeros to seven: 2010000 for 201.
+    digits: u32,
+    level: u8,
+}
 
 impl Code {
     /// Reads a normalised code.
     pub fn new(text: &str) -> Option<Self> {
-        let sound = matches!(text.len(), 3 | 5 | 7) && !text.starts_with('0');
-        text.parse().ok().filter(|_| sound).map(Self)
+        let level = match text.len() {
+            3 => 1,
+            5 => 2,
+            7 => 3,
+            _ => return None,
+        };
+        let digits: u32 = text.parse().ok().filter(|_| !text.starts_with('0'))?;
+        Some(Self { digits: digits * 100_u32.pow(3 - u32::from(level)), level })
     }
 
     /// The level: 1 for 类, 2 for 款, 3 for 项.
     pub fn level(self) -> u8 {
-        classification::level(&self.to_string())
+        self.level
     }
 
     /// The code one level above.
     pub fn above(self) -> Option<Self> {
-        (self.level() > 1).then_some(Self(self.0 / 100))
-    }
-
-    /// Where the code stands in a list: behind the code above it, before the next one on that level.
-    pub fn order(self) -> (u32, u8) {
-        let level = self.level();
-        (self.0 * 100_u32.pow(3 - u32::from(level)), level)
+        let level = self.level.checked_sub(1).filter(|level| *level > 0)?;
+        let below = 100_u32.pow(3 - u32::from(level));
+        Some(Self { digits: self.digits / below * below, level })
     }
 }
 
 impl std::fmt::Display for Code {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(formatter)
+        (self.digits / 100_u32.pow(3 - u32::from(self.level))).fmt(formatter)
     }
 }
 
@@ -97,39 +103,30 @@ impl Lines {
         self.statement.map(|(kind, _)| kind)
     }
 
-    /// The codes, in the order of lists.
+    /// The codes that are printed or have lines below them, in order.
     pub fn codes(&self) -> impl Iterator<Item = Code> {
         self.lines.iter().map(|line| line.code)
     }
 
-    /// What stands under a code.
+    /// The codes, each with its printed name where that is not the classification's.
+    pub fn labels(&self) -> impl Iterator<Item = (Code, Option<&str>)> {
+        self.lines.iter().map(|line| (line.code, line.label.as_deref()))
+    }
+
+    /// What stands under a code, or, where the code has no line of its own, the sum of the lines below it.
     pub fn cell(&self, code: Code) -> Option<Cell> {
         self.line(code).map(|line| line.cell)
     }
 
-    /// What stands under a code, or, where the code has no line of its own, the sum of the lines below it.
-    pub fn cell_or_sum(&self, code: Code) -> Option<Cell> {
-        self.cell(code).or_else(|| {
-            let below = self.lines.iter().map(|line| line.code);
-            // A line below may be there itself, or only lines below it.
-            let next = |below: Code| {
-                std::iter::successors(Some(below), |below| below.above()).find(|below| below.above() == Some(code))
-            };
-            let mut next: Vec<Code> = below.filter_map(next).collect();
-            next.dedup();
-            next.into_iter().filter_map(|below| self.cell_or_sum(below)).reduce(sum)
-        })
-    }
-
-    /// The amount under a code; see [`Lines::cell_or_sum`].
+    /// The amount under a code; see [`Lines::cell`].
     pub fn amount(&self, code: Code) -> Option<Money> {
-        self.cell_or_sum(code)?.amount()
+        self.cell(code)?.amount()
     }
 
     /// The place where that was published.
     pub fn source(&self, code: Code) -> Option<Source> {
         let (kind, number) = self.statement?;
-        self.line(code).map(|line| Source::Statement { kind, number, row: line.row })
+        Some(Source::Statement { kind, number, row: self.line(code)?.row? })
     }
 
     /// The printed name of a code, where it is not the classification's.
@@ -138,7 +135,7 @@ impl Lines {
     }
 
     fn line(&self, code: Code) -> Option<&Line> {
-        let place = self.lines.binary_search_by_key(&code.order(), |line| line.code.order()).ok()?;
+        let place = self.lines.binary_search_by_key(&code, |line| line.code).ok()?;
         self.lines.get(place)
     }
 }
@@ -152,14 +149,15 @@ fn lines(statement: &Statement, system: System, identity: &Identity, names: &Cla
         let label = row.label.trim();
         let is_named = names.name(system, text, identity.year).is_some_and(|name| name == label);
         let label = (!is_named && !label.is_empty()).then(|| label.into());
-        Some(Line { code: Code::new(text)?, cell: figure.actual?, row: index, label })
+        Some(Line { code: Code::new(text)?, cell: figure.actual?, row: Some(index), label })
     };
     // Economic codes of departments begin with 3, those of governments with 5, functional ones with 2.
     let digit = if system == System::Functional { "2" } else { "3" };
     let coded = |row: &crate::model::statement::Row| row.code.as_ref().is_some_and(|code| code.0.starts_with(digit));
     let rows = statement.rows.iter().enumerate().filter(|(_, row)| coded(row));
     let mut lines: Vec<Line> = rows.filter_map(line).collect();
-    lines.sort_by_key(|line| line.code.order());
+    // Those of one code stay in the order of the statement.
+    lines.sort_by_key(|line| line.code);
     lines.dedup_by(|later, first| {
         let same = later.code == first.code;
         if same {
@@ -167,7 +165,24 @@ fn lines(statement: &Statement, system: System, identity: &Identity, names: &Cla
         }
         same
     });
+    add_sums(&mut lines, 2);
+    add_sums(&mut lines, 1);
     lines
+}
+
+/// Adds the codes of a level that have lines one level below, and none of their own.
+fn add_sums(lines: &mut Vec<Line>, level: u8) {
+    let mut sums: Vec<Line> = Vec::new();
+    for line in lines.iter().filter(|line| line.code.level() == level + 1) {
+        let Some(code) = line.code.above() else { continue };
+        match sums.last_mut().filter(|last| last.code == code) {
+            Some(last) => last.cell = sum(last.cell, line.cell),
+            None => sums.push(Line { code, cell: line.cell, row: None, label: None }),
+        }
+    }
+    sums.retain(|sum| lines.binary_search_by_key(&sum.code, |line| line.code).is_err());
+    lines.extend(sums);
+    lines.sort_by_key(|line| line.code);
 }
 
 /// Two cells under one code, as one.
@@ -200,7 +215,7 @@ mod tests {
     fn codes_stand_behind_the_code_above_them() {
         let mut codes: Vec<Code> =
             ["208", "20129", "2012901", "201", "20103"].into_iter().filter_map(Code::new).collect();
-        codes.sort_by_key(|code| code.order());
+        codes.sort();
         let listed: Vec<String> = codes.iter().map(Code::to_string).collect();
         assert_eq!(listed, ["201", "20103", "20129", "2012901", "208"]);
     }

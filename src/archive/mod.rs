@@ -204,10 +204,12 @@ pub struct DepartmentRecord {
 impl DepartmentRecord {
     /// The disclosure in force.
     pub fn entry(&self, year: FiscalYear, kind: Kind, scope: Scope) -> Option<&Entry> {
-        self.entries.iter().find(|entry| {
-            let identity = &entry.identity;
-            !entry.superseded && (identity.year, identity.kind, identity.scope) == (year, kind, scope)
-        })
+        let key = |entry: &Entry| (entry.identity.year, entry.identity.kind, entry.identity.scope);
+        let wanted = (year, kind, scope);
+        // They are in order, and the one in force comes last among its versions.
+        let end = self.entries.partition_point(|entry| key(entry) <= wanted);
+        let versions = self.entries[..end].iter().rev().take_while(|entry| key(entry) == wanted);
+        versions.into_iter().find(|entry| !entry.superseded)
     }
 
     /// The years of its disclosures.
@@ -279,8 +281,12 @@ impl Archive {
 
     /// What a code is called in a disclosure: as printed, or by the classification.
     pub fn code_name<'a>(&'a self, system: System, code: Code, entry: &'a Entry) -> Option<&'a str> {
-        let listed = || self.classification.name(system, &code.to_string(), entry.identity.year);
-        entry.lines(system).label(code).or_else(listed)
+        entry.lines(system).label(code).or_else(|| self.listed_name(system, code, entry.identity.year))
+    }
+
+    /// What the classification calls a code in a year.
+    pub fn listed_name(&self, system: System, code: Code, year: FiscalYear) -> Option<&str> {
+        self.classification.name(system, &code.to_string(), year)
     }
 
     /// The years that any disclosure is of, in order.

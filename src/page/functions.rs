@@ -1,6 +1,6 @@
 //! `/functions/`: what the county spends by 功能分类; `/functions/<code>/`: who spends under one code, over the years.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -71,7 +71,7 @@ pub struct NameView {
 }
 
 /// The codes of the archive: each with its names and the years in which disclosures use them.
-type Codes = BTreeMap<(u32, u8), (Code, BTreeMap<String, (FiscalYear, FiscalYear)>)>;
+type Codes = BTreeMap<Code, BTreeMap<String, (FiscalYear, FiscalYear)>>;
 
 /// The list, and one page a code that any disclosure uses.
 pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
@@ -81,7 +81,7 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
         let (codes, years) = (codes.clone(), years.clone());
         Draft::new(index("functions/"), move || list(archive, &codes, &years))
     };
-    let all: Vec<Code> = codes.values().map(|(code, _)| *code).collect();
+    let all: Vec<Code> = codes.keys().copied().collect();
     let each = all.into_iter().map(move |code| {
         let (codes, years) = (codes.clone(), years.clone());
         Draft::new(code_page(code), move || page(archive, site, &codes, code, &years))
@@ -98,18 +98,23 @@ fn entries(archive: &Archive) -> impl Iterator<Item = &Entry> {
     archive.departments.values().flat_map(|record| &record.entries).filter(|entry| !entry.superseded)
 }
 
-/// Every code that disclosures use, and those above them.
+/// Every code that disclosures use.
 fn codes(archive: &Archive) -> Codes {
     let mut codes = Codes::new();
+    // Most disclosures use the same names.
+    let mut listed: BTreeMap<(Code, FiscalYear), Option<&str>> = BTreeMap::new();
     for entry in entries(archive) {
         let year = entry.identity.year;
-        let used: BTreeSet<Code> =
-            entry.functional.codes().flat_map(|code| std::iter::successors(Some(code), |code| code.above())).collect();
-        for code in used {
-            let (_, names) = codes.entry(code.order()).or_insert_with(|| (code, BTreeMap::new()));
-            if let Some(name) = archive.code_name(System::Functional, code, entry) {
-                let (since, until) = names.entry(name.to_owned()).or_insert((year, year));
-                (*since, *until) = ((*since).min(year), (*until).max(year));
+        for (code, label) in entry.functional.labels() {
+            let listed =
+                listed.entry((code, year)).or_insert_with(|| archive.listed_name(System::Functional, code, year));
+            let names = codes.entry(code).or_default();
+            let Some(name) = label.or(*listed) else { continue };
+            match names.get_mut(name) {
+                Some((since, until)) => (*since, *until) = ((*since).min(year), (*until).max(year)),
+                None => {
+                    names.insert(name.to_owned(), (year, year));
+                }
             }
         }
     }
@@ -118,8 +123,7 @@ fn codes(archive: &Archive) -> Codes {
 
 /// The latest name of a code; the code itself where it has none.
 fn name(codes: &Codes, code: Code) -> String {
-    let names = codes.get(&code.order()).map(|(_, names)| names);
-    let latest = names.and_then(|names| names.iter().max_by_key(|(_, (since, until))| (*until, *since)));
+    let latest = codes.get(&code).and_then(|names| names.iter().max_by_key(|(_, (since, until))| (*until, *since)));
     latest.map_or_else(|| code.to_string(), |(name, _)| name.clone())
 }
 
@@ -139,7 +143,7 @@ fn code_view(archive: &Archive, codes: &Codes, code: Code, years: &[FiscalYear])
 }
 
 fn list(archive: &Archive, codes: &Codes, years: &[FiscalYear]) -> Page {
-    let listed = codes.values().map(|(code, _)| *code).filter(|code| code.level() < 3);
+    let listed = codes.keys().copied().filter(|code| code.level() < 3);
     Page {
         path: index("functions/"),
         source: "functions".to_owned(),
@@ -156,13 +160,13 @@ fn list(archive: &Archive, codes: &Codes, years: &[FiscalYear]) -> Page {
 fn page(archive: &Archive, site: &Site, codes: &Codes, code: Code, years: &[FiscalYear]) -> Page {
     let mut above: Vec<Code> = std::iter::successors(code.above(), |code| code.above()).collect();
     above.reverse();
-    let below = codes.values().map(|(below, _)| *below).filter(|below| below.above() == Some(code));
-    let names = codes.get(&code.order()).into_iter().flat_map(|(_, names)| names);
+    let below = codes.keys().copied().filter(|below| below.above() == Some(code));
+    let names = codes.get(&code).into_iter().flatten();
     let mut names: Vec<NameView> = names
         .map(|(name, (since, until))| NameView { name: name.clone(), since: since.number(), until: until.number() })
         .collect();
     names.sort_by_key(|name| (name.since, name.until));
-    let under = |entry: &Entry| entry.functional.cell_or_sum(code);
+    let under = |entry: &Entry| entry.functional.cell(code);
     let matrix = matrix(archive, site, years, under).unwrap_or_default();
     let title = name(codes, code);
     Page {

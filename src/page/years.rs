@@ -182,9 +182,9 @@ impl Body<'_> {
     }
 
     fn codes(&self, system: System) -> Vec<Row> {
-        let used = self.entries().flat_map(|entry| entry.lines(system).codes()).map(|code| (code.order(), code));
-        let used: BTreeSet<((u32, u8), Code)> = used.collect();
-        let row = |(_, code): ((u32, u8), Code)| {
+        let used = self.entries().flat_map(|entry| entry.lines(system).codes());
+        let used: BTreeSet<Code> = used.collect();
+        let row = |code: Code| {
             let lines = self.lines(&Figure {
                 cell: &|entry| entry.lines(system).cell(code),
                 source: &|entry| entry.lines(system).source(code).map(statement_row),
