@@ -1,15 +1,18 @@
 //! `/y/<year>/`: every department's main measures in one year.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::archive::{Archive, DepartmentRecord};
+use crate::archive::{Archive, DepartmentRecord, series};
 use crate::config::Site;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
+use crate::model::money::Money;
 use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
 use crate::page::group::{Group, by_group};
+use crate::page::years::ChangeView;
 use crate::page::{
     CellView, Draft, Meta, Page, department_folder, disclosure_folder, index, measure_name, year_folder,
 };
@@ -64,10 +67,19 @@ pub struct Row {
     pub href: String,
     /// Whether its figures are in another's, and so not in the totals.
     pub is_part: bool,
+    /// Its total expenditure in 元, where it counts in the county's.
+    #[serde(skip)]
+    spent: Option<Decimal>,
     /// `department` or `unit`.
     pub scope: &'static str,
     /// The measures.
     pub cells: Vec<CellView>,
+    /// Its total expenditure in percent of the county's, where it counts in that.
+    pub share: Option<String>,
+    /// Where its total expenditure stands among those that count, from 1 for the largest.
+    pub rank: Option<usize>,
+    /// How its total expenditure changed from the year before.
+    pub change: Option<ChangeView>,
 }
 
 /// One page a year.
@@ -99,7 +111,9 @@ fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option
     let of_year = archive.departments.values().filter(|record| {
         [Scope::Department, Scope::Unit].into_iter().any(|scope| record.entry(year, kind, scope).is_some())
     });
-    let groups = by_group(of_year, site, |record| rows(archive, record, year, kind));
+    let county = archive.total(Measure::ExpenditureTotal, year, kind).map(|total| total.yuan);
+    let mut groups = by_group(of_year, site, |record| rows(archive, record, year, kind, county));
+    rank(&mut groups);
     (!groups.is_empty()).then(|| Table {
         kind: kind.key(),
         measures: MAIN.iter().map(|measure| measure_name(measure.key(), kind)).collect(),
@@ -113,17 +127,34 @@ fn rows<'a>(
     record: &'a DepartmentRecord,
     year: FiscalYear,
     kind: Kind,
+    county: Option<Decimal>,
 ) -> impl Iterator<Item = Row> + use<'a> {
     [Scope::Department, Scope::Unit].into_iter().filter_map(move |scope| {
         let entry = record.entry(year, kind, scope)?;
+        let is_part = archive.is_part(record, year, kind)
+            || scope == Scope::Unit && record.entry(year, kind, Scope::Department).is_some();
+        let spent = entry.amount(Measure::ExpenditureTotal).filter(|_| !is_part && scope == Scope::Department);
+        let share = spent.zip(county).and_then(|(spent, county)| series::percent(spent.yuan(), county));
         Some(Row {
+            share: share.map(|share| share.to_string()),
+            rank: None,
+            change: archive.change(record, entry, Measure::ExpenditureTotal).map(|change| ChangeView::new(&change)),
             name: record.department.names.in_year(year).to_owned(),
             department: index(&department_folder(&record.id)),
             href: index(&disclosure_folder(&entry.identity, false)),
-            is_part: archive.is_part(record, year, kind)
-                || scope == Scope::Unit && record.entry(year, kind, Scope::Department).is_some(),
+            is_part,
+            spent: spent.map(Money::yuan),
             scope: scope.key(),
             cells: MAIN.into_iter().map(|measure| CellView::in_wan(entry.cell(measure))).collect(),
         })
     })
+}
+
+/// Says where each total expenditure stands among those that count; equal ones stand in one place.
+fn rank(groups: &mut [Group<Row>]) {
+    let mut all: Vec<Decimal> = groups.iter().flat_map(|group| &group.members).filter_map(|row| row.spent).collect();
+    all.sort_by(|one, other| other.cmp(one));
+    for row in groups.iter_mut().flat_map(|group| &mut group.members) {
+        row.rank = row.spent.and_then(|spent| all.iter().position(|other| *other == spent)).map(|place| place + 1);
+    }
 }

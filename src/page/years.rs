@@ -268,7 +268,8 @@ impl Body<'_> {
 }
 
 impl ChangeView {
-    fn new(change: &Change) -> Self {
+    /// What a page shows of a change.
+    pub fn new(change: &Change) -> Self {
         let percent = change.percent.map(|percent| {
             let sign = if percent.is_sign_positive() && !percent.is_zero() { "+" } else { "" };
             format!("{sign}{percent}")

@@ -356,3 +356,6 @@ filter-shown = {"{shown}"} of {"{of}"} shown; totals do not follow the filter
 sort = Sort by
 sort-none = as listed
 sort-up = smallest first
+share = Share of county expenditure
+rank = Rank
+change-of-expenditure = Expenditure against the year before

@@ -337,3 +337,6 @@ filter-shown = 显示 {"{shown}"}／{"{of}"}；合计不随筛选变化
 sort = 排序
 sort-none = 原来的顺序
 sort-up = 从小到大
+share = 占全县支出
+rank = 支出位次
+change-of-expenditure = 支出比上年
