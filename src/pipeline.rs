@@ -1,6 +1,7 @@
 //! One pass through the stages: every file is read once, its page is handed on at once, and only what list pages need
 //! stays in memory. Building and checking differ in nothing but where the pages go.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Mutex;
@@ -55,6 +56,11 @@ pub trait Destination: Sync {
     /// Keeps for later runs what is left of a disclosure whose page was handed on.
     fn keep(&self, _page: &str, _made_of: Fingerprint, _remains: &Remains) {}
 
+    /// Whether a page that is made of this need not be made.
+    fn stands(&self, _page: &str, _made_of: Option<Fingerprint>) -> bool {
+        false
+    }
+
     /// Takes a page, and what it is made of, where that is known.
     fn page(&self, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic>;
 
@@ -71,6 +77,10 @@ pub struct Nowhere {
 impl Destination for Nowhere {
     fn addresses(&self) -> &Addresses {
         &self.addresses
+    }
+
+    fn stands(&self, _: &str, _: Option<Fingerprint>) -> bool {
+        true
     }
 
     fn page(&self, _: &Page, _: Option<Fingerprint>) -> Result<(), Diagnostic> {
@@ -160,16 +170,23 @@ impl Sources {
         let disclosures = kept.len();
         let mut pages = disclosures;
         if let Some(site) = &self.site {
-            let archive =
-                progress.during(Stage::Page, || Archive::new(self.departments, self.vocabulary.classification, kept));
+            let sources = self.departments_made_of();
+            let put_together = || Archive::new(self.departments, self.vocabulary.classification, sources, kept);
+            let archive = progress.during(Stage::Page, put_together);
             let listed = progress.during(Stage::Page, || page::from_archive(&archive, site, &self.free_pages));
             pages += listed.len();
             let frame = destination.frame();
             listed.into_par_iter().try_for_each(|draft| {
+                destination.addresses().take(&draft.path, &draft.source);
+                let made_of = || Fingerprint::of(&(frame?, &draft.path, draft.inputs()?));
+                let made_of = progress.during(Stage::Compare, made_of);
+                if progress.during(Stage::Compare, || destination.stands(&draft.path, made_of)) {
+                    return Ok(());
+                }
                 let page = &progress.during(Stage::Page, || draft.make());
-                let made_of =
-                    progress.during(Stage::Compare, || Fingerprint::of(&(frame?, page.view.template(), page)));
-                hand_on(destination, page, made_of)
+                let by_view = || Fingerprint::of(&(frame?, page.view.template(), page));
+                let made_of = made_of.or_else(|| progress.during(Stage::Compare, by_view));
+                destination.page(page, made_of)
             })?;
             for page in &self.free_pages {
                 destination.addresses().links(&page::free_path(page), false, &page.links);
@@ -189,11 +206,12 @@ impl Sources {
         let path = page::disclosure_path(&place.identity, place.superseded);
         let mut problems = Vec::new();
         let made_of = || self.made_of(destination.frame()?, siblings, place);
-        let known = progress.during(Stage::Compare, || destination.recall(&path, made_of));
-        let Some(remains) = (match known {
+        let before = OnceCell::new();
+        let known = progress.during(Stage::Compare, || destination.recall(&path, || *before.get_or_init(made_of)));
+        let Some((remains, made_of)) = (match known {
             Some(remains) => {
                 destination.addresses().take(&path, &place.file);
-                Some(remains)
+                Some((remains, before.into_inner().flatten()))
             }
             None => self.make(destination, progress, siblings, place, &made_of, &mut problems)?,
         }) else {
@@ -205,10 +223,10 @@ impl Sources {
             destination.addresses().take(&path, &source);
             destination.file(&path, &source)?;
         }
-        Ok((Some((entry, terms)), problems))
+        Ok((Some(Kept { entry, terms, made_of }), problems))
     }
 
-    /// Reads a disclosure, and makes and hands on its page.
+    /// Reads a disclosure, and makes and hands on its page. What is left, and what it was made of.
     fn make(
         &self,
         destination: &impl Destination,
@@ -217,7 +235,7 @@ impl Sources {
         place: &DisclosureFiles,
         made_of: &impl Fn() -> Option<Fingerprint>,
         problems: &mut Vec<Diagnostic>,
-    ) -> Result<Option<Remains>, Diagnostic> {
+    ) -> Result<Option<(Remains, Option<Fingerprint>)>, Diagnostic> {
         let read = || disclosure::read(&self.files, place, &self.vocabulary, problems);
         let Some(document) = progress.during(Stage::Content, read) else { return Ok(None) };
         let Some(neighbours) = self.neighbours(siblings, place) else { return Ok(None) };
@@ -239,7 +257,7 @@ impl Sources {
         if let Some(made_of) = made_of {
             destination.keep(&page.path, made_of, &remains);
         }
-        Ok(Some(remains))
+        Ok(Some((remains, made_of)))
     }
 
     /// What a disclosure's page knows of what is around it.
@@ -269,6 +287,13 @@ impl Sources {
             .collect::<Option<_>>()?;
         let siblings: Vec<_> = siblings.iter().map(|other| (&other.identity, other.superseded)).collect();
         Fingerprint::of(&(frame, place, siblings, contents))
+    }
+
+    /// What the departments and their succession were read from.
+    fn departments_made_of(&self) -> Option<Fingerprint> {
+        let departments = self.departments.all.keys().map(department_file);
+        let files = departments.chain(self.catalog.succession.clone()).map(|path| self.files.fingerprint(&path));
+        Fingerprint::of(&files.collect::<Option<Vec<_>>>()?)
     }
 
     /// What the rules find in a disclosure, each at its place.

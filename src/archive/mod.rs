@@ -3,6 +3,7 @@
 //! A disclosure's long text is dropped when its page has been made; what stays is its identity, its dates and its
 //! measures, so memory hardly grows with the archive.
 
+pub mod inputs;
 mod lines;
 pub mod series;
 
@@ -13,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::department::Departments;
 use crate::content::disclosure::Document;
+use crate::fingerprint::Fingerprint;
 use crate::model::cell::{Cell, Figure};
 use crate::model::classification::{Classification, System};
 use crate::model::comparison::{Base, Comparison};
@@ -179,8 +181,16 @@ pub struct Term {
     pub text: String,
 }
 
-/// What is kept of a disclosure: its entry, and for the glossary its terms.
-pub type Kept = (Entry, Vec<Term>);
+/// What is kept of a disclosure.
+#[derive(Debug)]
+pub struct Kept {
+    /// Its entry.
+    pub entry: Entry,
+    /// For the glossary its terms.
+    pub terms: Vec<Term>,
+    /// What it was made of, where that is known.
+    pub made_of: Option<Fingerprint>,
+}
 
 /// What a document contributes to the glossary; one that is no longer in force, nothing.
 pub fn terms(document: &Document) -> Vec<Term> {
@@ -199,6 +209,8 @@ pub struct DepartmentRecord {
     pub department: Department,
     /// Its disclosures, by year, kind, scope and version.
     pub entries: Vec<Entry>,
+    /// What they were made of, where that is known.
+    pub made_of: Option<Fingerprint>,
 }
 
 impl DepartmentRecord {
@@ -238,22 +250,36 @@ pub struct Archive {
     pub glossary: Glossary,
     /// The codes with their names.
     pub classification: Classification,
+    /// What the departments and the events were read from, where that is known.
+    pub sources: Option<Fingerprint>,
 }
 
 impl Archive {
     /// Puts together what was kept of the documents.
-    pub fn new(departments: Departments, classification: Classification, kept: impl IntoIterator<Item = Kept>) -> Self {
-        let mut archive = Self { events: departments.events, classification, ..Self::default() };
+    pub fn new(
+        departments: Departments,
+        classification: Classification,
+        sources: Option<Fingerprint>,
+        kept: impl IntoIterator<Item = Kept>,
+    ) -> Self {
+        let mut archive = Self { events: departments.events, classification, sources, ..Self::default() };
+        let mut made_of: BTreeMap<DepartmentId, Vec<Option<Fingerprint>>> = BTreeMap::new();
         for (id, department) in departments.all {
-            archive.departments.insert(id.clone(), DepartmentRecord { id, department, entries: Vec::new() });
+            made_of.insert(id.clone(), Vec::new());
+            let record = DepartmentRecord { id: id.clone(), department, entries: Vec::new(), made_of: None };
+            archive.departments.insert(id, record);
         }
-        for (entry, terms) in kept {
+        for Kept { entry, terms, made_of: of_one } in kept {
             archive.explain(terms, &entry.identity);
-            if let Some(record) = archive.departments.get_mut(&entry.identity.department) {
+            let id = &entry.identity.department;
+            if let Some((record, all)) = archive.departments.get_mut(id).zip(made_of.get_mut(id)) {
+                all.push(of_one);
                 record.entries.push(entry);
             }
         }
         for record in archive.departments.values_mut() {
+            let all = made_of.remove(&record.id).and_then(|all| all.into_iter().collect::<Option<Vec<_>>>());
+            record.made_of = all.and_then(|all| Fingerprint::of(&all));
             record.entries.sort_by(|one, other| one.identity.cmp(&other.identity));
         }
         for definitions in archive.glossary.values_mut() {

@@ -212,9 +212,12 @@ impl Destination for Workshop<'_> {
         }
     }
 
+    fn stands(&self, page: &str, made_of: Option<Fingerprint>) -> bool {
+        made_of.is_some_and(|made_of| self.publication.keep(page, made_of))
+    }
+
     fn page(&self, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
-        let keep = || made_of.is_some_and(|made_of| self.publication.keep(&page.path, made_of));
-        if self.progress.during(Stage::Compare, keep) {
+        if self.progress.during(Stage::Compare, || self.stands(&page.path, made_of)) {
             return Ok(());
         }
         let html = self.progress.during(Stage::Render, || self.renderer.page(page))?;

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::archive::{Archive, Entry};
+use crate::archive::{Archive, Entry, inputs};
 use crate::config::Site;
+use crate::fingerprint::Fingerprint;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
@@ -11,6 +12,8 @@ use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
 use crate::page::matrix::{KINDS, Matrix, matrix};
 use crate::page::{Draft, Meta, Page, index, measure_name};
+
+const SOURCE: &str = "compare";
 
 /// The list of measures.
 #[derive(Debug, Serialize)]
@@ -59,11 +62,16 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
     let years: Vec<FiscalYear> = archive.years().into_iter().collect();
     let stated: Vec<Measure> =
         Measure::ALL.iter().map(|(measure, _)| *measure).filter(|measure| is_stated(archive, *measure)).collect();
-    let list = list(archive, &stated).into();
-    let measures = stated.into_iter().map(|measure| {
-        let years = years.clone();
-        Draft::new(measure_page(measure), move || page(archive, site, measure, &years))
-    });
+    let made_of = inputs::of_measures(archive, &stated);
+    let all = made_of.iter().copied().collect::<Option<Vec<_>>>().and_then(|all| Fingerprint::of(&all));
+    let measures: Vec<Draft<'a>> = (stated.iter().copied().zip(made_of))
+        .map(|(measure, made_of)| {
+            let years = years.clone();
+            let make = move || page(archive, site, measure, &years);
+            Draft::new(measure_page(measure), SOURCE, make).made_of(made_of)
+        })
+        .collect();
+    let list = Draft::new(index("compare/"), SOURCE, move || list(archive, &stated)).made_of(all);
     std::iter::once(list).chain(measures).collect()
 }
 
@@ -87,7 +95,7 @@ fn list(archive: &Archive, stated: &[Measure]) -> Page {
     };
     Page {
         path: index("compare/"),
-        source: "compare".to_owned(),
+        source: SOURCE.to_owned(),
         title: String::new(),
         meta: Meta { column: Some("compare".to_owned()), ..Meta::default() },
         view: super::View::CompareIndex(IndexView {
@@ -102,7 +110,7 @@ fn page(archive: &Archive, site: &Site, measure: Measure, years: &[FiscalYear]) 
     let matrix = matrix(archive, site, years, |entry: &Entry| entry.cell(measure)).unwrap_or_default();
     Page {
         path: measure_page(measure),
-        source: "compare".to_owned(),
+        source: SOURCE.to_owned(),
         title: String::new(),
         meta: Meta { column: Some("compare".to_owned()), ..Meta::default() },
         view: super::View::Compare(View {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::archive::{Archive, DepartmentRecord, Entry};
+use crate::archive::{Archive, DepartmentRecord, Entry, inputs};
 use crate::content::layout::department_file;
 use crate::model::department::DepartmentId;
 use crate::model::field::Keyword;
@@ -137,7 +137,10 @@ pub struct DisclosureView {
 /// One page a department.
 pub fn pages(archive: &Archive) -> impl Iterator<Item = Draft<'_>> {
     let path = |record: &DepartmentRecord| index(&department_folder(&record.id));
-    archive.departments.values().map(move |record| Draft::new(path(record), || page(archive, record)))
+    archive.departments.values().map(move |record| {
+        Draft::new(path(record), department_file(&record.id), || page(archive, record))
+            .made_of(inputs::of_department(archive, record))
+    })
 }
 
 fn page(archive: &Archive, record: &DepartmentRecord) -> Page {

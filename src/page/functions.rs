@@ -1,11 +1,13 @@
 //! `/functions/`: what the county spends by 功能分类; `/functions/<code>/`: who spends under one code, over the years.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::archive::{Archive, Code, Entry};
+use crate::archive::{Archive, Code, Entry, inputs};
 use crate::config::Site;
+use crate::fingerprint::Fingerprint;
 use crate::model::classification::System;
 use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
@@ -13,6 +15,8 @@ use crate::model::statement::StatementKind;
 use crate::page::amount::TotalView;
 use crate::page::matrix::{KINDS, Matrix, TotalLine, matrix};
 use crate::page::{Draft, Link, Meta, Page, index};
+
+const SOURCE: &str = "functions";
 
 /// The county by 类 and 款.
 #[derive(Debug, Serialize)]
@@ -75,18 +79,33 @@ type Codes = BTreeMap<Code, BTreeMap<String, (FiscalYear, FiscalYear)>>;
 
 /// The list, and one page a code that any disclosure uses.
 pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
-    let codes = std::sync::Arc::new(codes(archive));
+    let codes = Arc::new(codes(archive));
     let years: Vec<FiscalYear> = archive.years().into_iter().collect();
-    let list = {
-        let (codes, years) = (codes.clone(), years.clone());
-        Draft::new(index("functions/"), move || list(archive, &codes, &years))
-    };
     let all: Vec<Code> = codes.keys().copied().collect();
-    let each = all.into_iter().map(move |code| {
-        let (codes, years) = (codes.clone(), years.clone());
-        Draft::new(code_page(code), move || page(archive, site, &codes, code, &years))
-    });
+    let made_of: BTreeMap<Code, Option<Fingerprint>> =
+        all.iter().copied().zip(inputs::of_codes(archive, &all)).collect();
+    // A code's page also shows the codes above and below it.
+    let around = |code: Code| {
+        let is_around = |other: &Code| *other == code || other.above() == Some(code) || is_below(code, *other);
+        let prints = made_of.iter().filter(|(other, _)| is_around(other)).map(|(_, made_of)| *made_of);
+        Fingerprint::of(&prints.collect::<Option<Vec<_>>>()?)
+    };
+    let of_all = made_of.values().copied().collect::<Option<Vec<_>>>().and_then(|all| Fingerprint::of(&all));
+    let each: Vec<Draft<'a>> = all
+        .into_iter()
+        .map(|code| {
+            let (codes, years) = (Arc::clone(&codes), years.clone());
+            let make = move || page(archive, site, &codes, code, &years);
+            Draft::new(code_page(code), SOURCE, make).made_of(around(code))
+        })
+        .collect();
+    let list = Draft::new(index("functions/"), SOURCE, move || list(archive, &codes, &years)).made_of(of_all);
     std::iter::once(list).chain(each).collect()
+}
+
+/// Whether a code is somewhere below another.
+fn is_below(code: Code, above: Code) -> bool {
+    std::iter::successors(code.above(), |code| code.above()).any(|code| code == above)
 }
 
 /// Where the page of a code goes.
@@ -146,7 +165,7 @@ fn list(archive: &Archive, codes: &Codes, years: &[FiscalYear]) -> Page {
     let listed = codes.keys().copied().filter(|code| code.level() < 3);
     Page {
         path: index("functions/"),
-        source: "functions".to_owned(),
+        source: SOURCE.to_owned(),
         title: String::new(),
         meta: Meta { column: Some("functions".to_owned()), ..Meta::default() },
         view: super::View::Functions(IndexView {
@@ -171,7 +190,7 @@ fn page(archive: &Archive, site: &Site, codes: &Codes, code: Code, years: &[Fisc
     let title = name(codes, code);
     Page {
         path: code_page(code),
-        source: "functions".to_owned(),
+        source: SOURCE.to_owned(),
         title: title.clone(),
         meta: Meta { column: Some("functions".to_owned()), ..Meta::default() },
         view: super::View::Function(View {

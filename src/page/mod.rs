@@ -28,6 +28,7 @@ use crate::archive::Archive;
 use crate::config::Site;
 use crate::content::disclosure::Document;
 use crate::content::free_page::FreePage;
+use crate::fingerprint::Fingerprint;
 use crate::model::department::DepartmentId;
 use crate::model::disclosure::{Dates, Identity, Kind, Scope};
 use crate::model::field::Keyword;
@@ -119,16 +120,29 @@ impl View {
 }
 
 /// A page that is not made yet. Views of departments and of years are many and large; made one by one, few are in memory
-/// at a time.
+/// at a time, and one that is made of what the last build made it of need not be made at all.
 pub struct Draft<'a> {
     /// Where the page will go.
     pub path: String,
+    /// The source that it is made from, for problems.
+    pub source: String,
+    inputs: Option<Fingerprint>,
     make: Box<dyn FnOnce() -> Page + Send + 'a>,
 }
 
 impl<'a> Draft<'a> {
-    fn new(path: String, make: impl FnOnce() -> Page + Send + 'a) -> Self {
-        Self { path, make: Box::new(make) }
+    fn new(path: String, source: impl Into<String>, make: impl FnOnce() -> Page + Send + 'a) -> Self {
+        Self { path, source: source.into(), inputs: None, make: Box::new(make) }
+    }
+
+    /// Says what the page is made of, beside what all pages are made of.
+    fn made_of(self, inputs: Option<Fingerprint>) -> Self {
+        Self { inputs, ..self }
+    }
+
+    /// What the page is made of, where that is known before it is made.
+    pub fn inputs(&self) -> Option<Fingerprint> {
+        self.inputs
     }
 
     /// Makes the page.
@@ -139,7 +153,7 @@ impl<'a> Draft<'a> {
 
 impl From<Page> for Draft<'_> {
     fn from(page: Page) -> Self {
-        Self::new(page.path.clone(), || page)
+        Self::new(page.path.clone(), page.source.clone(), || page)
     }
 }
 

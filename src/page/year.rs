@@ -92,7 +92,7 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
         let previous = link(position.checked_sub(1).and_then(|position| years.get(position)));
         let next = link(years.get(position + 1));
         let path = index(&year_folder(year));
-        Draft::new(path.clone(), move || {
+        Draft::new(path.clone(), "year", move || {
             let kinds = [Kind::Budget, Kind::Final].into_iter();
             let tables = kinds.filter_map(|kind| table(archive, site, year, kind)).collect();
             Page {

@@ -1,0 +1,58 @@
+//! What list pages are made of, by fingerprint, so that a page whose inputs are those of the last build is not made again.
+//!
+//! Making the pages that lay all bodies and all years beside each other takes longer than reading what they are made of.
+
+use rayon::prelude::*;
+
+use crate::archive::{Archive, Code, DepartmentRecord, Entry};
+use crate::fingerprint::Fingerprint;
+use crate::model::cell::Cell;
+use crate::model::measure::Measure;
+use crate::model::statement::StatementKind;
+
+/// What lists of bodies are made of beside their figures: the departments, and which disclosures there are.
+fn bodies(archive: &Archive) -> Option<Fingerprint> {
+    let entries = archive.departments.values().flat_map(|record| &record.entries);
+    let entries: Vec<_> = entries.map(|entry| (&entry.identity, entry.superseded)).collect();
+    Fingerprint::of(&(archive.sources?, entries))
+}
+
+/// What each measure's page is made of.
+pub fn of_measures(archive: &Archive, measures: &[Measure]) -> Vec<Option<Fingerprint>> {
+    let Some(bodies) = bodies(archive) else { return vec![None; measures.len()] };
+    let of = |measure: &Measure| {
+        let stated: Vec<(usize, Cell)> =
+            in_force(archive).filter_map(|(index, entry)| Some((index, entry.cell(*measure)?))).collect();
+        Fingerprint::of(&(bodies, stated))
+    };
+    measures.par_iter().map(of).collect()
+}
+
+/// What each code's page is made of, without what is above and below it.
+pub fn of_codes(archive: &Archive, codes: &[Code]) -> Vec<Option<Fingerprint>> {
+    let Some(bodies) = bodies(archive) else { return vec![None; codes.len()] };
+    let of = |code: &Code| {
+        let stated: Vec<(usize, Cell, Option<StatementKind>, Option<&str>)> = in_force(archive)
+            .filter_map(|(index, entry)| {
+                let lines = &entry.functional;
+                Some((index, lines.cell(*code)?, lines.kind(), lines.label(*code)))
+            })
+            .collect();
+        Fingerprint::of(&(bodies, stated))
+    };
+    codes.par_iter().map(of).collect()
+}
+
+/// What a department's page is made of: its disclosures, those of the bodies that became it, and all departments' files.
+pub fn of_department(archive: &Archive, record: &DepartmentRecord) -> Option<Fingerprint> {
+    let before =
+        archive.events_of(&record.id).flat_map(|event| &event.from).filter_map(|id| archive.departments.get(id));
+    let records: Vec<Fingerprint> =
+        std::iter::once(record).chain(before).map(|record| record.made_of).collect::<Option<_>>()?;
+    Fingerprint::of(&(archive.sources?, records))
+}
+
+fn in_force(archive: &Archive) -> impl Iterator<Item = (usize, &Entry)> {
+    let entries = archive.departments.values().flat_map(|record| &record.entries);
+    entries.enumerate().filter(|(_, entry)| !entry.superseded)
+}
