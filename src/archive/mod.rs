@@ -109,7 +109,7 @@ impl Entry {
 }
 
 /// A term of 名词解释 in one wording.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Definition {
     /// The wording, Markdown.
     pub text: String,

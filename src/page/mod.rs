@@ -4,8 +4,10 @@
 //! one variant of [`View`], one line in [`from_archive`], and one template.
 
 mod amount;
+pub mod data;
 mod department;
 mod disclosure;
+mod feed;
 mod free;
 mod glossary;
 mod group;
@@ -78,6 +80,8 @@ pub enum View {
     Year(year::View),
     Department(Box<department::View>),
     Disclosure(Box<disclosure::View>),
+    Data(data::View),
+    Feed(feed::View),
     Glossary(glossary::View),
     Free(free::View),
     NotFound(not_found::View),
@@ -95,6 +99,8 @@ impl View {
             Self::Year(_) => "year.html",
             Self::Department(_) => "department.html",
             Self::Disclosure(_) => "disclosure.html",
+            Self::Data(_) => "data.html",
+            Self::Feed(_) => "feed.xml",
             Self::Glossary(_) => "glossary.html",
             Self::Free(_) => "free.html",
             Self::NotFound(_) => "not_found.html",
@@ -137,11 +143,13 @@ pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[Free
     pages.extend(year::pages(archive, site));
     pages.extend(department::pages(archive));
     pages.push(glossary::page(archive).into());
+    pages.push(data::page(site).into());
     pages.extend(free::pages(free_pages).map(Draft::from));
     pages.push(not_found::page().into());
     let made =
         sitemap::pages(archive, site, free_pages, &pages).into_iter().chain(redirect::pages(archive, free_pages));
     pages.extend(made.map(Draft::from));
+    pages.extend(feed::pages(archive, site));
     pages
 }
 
