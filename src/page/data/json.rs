@@ -26,6 +26,7 @@ use crate::page::{attachment_path, disclosure_folder, index};
 
 /// The file of a disclosure.
 pub fn bytes(document: &Document, vocabulary: &Vocabulary) -> Vec<u8> {
+    // Plain data whose keys are text are always written.
     let mut bytes = serde_json::to_vec(&whole(document, vocabulary)).unwrap_or_default();
     bytes.push(b'\n');
     bytes

@@ -137,6 +137,7 @@ impl Bundle<'_> {
 }
 
 fn written(package: &Json) -> Vec<u8> {
+    // Plain data whose keys are text are always written.
     let mut bytes = serde_json::to_vec_pretty(package).unwrap_or_default();
     bytes.push(b'\n');
     bytes

@@ -312,6 +312,8 @@ no-terms = No terms yet.
 data = Open data
 data-lead = The data of all disclosures, to be downloaded, checked and used. Amounts are exact decimals in yuan; not filled in, not applicable and not published are told apart.
 data-note = Files are in UTF-8 and open in Excel; text that begins with = + - @ has an apostrophe before it, lest it is taken for a formula. The data of each disclosure are on its page.
+data-field = Column
+data-meaning = Meaning
 data-package = Description for programs
 data-sums = Checksums
 license = Licence

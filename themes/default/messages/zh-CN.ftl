@@ -293,6 +293,8 @@ no-terms = 尚无名词解释。
 data = 开放数据
 data-lead = 全部公开文件的数据，供下载、核对和再利用。金额是精确的十进制数，单位是元；未填写、不适用和没有公开，各不相同。
 data-note = 文件用 UTF-8 编码，可以直接用 Excel 打开；以 = + - @ 开头的文字前加了一个撇号，以免被当作公式。每份公开文件的数据在它的网页上下载。
+data-field = 列
+data-meaning = 含义
 data-package = 数据说明（供程序读取）
 data-sums = 校验和
 license = 使用许可
