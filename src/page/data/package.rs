@@ -180,11 +180,9 @@ fn package(site: &Site, resources: Vec<Json>) -> Json {
     }
     package["sources"] = json!([source]);
     if let Some(license) = &site.license {
-        let mut named = json!({ "name": license.name, "title": license.name });
-        if let Some(url) = &license.url {
-            named["path"] = url.0.as_str().into();
-        }
-        package["licenses"] = json!([named]);
+        // A licence without an address is known by its name alone.
+        let (key, value) = license.url.as_ref().map_or(("name", &license.name), |url| ("path", &url.0));
+        package["licenses"] = json!([{ key: value, "title": license.name }]);
     }
     package["resources"] = resources.into();
     package
