@@ -115,6 +115,16 @@ impl Footer {
 }
 
 record! {
+    /// The terms under which the data may be used.
+    pub struct License = "许可", "数据的使用许可。" {
+        /// What they are called.
+        name: String = "名称", "许可的名称，如 CC BY 4.0。";
+        /// Where they are written.
+        url: Option<WebAddress> = "网址", "许可全文的网址。";
+    }
+}
+
+record! {
     /// The whole of `site.toml`.
     pub struct Site = "站点", "站点设置，文件名 site.toml。" {
         /// The site's name.
@@ -129,6 +139,8 @@ record! {
         base_url: Option<WebAddress> = "网址", "网站发布的地址，如 https://example.gov.cn/ys/。";
         /// Where the site is hosted, whose limits a build watches.
         host: Option<Host> = "托管", "网站放在哪里；网站将要超出其限制时，生成时会提醒。不写则提醒表中各家的限制。";
+        /// Under what terms the data may be used.
+        license: Option<License> = "许可", "数据的使用许可，写明名称，如 CC BY 4.0；可以加网址。";
         /// Whether all figures are invented; every page then says so.
         sample: bool = "示例数据", "是否为示例数据；是则每页注明。";
         /// The order of the departments' groups on the home page.

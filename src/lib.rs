@@ -26,5 +26,6 @@ pub mod pipeline;
 pub mod progress;
 pub mod publish;
 pub mod render;
+pub mod table;
 pub mod text;
 pub mod tree;

@@ -21,7 +21,7 @@ use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::files::{Files, Known, io_reason};
 use crate::fingerprint::Fingerprint;
 use crate::model::vocabulary::Vocabulary;
-use crate::page::{self, Neighbours, Page, SiteView};
+use crate::page::{self, Draft, Neighbours, Page, SiteView};
 use crate::progress::{Progress, Stage};
 use crate::render::Theme;
 
@@ -47,9 +47,14 @@ pub trait Destination: Sync {
         None
     }
 
-    /// What an earlier run left of a disclosure whose page was made of the same, and stands as it was published. What it
-    /// is made of now is asked for only where there is something to compare it with.
-    fn recall(&self, _page: &str, _made_of: impl FnOnce() -> Option<Fingerprint>) -> Option<Remains> {
+    /// What an earlier run left of a disclosure whose page, and the files beside it, were made of the same, and stand as
+    /// they were published. What they are made of now is asked for only where there is something to compare it with.
+    fn recall(
+        &self,
+        _page: &str,
+        _beside: &[String],
+        _made_of: impl FnOnce() -> Option<Fingerprint>,
+    ) -> Option<Remains> {
         None
     }
 
@@ -63,6 +68,14 @@ pub trait Destination: Sync {
 
     /// Takes a page, and what it is made of, where that is known.
     fn page(&self, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic>;
+
+    /// Whether data files need not be made: they were made of the same and stand as they were published, or go nowhere.
+    fn has(&self, _paths: &[String], _made_of: Option<Fingerprint>) -> bool {
+        true
+    }
+
+    /// Takes a data file, and what it is made of, where that is known.
+    fn data(&self, path: &str, bytes: &[u8], made_of: Option<Fingerprint>) -> Result<(), Diagnostic>;
 
     /// Takes a file of the site's sources, to be published as it is.
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic>;
@@ -84,6 +97,10 @@ impl Destination for Nowhere {
     }
 
     fn page(&self, _: &Page, _: Option<Fingerprint>) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn data(&self, _: &str, _: &[u8], _: Option<Fingerprint>) -> Result<(), Diagnostic> {
         Ok(())
     }
 
@@ -176,7 +193,7 @@ impl Sources {
             let listed = progress.during(Stage::Page, || page::from_archive(&archive, site, &self.free_pages));
             pages += listed.len();
             let frame = destination.frame();
-            listed.into_par_iter().try_for_each(|draft| {
+            let hand_on_draft = |draft: Draft<'_>| {
                 destination.addresses().take(&draft.path, &draft.source);
                 let made_of = || Fingerprint::of(&(frame?, &draft.path, draft.inputs()?));
                 let made_of = progress.during(Stage::Compare, made_of);
@@ -187,7 +204,18 @@ impl Sources {
                 let by_view = || Fingerprint::of(&(frame?, page.view.template(), page));
                 let made_of = made_of.or_else(|| progress.during(Stage::Compare, by_view));
                 destination.page(page, made_of)
-            })?;
+            };
+            let bundle = page::data::bundle(&archive, site);
+            // The tables take as long as many pages, so they begin first.
+            let (data, pages) = rayon::join(
+                || {
+                    let made_of = progress.during(Stage::Compare, || bundle.made_of(frame?));
+                    let make = || progress.during(Stage::Page, || bundle.make());
+                    hand_on_data(destination, &bundle.paths(), "data", made_of, make)
+                },
+                || listed.into_par_iter().try_for_each(hand_on_draft),
+            );
+            data.and(pages)?;
             for page in &self.free_pages {
                 destination.addresses().links(&page::free_path(page), false, &page.links);
             }
@@ -207,10 +235,14 @@ impl Sources {
         let mut problems = Vec::new();
         let made_of = || self.made_of(destination.frame()?, siblings, place);
         let before = OnceCell::new();
-        let known = progress.during(Stage::Compare, || destination.recall(&path, || *before.get_or_init(made_of)));
+        let beside = page::data::beside(&place.identity, place.superseded);
+        let recall = || destination.recall(&path, &beside, || *before.get_or_init(made_of));
+        let known = progress.during(Stage::Compare, recall);
         let Some((remains, made_of)) = (match known {
             Some(remains) => {
-                destination.addresses().take(&path, &place.file);
+                for path in beside.iter().chain([&path]) {
+                    destination.addresses().take(path, &place.file);
+                }
                 Some((remains, before.into_inner().flatten()))
             }
             None => self.make(destination, progress, siblings, place, &made_of, &mut problems)?,
@@ -244,6 +276,9 @@ impl Sources {
         // What was read is what counts, should a file have changed in between.
         let made_of = made_of();
         hand_on(destination, &page, made_of)?;
+        let beside = page::data::beside(&place.identity, place.superseded);
+        let make = || progress.during(Stage::Page, || page::data::of_document(&document, &self.vocabulary));
+        hand_on_data(destination, &beside, &place.file, made_of, make)?;
         let Document { identity, superseded, links, attachments, .. } = &document;
         let published =
             |file: &AttachedFile| (page::attachment_path(identity, *superseded, &file.name), file.source.clone());
@@ -314,6 +349,23 @@ impl Sources {
 fn hand_on(destination: &impl Destination, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
     destination.addresses().take(&page.path, &page.source);
     destination.page(page, made_of)
+}
+
+/// Gives data files their addresses and hands them on; they are made only where they are needed.
+fn hand_on_data<F: IntoIterator<Item = Vec<u8>>>(
+    destination: &impl Destination,
+    paths: &[String],
+    source: &str,
+    made_of: Option<Fingerprint>,
+    make: impl FnOnce() -> F,
+) -> Result<(), Diagnostic> {
+    for path in paths {
+        destination.addresses().take(path, source);
+    }
+    if destination.has(paths, made_of) {
+        return Ok(());
+    }
+    paths.iter().zip(make()).try_for_each(|(path, bytes)| destination.data(path, &bytes, made_of))
 }
 
 /// The file that a relative link of a page's prose leads to, by its path below the site; `None` for a way out of it.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::archive::Source;
+use crate::archive::StatementLine;
 use crate::model::cell::Cell;
 use crate::model::classification::{Classification, System};
 use crate::model::disclosure::{Disclosure, Identity};
@@ -124,9 +124,9 @@ impl Lines {
     }
 
     /// The place where that was published.
-    pub fn source(&self, code: Code) -> Option<Source> {
+    pub fn source(&self, code: Code) -> Option<StatementLine> {
         let (kind, number) = self.statement?;
-        Some(Source::Statement { kind, number, row: self.line(code)?.row? })
+        Some(StatementLine { kind, number, row: self.line(code)?.row? })
     }
 
     /// The printed name of a code, where it is not the classification's.

@@ -91,14 +91,18 @@ pub enum Source {
     /// Among the summary figures.
     Summary,
     /// In a statement.
-    Statement {
-        /// The statement's kind.
-        kind: StatementKind,
-        /// Which of that kind, from 1.
-        number: usize,
-        /// The row, from 0.
-        row: usize,
-    },
+    Statement(StatementLine),
+}
+
+/// A line of a statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementLine {
+    /// The statement's kind.
+    pub kind: StatementKind,
+    /// Which of that kind, from 1.
+    pub number: usize,
+    /// The row, from 0.
+    pub row: usize,
 }
 
 impl Value {
@@ -108,7 +112,7 @@ impl Value {
             let found = measured.statement.filter(|_| !is_stated)?;
             let kind = *disclosure.statements.get(found.statement)?.kind;
             let number = number_of_kind(&disclosure.statements, found.statement);
-            Some(Source::Statement { kind, number, row: found.row })
+            Some(Source::Statement(StatementLine { kind, number, row: found.row }))
         };
         Self { figure: measured.figure, source: from_statement().unwrap_or(Source::Summary) }
     }
@@ -159,7 +163,7 @@ impl Entry {
 pub use lines::{Code, Lines};
 
 /// A term of 名词解释 in one wording.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Definition {
     /// The wording, Markdown.
     pub text: String,

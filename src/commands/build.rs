@@ -196,11 +196,12 @@ impl Destination for Workshop<'_> {
         self.frame
     }
 
-    fn recall(&self, page: &str, made_of: impl FnOnce() -> Option<Fingerprint>) -> Option<Remains> {
+    fn recall(&self, page: &str, beside: &[String], made_of: impl FnOnce() -> Option<Fingerprint>) -> Option<Remains> {
         let kept = self.remains.get(page)?;
         let made_of = made_of()?;
         let remains = kept.remains(made_of)?;
-        self.publication.keep(page, made_of).then(|| {
+        let stands = self.publication.keep(page, made_of) && self.has(beside, Some(made_of));
+        stands.then(|| {
             self.enter(page, None);
             remains
         })
@@ -222,6 +223,14 @@ impl Destination for Workshop<'_> {
         }
         let html = self.progress.during(Stage::Render, || self.renderer.page(page))?;
         self.progress.during(Stage::Write, || self.publication.write(&page.path, html.as_bytes(), made_of))
+    }
+
+    fn has(&self, paths: &[String], made_of: Option<Fingerprint>) -> bool {
+        made_of.is_some_and(|made_of| paths.iter().all(|path| self.publication.keep(path, made_of)))
+    }
+
+    fn data(&self, path: &str, bytes: &[u8], made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
+        self.progress.during(Stage::Write, || self.publication.write(path, bytes, made_of))
     }
 
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic> {

@@ -1,5 +1,7 @@
 //! Succession: how bodies were renamed, merged, split, and what was transferred between them. Explicit, never guessed.
 
+use serde::Serialize;
+
 use crate::diagnostic::{Problem, Term};
 use crate::model::department::DepartmentId;
 use crate::model::field::{Decode, Decoder, keyword, record};
@@ -22,6 +24,7 @@ keyword! {
 
 record! {
     /// One event.
+    #[derive(Serialize)]
     pub struct EventFields = "沿革事件", "一次更名、合并、拆分或职能划转。" {
         /// When.
         date: Option<Date> = "日期", "发生日期。";
@@ -41,7 +44,7 @@ record! {
 }
 
 /// One event whose numbers of bodies fit its kind.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Event(pub EventFields);
 
 impl std::ops::Deref for Event {

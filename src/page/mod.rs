@@ -5,8 +5,10 @@
 
 mod amount;
 mod compare;
+pub mod data;
 mod department;
 mod disclosure;
+mod feed;
 mod free;
 mod functions;
 mod glossary;
@@ -24,7 +26,7 @@ mod years;
 
 use serde::Serialize;
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Source, StatementLine};
 use crate::config::Site;
 use crate::content::disclosure::Document;
 use crate::content::free_page::FreePage;
@@ -32,6 +34,7 @@ use crate::fingerprint::Fingerprint;
 use crate::model::department::DepartmentId;
 use crate::model::disclosure::{Dates, Identity, Kind, Scope};
 use crate::model::field::Keyword;
+use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 
 pub use amount::{AmountView, CellView};
@@ -87,6 +90,8 @@ pub enum View {
     Compare(compare::View),
     Functions(functions::IndexView),
     Function(functions::View),
+    Data(data::View),
+    Feed(feed::View),
     Glossary(glossary::View),
     Free(free::View),
     NotFound(not_found::View),
@@ -108,6 +113,8 @@ impl View {
             Self::Compare(_) => "compare.html",
             Self::Functions(_) => "functions.html",
             Self::Function(_) => "function.html",
+            Self::Data(_) => "data.html",
+            Self::Feed(_) => "feed.xml",
             Self::Glossary(_) => "glossary.html",
             Self::Free(_) => "free.html",
             Self::NotFound(_) => "not_found.html",
@@ -165,11 +172,13 @@ pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[Free
     pages.extend(compare::pages(archive, site));
     pages.extend(functions::pages(archive, site));
     pages.push(glossary::page(archive).into());
+    pages.push(data::page(site).into());
     pages.extend(free::pages(free_pages).map(Draft::from));
     pages.push(not_found::page().into());
     let made =
         sitemap::pages(archive, site, free_pages, &pages).into_iter().chain(redirect::pages(archive, free_pages));
     pages.extend(made.map(Draft::from));
+    pages.extend(feed::pages(archive, site));
     pages
 }
 
@@ -206,6 +215,19 @@ pub fn attachment_path(identity: &Identity, superseded: bool, name: &str) -> Str
 /// `index.html` for a folder: from a disk, out of an archive, in thirty years.
 fn index(folder: &str) -> String {
     format!("{folder}index.html")
+}
+
+/// The anchor where a disclosure's page shows a measure.
+fn source_anchor(measure: Measure, source: Source) -> String {
+    match source {
+        Source::Summary => disclosure::figure_anchor(measure.key()),
+        Source::Statement(line) => line_anchor(line),
+    }
+}
+
+/// The anchor of a statement's line.
+fn line_anchor(line: StatementLine) -> String {
+    statement::row_anchor(&statement::statement_anchor(line.kind, line.number), line.row)
 }
 
 /// When a disclosure was published, where that is known, as `2020-01-31`.

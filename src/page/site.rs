@@ -18,6 +18,15 @@ pub struct FooterLine {
     pub text: String,
 }
 
+/// The terms under which the data may be used.
+#[derive(Debug, Clone, Serialize)]
+pub struct LicenseView {
+    /// What they are called.
+    pub name: String,
+    /// Where they are written.
+    pub url: Option<String>,
+}
+
 /// The parts of a page that are the same on all pages.
 #[derive(Debug, Clone, Serialize)]
 pub struct SiteView {
@@ -35,6 +44,8 @@ pub struct SiteView {
     pub domain: Option<String>,
     /// 网站标识码.
     pub code: Option<String>,
+    /// Under what terms the data may be used, where the owner says so.
+    pub license: Option<LicenseView>,
     /// Whether all figures are invented.
     pub sample: bool,
     /// The free pages that are in the menu.
@@ -64,6 +75,10 @@ impl SiteView {
                 Some(host.to_owned())
             }),
             code: site.footer_lines().find(|(key, _)| *key == "site_code").map(|(_, code)| code.to_owned()),
+            license: site.license.as_ref().map(|license| LicenseView {
+                name: license.name.clone(),
+                url: license.url.as_ref().map(|url| url.0.clone()),
+            }),
             sample: site.sample,
             menu,
             years,

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::archive::series::{self, Basis, Change};
-use crate::archive::{Archive, Code, DepartmentRecord, Entry, Source};
+use crate::archive::{Archive, Code, DepartmentRecord, Entry};
 use crate::model::cell::Cell;
 use crate::model::classification::System;
 use crate::model::disclosure::{Identity, Kind, Scope};
@@ -15,11 +15,11 @@ use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::amount::direction;
 use crate::page::compare::measure_page;
-use crate::page::disclosure::figure_anchor;
 use crate::page::functions::code_page;
 use crate::page::matrix::KINDS;
-use crate::page::statement::{row_anchor, statement_anchor};
-use crate::page::{AmountView, CellView, department_folder, disclosure_folder, index, measure_name};
+use crate::page::{
+    AmountView, CellView, department_folder, disclosure_folder, index, line_anchor, measure_name, source_anchor,
+};
 
 /// The figures of one scope.
 #[derive(Debug, Serialize)]
@@ -160,7 +160,7 @@ impl Body<'_> {
     fn measure(&self, measure: Measure) -> Option<Row> {
         let lines = self.lines(&Figure {
             cell: &|entry| entry.cell(measure),
-            source: &|entry| entry.value(measure).map(|value| anchor(value.source, measure)),
+            source: &|entry| entry.value(measure).map(|value| source_anchor(measure, value.source)),
             change: &|entry| self.archive.change(self.record, entry, measure),
         })?;
         let completion = |year: &FiscalYear| {
@@ -187,7 +187,7 @@ impl Body<'_> {
         let row = |code: Code| {
             let lines = self.lines(&Figure {
                 cell: &|entry| entry.lines(system).cell(code),
-                source: &|entry| entry.lines(system).source(code).map(statement_row),
+                source: &|entry| entry.lines(system).source(code).map(line_anchor),
                 change: &|_| None,
             })?;
             let name = self.entries().rev().find_map(|entry| self.archive.code_name(system, code, entry));
@@ -282,19 +282,4 @@ impl ChangeView {
 fn below(identity: &Identity) -> String {
     let (above, whole) = (department_folder(&identity.department), index(&disclosure_folder(identity, false)));
     whole.strip_prefix(&above).map_or(whole.clone(), str::to_owned)
-}
-
-/// Where a disclosure's page shows a measure.
-fn anchor(source: Source, measure: Measure) -> String {
-    match source {
-        Source::Summary => figure_anchor(measure.key()),
-        Source::Statement { .. } => statement_row(source),
-    }
-}
-
-fn statement_row(source: Source) -> String {
-    match source {
-        Source::Statement { kind, number, row } => row_anchor(&statement_anchor(kind, number), row),
-        Source::Summary => String::new(),
-    }
 }

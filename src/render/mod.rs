@@ -1,6 +1,7 @@
 //! Views to bytes: templates, Markdown, number formats. A page is a pure function of its view, the site and the theme.
 
 mod escape;
+mod linked;
 pub mod markdown;
 mod theme;
 
@@ -44,6 +45,7 @@ impl Renderer {
             Value::from_safe_string(markdown::explained(term, &explanation, &words))
         });
         environment.add_filter("bytes", |size: u64| bytes(size));
+        environment.add_filter("json_ld", |data: Value| linked::json_ld(&data));
         let dates = Arc::clone(&catalogue);
         environment.add_filter("date", move |date: &str| written_date(&dates, date));
         for (name, text) in theme.templates() {

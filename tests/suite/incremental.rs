@@ -290,18 +290,25 @@ fn only_what_changed_is_written() {
     let (all, none, _) = counts(&site);
     assert!(all > 20 && none == 0, "{all} {none}");
     assert_eq!(counts(&site), (0, all, 0));
-    // A figure that no list page shows: the page of the disclosure, and nothing else.
+    // A text that no list page shows: the page of the disclosure and its `data.json`, and nothing else.
     let site = site.budget("sections: [{key: duties, body: 职责。}]\n");
-    assert_eq!(counts(&site), (1, all - 1, 0));
-    // One that they show: also the year's page, the department's, the home page, the list of measures, and, as nobody
-    // stated the measure before, a page for it.
-    let site = site.budget("expenditure: {total: 5}\n");
-    assert_eq!(counts(&site), (6, all + 1 - 6, 0));
-    let site = site.budget("expenditure: {total: 6}\n");
-    assert_eq!(counts(&site), (6, all + 1 - 6, 0));
+    assert_eq!(counts(&site), (2, all - 2, 0));
+    // A figure that they show: also the year's page, the department's, the home page, the list of measures, and, as nobody
+    // stated the measure before, a page for it; the figures of the disclosure, the measures of all, and the description
+    // and the sums of these.
+    let site = site.budget(
+        "expenditure: {total: 5}
+",
+    );
+    assert_eq!(counts(&site), (11, all + 1 - 11, 0));
+    let site = site.budget(
+        "expenditure: {total: 6}
+",
+    );
+    assert_eq!(counts(&site), (11, all + 1 - 11, 0));
     fs::remove_file(site.path("content/caizheng/2019/budget.yaml")).expect("removed");
     fs::remove_dir(site.path("content/caizheng/2019")).expect("removed");
-    assert_eq!(counts(&site).2, 2);
+    assert_eq!(counts(&site).2, 4);
     assert!(!site.path("public/y/2019").exists());
 }
 

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use crate::model::cell::{Balance, Cell, Figure};
-use crate::model::disclosure::Kind;
+use crate::model::disclosure::{Disclosure, Kind};
+use crate::model::field::Declared;
 use crate::model::summary::{Expenditure, Procurement, Revenue, ThreePublic};
 use crate::model::vocabulary::Vocabulary;
 use crate::page::{CellView, Explanation, measure_name};
@@ -42,11 +43,14 @@ pub struct FigureRow {
 }
 
 /// A row before its columns are known: key, own wording, depth, figure.
-pub(super) struct Line {
-    key: String,
-    label: Option<String>,
+pub struct Line {
+    /// The measure's key, or that of a revenue line of the site's own.
+    pub key: String,
+    /// The wording of that place and year, where it was given.
+    pub label: Option<String>,
     depth: u8,
-    figure: Option<Figure>,
+    /// The figure, where it is stated.
+    pub figure: Option<Figure>,
 }
 
 /// The anchor of a summary figure, by its measure's key. 资产总额 is a line of its own table.
@@ -112,6 +116,26 @@ pub(super) fn procurement_rows(procurement: &Procurement) -> Vec<Line> {
         row("procurement.small_medium", 1, procurement.small_medium),
         row("procurement.small_micro", 2, procurement.small_micro),
     ]
+}
+
+/// Every figure that the summary states, in the order of the model.
+pub fn summary_lines(disclosure: &Disclosure, vocabulary: &Vocabulary) -> Vec<Line> {
+    let mut lines = Vec::new();
+    if let Some(revenue) = &disclosure.revenue {
+        lines.extend(revenue_rows(revenue, vocabulary));
+    }
+    if let Some(expenditure) = &disclosure.expenditure {
+        lines.extend(expenditure_rows(expenditure));
+    }
+    lines.push(row("operating_cost", 0, disclosure.operating_cost.as_ref().and_then(Declared::given).copied()));
+    if let Some(three_public) = disclosure.three_public.as_ref().and_then(Declared::given) {
+        lines.extend(three_public_rows(three_public));
+    }
+    if let Some(procurement) = disclosure.procurement.as_ref().and_then(Declared::given) {
+        lines.extend(procurement_rows(procurement));
+    }
+    lines.retain(|line| line.figure.is_some());
+    lines
 }
 
 /// A column's key with the way to its cell.

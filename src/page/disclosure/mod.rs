@@ -9,7 +9,7 @@ mod performance;
 mod sections;
 mod terms;
 
-pub use figures::figure_anchor;
+pub use figures::{Line, figure_anchor, summary_lines};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -22,7 +22,7 @@ use crate::model::field::Keyword;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::disclosure::sections::{SectionView, Sections};
 use crate::page::{
-    Link, Meta, Page, attachment_path, department_folder, disclosure_folder, index, published, year_folder,
+    Link, Meta, Page, attachment_path, data, department_folder, disclosure_folder, index, published, year_folder,
 };
 
 /// What a disclosure's page knows of what is around it: the identities in its department's folder, never their figures.
@@ -80,6 +80,8 @@ pub struct View {
     pub corrections: Vec<CorrectionView>,
     /// Findings that the department explains.
     pub acknowledgements: Vec<AcknowledgementView>,
+    /// Its data, by the ending of the file.
+    pub downloads: Vec<Link>,
 }
 
 /// Another version.
@@ -218,6 +220,11 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
             .acknowledge
             .iter()
             .map(|known| AcknowledgementView { rule: known.rule.clone(), note: known.note.clone() })
+            .collect(),
+        downloads: ["csv", "json"]
+            .into_iter()
+            .zip(data::beside(identity, *superseded))
+            .map(|(ending, href)| Link { name: ending.to_owned(), href })
             .collect(),
     };
     Page {

@@ -308,6 +308,22 @@ used-in = Used in { $count ->
 }; the latest:
 no-terms = No terms yet.
 
+data = Open data
+data-lead = The data of all disclosures, to be downloaded, checked and used. Amounts are exact decimals in yuan; not filled in, not applicable and not published are told apart.
+data-note = Files are in UTF-8 and open in Excel; text that begins with = + - @ has an apostrophe before it, lest it is taken for a formula. The data of each disclosure are on its page.
+data-field = Column
+data-meaning = Meaning
+data-package = Description for programs
+data-sums = Checksums
+license = Licence
+no-license = The site names no licence.
+cite = Cite as
+citation = { $name }: “{ $title }”. { $site }. { $address }
+dataset-about = All figures, statements, performance targets and explanations of the { $year } { $kind } of { $name }, published by { $site } and free to download.
+downloads = Downloads
+download-csv = Every figure (CSV, one a line; opens in Excel)
+download-json = The whole disclosure (JSON, for programs)
+
 sitemap = Site map
 
 moved = This page is now here:

@@ -289,6 +289,22 @@ glossary-lead = 各部门公开文件中对名词的解释，按现行版本汇�
 used-in = 用于{ $count }份公开文件，最近一份：
 no-terms = 尚无名词解释。
 
+data = 开放数据
+data-lead = 全部公开文件的数据，供下载、核对和再利用。金额是精确的十进制数，单位是元；未填写、不适用和没有公开，各不相同。
+data-note = 文件用 UTF-8 编码，可以直接用 Excel 打开；以 = + - @ 开头的文字前加了一个撇号，以免被当作公式。每份公开文件的数据在它的网页上下载。
+data-field = 列
+data-meaning = 含义
+data-package = 数据说明（供程序读取）
+data-sums = 校验和
+license = 使用许可
+no-license = 网站没有写明使用许可。
+cite = 引用
+citation = { $name }：《{ $title }》，{ $site }，{ $address }
+dataset-about = { $name }{ $year }年{ $kind }的全部收支数据、公开报表、绩效目标和文字说明，由“{ $site }”公开，可以下载。
+downloads = 下载
+download-csv = 全部数字（CSV，每行一个，可用 Excel 打开）
+download-json = 全文数据（JSON，供程序读取）
+
 sitemap = 网站地图
 
 moved = 这个页面已经移到：

@@ -1,0 +1,189 @@
+//! `/data/`: the tables of the archive as files, with a description that programs read (a Fiscal Data Package) and the
+//! sums that show that a copy is whole; and the page that describes them to people.
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use crate::archive::Archive;
+use crate::config::Site;
+use crate::fingerprint::Fingerprint;
+use crate::language::Language;
+use crate::page::data::tables;
+use crate::page::{Meta, Page, View as AnyView, index};
+use crate::table::Description;
+
+/// The folder.
+const FOLDER: &str = "data/";
+/// The description for programs.
+const PACKAGE: &str = "datapackage.json";
+/// The sums, as `sha256sum --check` reads them.
+const SUMS: &str = "SHA256SUMS";
+
+/// The page for people.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The tables.
+    pub tables: Vec<TableView>,
+    /// The description for programs.
+    pub package: String,
+    /// The sums.
+    pub sums: String,
+}
+
+/// A table.
+#[derive(Debug, Serialize)]
+pub struct TableView {
+    /// Its file's name.
+    pub file: String,
+    /// Its address.
+    pub href: String,
+    /// What it is.
+    pub text: &'static str,
+    /// Its fields.
+    pub fields: Vec<FieldView>,
+}
+
+/// A field.
+#[derive(Debug, Serialize)]
+pub struct FieldView {
+    /// The heading of its column.
+    pub key: &'static str,
+    /// What it is.
+    pub text: &'static str,
+}
+
+/// The page.
+pub fn page(site: &Site) -> Page {
+    let said = |chinese, english| if site.language.0 == Language::English { english } else { chinese };
+    let table = |table: &&'static Description| TableView {
+        file: table.file(),
+        href: path(&table.file()),
+        text: said(table.chinese, table.english),
+        fields: table
+            .fields
+            .iter()
+            .map(|field| FieldView { key: field.key, text: said(field.chinese, field.english) })
+            .collect(),
+    };
+    Page {
+        path: index(FOLDER),
+        source: "data".to_owned(),
+        title: String::new(),
+        meta: Meta { column: Some("data".to_owned()), ..Meta::default() },
+        view: AnyView::Data(View {
+            tables: tables::DESCRIPTIONS.iter().map(table).collect(),
+            package: path(PACKAGE),
+            sums: path(SUMS),
+        }),
+    }
+}
+
+fn path(name: &str) -> String {
+    format!("{FOLDER}{name}")
+}
+
+/// The files of `/data/`. They are made together, since two of them hold the sums of the others.
+pub struct Bundle<'a> {
+    archive: &'a Archive,
+    site: &'a Site,
+}
+
+/// The files of an archive.
+pub fn bundle<'a>(archive: &'a Archive, site: &'a Site) -> Bundle<'a> {
+    Bundle { archive, site }
+}
+
+impl Bundle<'_> {
+    /// Where the files go.
+    pub fn paths(&self) -> Vec<String> {
+        let tables = tables::DESCRIPTIONS.iter().map(|table| table.file());
+        tables.chain([PACKAGE, SUMS].map(str::to_owned)).map(|name| path(&name)).collect()
+    }
+
+    /// What the files are made of, beside the frame: all that stays of the archive.
+    pub fn made_of(&self, frame: Fingerprint) -> Option<Fingerprint> {
+        let departments: Vec<_> = self
+            .archive
+            .departments
+            .values()
+            .map(|record| {
+                let department = &record.department;
+                let names: Vec<_> = department.names.iter().map(|one| (&one.name, one.since, one.until)).collect();
+                let parents: Vec<_> =
+                    department.parent.iter().map(|one| (&one.department, one.since, one.until)).collect();
+                let period = department.period();
+                let words = (&department.short_name, &department.code, &department.group);
+                (&record.id, names, parents, words, (period.since, period.until), &record.entries)
+            })
+            .collect();
+        Fingerprint::of(&(frame, departments, &self.archive.events, &self.archive.glossary))
+    }
+
+    /// Makes the files, in the order of their paths.
+    pub fn make(&self) -> Vec<Vec<u8>> {
+        let mut files: Vec<(String, Vec<u8>)> =
+            tables::all(self.archive).into_iter().map(|table| (table.description.file(), table.csv())).collect();
+        let resources: Vec<Json> = tables::DESCRIPTIONS
+            .iter()
+            .zip(&files)
+            .map(|(table, (name, bytes))| resource(table, name, bytes))
+            .collect();
+        files.push((PACKAGE.to_owned(), written(&package(self.site, resources))));
+        let sums: Vec<String> =
+            files.iter().map(|(name, bytes)| format!("{}  {name}\n", Fingerprint::of_bytes(bytes).hex())).collect();
+        files.push((SUMS.to_owned(), sums.concat().into_bytes()));
+        files.into_iter().map(|(_, bytes)| bytes).collect()
+    }
+}
+
+fn written(package: &Json) -> Vec<u8> {
+    // Plain data whose keys are text are always written.
+    let mut bytes = serde_json::to_vec_pretty(package).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn resource(table: &Description, name: &str, bytes: &[u8]) -> Json {
+    json!({
+        "name": table.name,
+        "path": name,
+        "profile": "tabular-data-resource",
+        "title": table.chinese,
+        "description": format!("{} / {}", table.chinese, table.english),
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": true, "header": true },
+        "bytes": bytes.len(),
+        "hash": format!("sha256:{}", Fingerprint::of_bytes(bytes).hex()),
+        "schema": table.schema(),
+    })
+}
+
+fn package(site: &Site, resources: Vec<Json>) -> Json {
+    let home = site.base_url.as_ref().map(|url| url.0.as_str());
+    let sponsor = site.footer_lines().find(|(key, _)| *key == "sponsor").map(|(_, sponsor)| sponsor);
+    let mut source = json!({ "title": sponsor.unwrap_or(&site.title) });
+    let mut package = json!({
+        "name": "budget-disclosures",
+        "profile": "fiscal-data-package",
+        "title": site.title,
+        "description": concat!(
+            "以 = + - @ 开头的文字前加了一个撇号，以免电子表格当作公式；path、page、source 是网站根目录下的路径。 / ",
+            "Text that begins with = + - @ has an apostrophe before it, lest spreadsheets take it for a formula; ",
+            "pages and sources are paths below the site."
+        ),
+    });
+    if let Some(home) = home {
+        source["path"] = home.into();
+        package["homepage"] = home.into();
+    }
+    package["sources"] = json!([source]);
+    if let Some(license) = &site.license {
+        // A licence without an address is known by its name alone.
+        let (key, value) = license.url.as_ref().map_or(("name", &license.name), |url| ("path", &url.0));
+        package["licenses"] = json!([{ key: value, "title": license.name }]);
+    }
+    package["resources"] = resources.into();
+    package
+}
