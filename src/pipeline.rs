@@ -19,6 +19,7 @@ use crate::content::layout::{self, Catalog, DisclosureFiles, department_file};
 use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::files::{Files, Known, io_reason};
 use crate::fingerprint::Fingerprint;
+use crate::model::period::Date;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::{self, Neighbours, Page, SiteView};
 use crate::progress::{Progress, Stage};
@@ -123,10 +124,19 @@ impl Sources {
         SiteView::new(site, &places.map(|place| place.identity.year).collect(), &self.free_pages)
     }
 
-    /// What the settings hold: `site.toml`, and the table of codes that it names.
-    pub fn settings(&self) -> Option<Vec<Fingerprint>> {
+    /// Takes another day for today than the site's own.
+    pub fn stand_on(&mut self, day: Date) {
+        if let Some(site) = &mut self.site {
+            site.as_of = Some(day);
+        }
+    }
+
+    /// What the settings hold: the day that stands for today, `site.toml`, and the table of codes that it names.
+    pub fn settings(&self) -> Option<(Option<Date>, Vec<Fingerprint>)> {
+        let as_of = self.site.as_ref().and_then(|site| site.as_of);
         let codes = self.site.as_ref().and_then(|site| site.codes.as_deref());
-        [Some(config::FILE), codes].into_iter().flatten().map(|path| self.files.fingerprint(path)).collect()
+        let paths = [Some(config::FILE), codes].into_iter().flatten();
+        Some((as_of, paths.map(|path| self.files.fingerprint(path)).collect::<Option<_>>()?))
     }
 
     /// Reads every disclosure and hands every page on, list pages last. Where content is at fault, the pages are made

@@ -3,6 +3,8 @@
 //! A disclosure's long text is dropped when its page has been made; what stays is its identity, its dates and its
 //! measures, so memory hardly grows with the archive.
 
+pub mod coverage;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;

@@ -32,6 +32,21 @@ impl FiscalYear {
     pub fn number(self) -> u16 {
         self.0
     }
+
+    /// The years from this one to another, both included.
+    pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.0..=last.0).map(Self)
+    }
+
+    /// The year before.
+    pub fn before(self) -> Self {
+        Self(self.0.saturating_sub(1))
+    }
+
+    /// The year after.
+    pub fn after(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
 }
 
 impl fmt::Display for FiscalYear {
@@ -72,6 +87,16 @@ impl Date {
             return None;
         }
         civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Self)
+    }
+
+    /// How many days have passed since another day; fewer than none where that is still to come.
+    pub fn days_since(self, other: Self) -> i32 {
+        (self.0 - other.0).get_days()
+    }
+
+    /// The calendar year that the day lies in, which is a fiscal year only within an archive's reach.
+    pub fn calendar_year(self) -> i16 {
+        self.0.year()
     }
 }
 
@@ -143,6 +168,14 @@ mod tests {
         for text in ["2020-02-30", "2020-13-01", "20200131", "31.1.2020", "2020-1", ""] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn days_are_counted_across_months_and_leap_days() {
+        let day = |text| Date::parse(text).expect("a date");
+        assert_eq!(day("2020-02-12").days_since(day("2020-01-23")), 20);
+        assert_eq!(day("2020-03-01").days_since(day("2020-02-28")), 2);
+        assert_eq!(day("2019-12-31").days_since(day("2020-12-31")), -366);
     }
 
     #[test]

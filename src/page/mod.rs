@@ -4,6 +4,7 @@
 //! one variant of [`View`], one line in [`from_archive`], and one template.
 
 mod amount;
+mod coverage;
 mod department;
 mod disclosure;
 mod free;
@@ -77,6 +78,7 @@ pub enum View {
     Home(home::View),
     Year(year::View),
     Department(Box<department::View>),
+    Coverage(coverage::View),
     Disclosure(Box<disclosure::View>),
     Glossary(glossary::View),
     Free(free::View),
@@ -94,6 +96,7 @@ impl View {
             Self::Home(_) => "home.html",
             Self::Year(_) => "year.html",
             Self::Department(_) => "department.html",
+            Self::Coverage(_) => "coverage.html",
             Self::Disclosure(_) => "disclosure.html",
             Self::Glossary(_) => "glossary.html",
             Self::Free(_) => "free.html",
@@ -136,6 +139,7 @@ pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[Free
     let mut pages = vec![home::page(archive, site).into()];
     pages.extend(year::pages(archive, site));
     pages.extend(department::pages(archive));
+    pages.push(coverage::page(archive, site));
     pages.push(glossary::page(archive).into());
     pages.extend(free::pages(free_pages).map(Draft::from));
     pages.push(not_found::page().into());

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod command_line;
+mod coverage;
 mod harness;
 mod incremental;
 mod keys;
