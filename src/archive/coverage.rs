@@ -110,11 +110,20 @@ impl std::iter::Sum for Tally {
     }
 }
 
-/// One body's disclosures of one kind over the years.
+/// A body's disclosures over the years.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row<'a> {
     /// The scope, of a body that publishes both; `None` where either will do.
     pub scope: Option<Scope>,
+    /// One line a kind of which there is ever anything to publish.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// A body's disclosures of one kind over the years.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line<'a> {
+    /// The kind.
+    pub kind: Kind,
     /// One status a year; `None` where there is nothing to publish.
     pub cells: Vec<Option<Status<'a>>>,
 }
@@ -151,19 +160,23 @@ impl<'a> Coverage<'a> {
         Self { years, kinds: kinds.into_iter().collect(), archive, as_of, replies }
     }
 
-    /// A body's rows of one kind: one, or one a scope where it has published both of one year. A row in which there is
-    /// never anything to publish is left out.
-    pub fn rows(&self, record: &'a DepartmentRecord, kind: Kind) -> Vec<Row<'a>> {
+    /// A body's rows: one, or one a scope where it has published both of one year; none if it never has anything to
+    /// publish.
+    pub fn rows(&self, record: &'a DepartmentRecord) -> Vec<Row<'a>> {
         let scopes = if publishes_both(record) { vec![Some(Scope::Department), Some(Scope::Unit)] } else { vec![None] };
-        let row = |scope| Row { scope, cells: self.cells(record, kind, scope) };
-        scopes.into_iter().map(row).filter(|row| row.cells.iter().any(Option::is_some)).collect()
+        let row = |scope| {
+            let lines = self.kinds.iter().map(|kind| Line { kind: *kind, cells: self.cells(record, *kind, scope) });
+            Row { scope, lines: lines.filter(|line| line.cells.iter().any(Option::is_some)).collect() }
+        };
+        scopes.into_iter().map(row).filter(|row| !row.lines.is_empty()).collect()
     }
 
     /// The counts of one kind, a year each.
     pub fn tallies(&self, kind: Kind) -> Vec<Tally> {
         let mut tallies = vec![Tally::default(); self.years.len()];
-        for row in self.archive.departments.values().flat_map(|record| self.rows(record, kind)) {
-            for (tally, status) in tallies.iter_mut().zip(row.cells) {
+        let rows = self.archive.departments.values().flat_map(|record| self.rows(record));
+        for line in rows.flat_map(|row| row.lines).filter(|line| line.kind == kind) {
+            for (tally, status) in tallies.iter_mut().zip(line.cells) {
                 if let Some(status) = status {
                     tally.enter(status);
                 }
@@ -174,12 +187,12 @@ impl<'a> Coverage<'a> {
 
     fn cells(&self, record: &'a DepartmentRecord, kind: Kind, scope: Option<Scope>) -> Vec<Option<Status<'a>>> {
         let entry = |year: &FiscalYear| in_scope(record, *year, kind, scope);
-        let entries: Vec<Option<&Entry>> = self.years.iter().map(entry).collect();
+        let entries: Vec<Option<&'a Entry>> = self.years.iter().map(entry).collect();
         let first = entries.iter().position(Option::is_some);
         let last = entries.iter().rposition(Option::is_some);
         let bounds = Bounds::new(record, self.archive, kind, scope);
-        let cell = |(position, (year, entry)): (usize, (&FiscalYear, &Option<&'a Entry>))| {
-            if let Some(entry) = *entry {
+        let cell = |(position, (year, entry)): (usize, (&FiscalYear, Option<&'a Entry>))| {
+            if let Some(entry) = entry {
                 return Some(Status::Published(published(record, entry)));
             }
             if !bounds.contain(record, *year) {
@@ -192,7 +205,7 @@ impl<'a> Coverage<'a> {
                 None => self.awaited(record, *year, kind),
             })
         };
-        self.years.iter().zip(&entries).enumerate().map(cell).collect()
+        self.years.iter().zip(entries).enumerate().map(cell).collect()
     }
 
     /// How it stands with what is not published.
@@ -233,13 +246,8 @@ fn publishes_both(record: &DepartmentRecord) -> bool {
 }
 
 fn in_scope(record: &DepartmentRecord, year: FiscalYear, kind: Kind, scope: Option<Scope>) -> Option<&Entry> {
-    match scope {
-        Some(scope) => record.entry(year, kind, scope),
-        None => {
-            let of = |scope| record.entry(year, kind, scope);
-            of(Scope::Department).or_else(|| of(Scope::Unit))
-        }
-    }
+    let of = |scope| record.entry(year, kind, scope);
+    scope.map_or_else(|| of(Scope::Department).or_else(|| of(Scope::Unit)), of)
 }
 
 fn published<'a>(record: &'a DepartmentRecord, entry: &'a Entry) -> Published<'a> {
@@ -300,6 +308,7 @@ fn period(record: &DepartmentRecord, archive: &Archive, kind: Kind) -> Period {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 mod tests {
     use super::*;
     use crate::content::department::Departments;
@@ -374,14 +383,16 @@ mod tests {
                 (Timing::Unknown, _) => "u",
             },
         };
-        coverage.rows(record, kind).iter().map(|row| row.cells.iter().map(sign).collect()).collect()
+        let rows = coverage.rows(record);
+        let lines = rows.iter().flat_map(|row| &row.lines).filter(|line| line.kind == kind);
+        lines.map(|line| line.cells.iter().map(sign).collect()).collect()
     }
 
     fn timing(line: &str) -> Timing {
         let archive = archive(&[("a", "")], "", &[line]);
         let coverage = Coverage::new(&archive, None);
-        let rows = coverage.rows(archive.departments.values().next().expect("one"), Kind::Budget);
-        match rows[0].cells[0] {
+        let rows = coverage.rows(archive.departments.values().next().expect("one"));
+        match rows[0].lines[0].cells[0] {
             Some(Status::Published(published)) => published.timing,
             other => panic!("{other:?}"),
         }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::archive::coverage::{Coverage, Published, Row, Status, Tally, Timing};
+use crate::archive::coverage::{Coverage, Line, Published, Row, Status, Tally, Timing};
 use crate::archive::{Archive, DepartmentRecord};
 use crate::config::Site;
 use crate::model::disclosure::Kind;
@@ -18,13 +18,15 @@ pub struct View {
     pub as_of: Option<String>,
     /// Every year from the last disclosure back to the first: on a phone the latest years stand beside the names.
     pub years: Vec<Link>,
-    /// The kinds that anybody has published: `budget`, `final`.
+    /// The kinds that anybody has published.
     pub kinds: Vec<KindView>,
+    /// The bodies by group.
+    pub groups: Vec<Group<RowView>>,
     /// The bodies that are exempt, and why.
     pub exempt: Vec<ExemptView>,
 }
 
-/// Everybody's disclosures of one kind.
+/// The counts of one kind.
 #[derive(Debug, Serialize)]
 pub struct KindView {
     /// `budget` or `final`.
@@ -33,8 +35,6 @@ pub struct KindView {
     pub total: TallyView,
     /// The counts, one a year, the latest first.
     pub tallies: Vec<TallyView>,
-    /// The bodies by group.
-    pub groups: Vec<Group<RowView>>,
 }
 
 /// How many disclosures stand how.
@@ -72,6 +72,15 @@ pub struct RowView {
     pub href: String,
     /// `department` or `unit`, of a body that publishes both.
     pub scope: Option<&'static str>,
+    /// Its budgets, its final accounts.
+    pub lines: Vec<LineView>,
+}
+
+/// A body's disclosures of one kind over the years.
+#[derive(Debug, Serialize)]
+pub struct LineView {
+    /// `budget` or `final`.
+    pub kind: &'static str,
     /// One cell a year, the latest first.
     pub cells: Vec<CellView>,
 }
@@ -130,24 +139,24 @@ pub fn page<'a>(archive: &'a Archive, site: &'a Site) -> Draft<'a> {
 fn view(archive: &Archive, site: &Site) -> View {
     let coverage = Coverage::new(archive, site.as_of);
     let years = coverage.years.iter().rev();
+    let groups = by_group(archive.departments.values(), site, |record| {
+        coverage.rows(record).into_iter().map(move |row| row_view(record, &row))
+    });
     View {
         as_of: site.as_of.map(|day| day.to_string()),
         years: years.map(|year| Link { name: year.to_string(), href: index(&year_folder(*year)) }).collect(),
-        kinds: coverage.kinds.iter().map(|kind| kind_view(&coverage, archive, site, *kind)).collect(),
+        kinds: coverage.kinds.iter().map(|kind| kind_view(&coverage, *kind)).collect(),
+        groups: groups.into_iter().filter(|group| !group.members.is_empty()).collect(),
         exempt: archive.departments.values().filter_map(exempt).collect(),
     }
 }
 
-fn kind_view(coverage: &Coverage<'_>, archive: &Archive, site: &Site, kind: Kind) -> KindView {
-    let groups = by_group(archive.departments.values(), site, |record| {
-        coverage.rows(record, kind).into_iter().map(move |row| row_view(record, &row))
-    });
+fn kind_view(coverage: &Coverage<'_>, kind: Kind) -> KindView {
     let tallies = coverage.tallies(kind);
     KindView {
         kind: kind.key(),
         total: tallies.iter().copied().sum::<Tally>().into(),
         tallies: tallies.into_iter().rev().map(TallyView::from).collect(),
-        groups: groups.into_iter().filter(|group| !group.members.is_empty()).collect(),
     }
 }
 
@@ -157,8 +166,12 @@ fn row_view(record: &DepartmentRecord, row: &Row<'_>) -> RowView {
         name: record.department.names.latest().to_owned(),
         href: index(&department_folder(&record.id)),
         scope: row.scope.map(Keyword::key),
-        cells: row.cells.iter().rev().map(|status| cell(*status)).collect(),
+        lines: row.lines.iter().map(line_view).collect(),
     }
+}
+
+fn line_view(line: &Line<'_>) -> LineView {
+    LineView { kind: line.kind.key(), cells: line.cells.iter().rev().map(|status| cell(*status)).collect() }
 }
 
 fn cell(status: Option<Status<'_>>) -> CellView {
@@ -195,10 +208,11 @@ fn short(date: Date, year: FiscalYear, kind: Kind) -> String {
         Kind::Budget => year,
         Kind::Final => year.after(),
     };
-    let date = date.to_string();
-    match date.strip_prefix(&format!("{usual}-")) {
-        Some(day) => day.to_owned(),
-        None => date,
+    let text = date.to_string();
+    // Thousands of cells: every sign counts.
+    match text.strip_prefix(&format!("{usual}-")) {
+        Some(day) => day.trim_start_matches('0').replace("-0", "-"),
+        None => text,
     }
 }
 
