@@ -15,7 +15,7 @@ fn sample() -> String {
 fn cells(html: &str, kind: &str, name: &str) -> Vec<String> {
     let table = html.split("<h2 id=\"departments\">").nth(1).and_then(|rest| rest.split("</table>").next());
     let mut rows = table.expect("the table").split("<tr").skip_while(|row| !row.contains(name));
-    let row = rows.find(|row| row.contains(&format!("<th>{kind}\n")));
+    let row = rows.find(|row| row.contains(&format!("<th scope=row>{kind}\n")));
     let row = row.unwrap_or_else(|| panic!("no {name}"));
     let cell = |cell: &str| {
         let text: String = cell.split('<').filter_map(|part| part.split_once('>').map(|(_, text)| text)).collect();
