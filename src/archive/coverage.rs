@@ -4,9 +4,11 @@
 //! - Departments publish within 20 days of the reply to them (预算法 art. 14, in force since 2015), bodies below them
 //!   within 20 days of a reply that may come 15 days later (art. 52 and 80), since 2021 (实施条例 art. 6).
 //! - A body has something to publish in the years of its budget: as the succession says, else its `active` years.
-//! - It is missing where it published the same before and after; or where others published the same and the last day of
-//!   the latest reply is over. A build never asks the clock: that day is over as of the given day. Where none is
-//!   given, it is over for a year after which anybody published the same kind.
+//! - It is missing where it published the same before and after; or where others published the same and the time to
+//!   publish, counted from the latest reply to any of them, is over. Without dates that is the end of the year: for a
+//!   budget of its own, for a final account of the next.
+//! - A build never asks the clock. The time is over as of the day that is given; where none is, it is over for a year
+//!   after which anybody published the same kind, and nothing is said of the last.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -268,7 +270,7 @@ fn published<'a>(record: &'a DepartmentRecord, entry: &'a Entry) -> Published<'a
 /// The years in which a body has something to publish.
 struct Bounds {
     period: Period,
-    /// The first year in which a body of its own scope published of itself alone.
+    /// In a row of the body alone, the first year in which it published so.
     own: Option<FiscalYear>,
 }
 
