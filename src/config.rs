@@ -10,6 +10,7 @@ use crate::language::Language;
 use crate::model::classification::Classification;
 use crate::model::field::{Declared, Decode, Decoder, Definitions, Keyword, Record, Scope, entry, listed, record};
 use crate::model::host::Host;
+use crate::model::period::Date;
 use crate::model::section::SectionKind;
 use crate::model::summary::{Revenue, RevenueSource};
 use crate::model::vocabulary::{OwnTerm, Vocabulary};
@@ -143,6 +144,8 @@ record! {
         license: Option<License> = "许可", "数据的使用许可，写明名称，如 CC BY 4.0；可以加网址。";
         /// Whether all figures are invented; every page then says so.
         sample: bool = "示例数据", "是否为示例数据；是则每页注明。";
+        /// The day that stands for today: what is not published by then, though it should be, is missing.
+        as_of: Option<Date> = "截至日期", "“公开情况”一页截至哪一天；到这一天应公开而没有公开的，计为缺。程序从不读取当天日期。";
         /// The order of the departments' groups on the home page.
         groups: Vec<String> = "分组", "首页上部门分组的顺序。";
         /// A table of further classification codes, in the form of the built-in one.

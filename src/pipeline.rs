@@ -20,7 +20,9 @@ use crate::content::layout::{self, Catalog, DisclosureFiles, department_file};
 use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::files::{Files, Known, io_reason};
 use crate::fingerprint::Fingerprint;
+use crate::model::period::Date;
 use crate::model::vocabulary::Vocabulary;
+use crate::page::data::{Part, Sum};
 use crate::page::{self, Draft, Neighbours, Page, SiteView};
 use crate::progress::{Progress, Stage};
 use crate::render::Theme;
@@ -72,6 +74,11 @@ pub trait Destination: Sync {
     /// Whether data files need not be made: they were made of the same and stand as they were published, or go nowhere.
     fn has(&self, _paths: &[String], _made_of: Option<Fingerprint>) -> bool {
         true
+    }
+
+    /// What a data file holds that need not be made, see [`Destination::has`].
+    fn sum(&self, _path: &str, _made_of: Option<Fingerprint>) -> Option<Sum> {
+        Some(Sum { fingerprint: Fingerprint::of_bytes(b""), size: 0 })
     }
 
     /// Takes a data file, and what it is made of, where that is known.
@@ -150,10 +157,19 @@ impl Sources {
         SiteView::new(site, &places.map(|place| place.identity.year).collect(), &self.free_pages)
     }
 
-    /// What the settings hold: `site.toml`, and the table of codes that it names.
-    pub fn settings(&self) -> Option<Vec<Fingerprint>> {
+    /// Takes another day for today than the site's own.
+    pub fn stand_on(&mut self, day: Date) {
+        if let Some(site) = &mut self.site {
+            site.as_of = Some(day);
+        }
+    }
+
+    /// What the settings hold: the day that stands for today, `site.toml`, and the table of codes that it names.
+    pub fn settings(&self) -> Option<(Option<Date>, Vec<Fingerprint>)> {
+        let as_of = self.site.as_ref().and_then(|site| site.as_of);
         let codes = self.site.as_ref().and_then(|site| site.codes.as_deref());
-        [Some(config::FILE), codes].into_iter().flatten().map(|path| self.files.fingerprint(path)).collect()
+        let paths = [Some(config::FILE), codes].into_iter().flatten();
+        Some((as_of, paths.map(|path| self.files.fingerprint(path)).collect::<Option<_>>()?))
     }
 
     /// Reads every disclosure and hands every page on, list pages last. Where content is at fault, the pages are made
@@ -208,11 +224,7 @@ impl Sources {
             let bundle = page::data::bundle(&archive, site);
             // The tables take as long as many pages, so they begin first.
             let (data, pages) = rayon::join(
-                || {
-                    let made_of = progress.during(Stage::Compare, || bundle.made_of(frame?));
-                    let make = || progress.during(Stage::Page, || bundle.make());
-                    hand_on_data(destination, &bundle.paths(), "data", made_of, make)
-                },
+                || hand_on_bundle(destination, progress, &bundle, frame),
                 || listed.into_par_iter().try_for_each(hand_on_draft),
             );
             data.and(pages)?;
@@ -366,6 +378,31 @@ fn hand_on_data<F: IntoIterator<Item = Vec<u8>>>(
         return Ok(());
     }
     paths.iter().zip(make()).try_for_each(|(path, bytes)| destination.data(path, &bytes, made_of))
+}
+
+/// Hands on the files of `/data/`: each table that is made of something else than before, and what tells of all of them.
+fn hand_on_bundle(
+    destination: &impl Destination,
+    progress: &Progress,
+    bundle: &page::data::Bundle<'_>,
+    frame: Option<Fingerprint>,
+) -> Result<(), Diagnostic> {
+    const SOURCE: &str = "data";
+    let hand_on = |part: Part<'_>| {
+        destination.addresses().take(&part.path, SOURCE);
+        if let Some(sum) = progress.during(Stage::Compare, || destination.sum(&part.path, part.made_of)) {
+            return Ok(sum);
+        }
+        let bytes = progress.during(Stage::Page, || part.make());
+        destination.data(&part.path, &bytes, part.made_of)?;
+        Ok(Sum { fingerprint: Fingerprint::of_bytes(&bytes), size: bytes.len() as u64 })
+    };
+    let parts = progress.during(Stage::Compare, || bundle.parts(frame));
+    let sums: Vec<Sum> = parts.into_par_iter().map(hand_on).collect::<Result<_, Diagnostic>>()?;
+    bundle.rest(&sums).iter().try_for_each(|(path, bytes)| {
+        destination.addresses().take(path, SOURCE);
+        destination.data(path, bytes, None)
+    })
 }
 
 /// The file that a relative link of a page's prose leads to, by its path below the site; `None` for a way out of it.

@@ -3,6 +3,7 @@
 //! A disclosure's long text is dropped when its page has been made; what stays is its identity, its dates and its
 //! measures, so memory hardly grows with the archive.
 
+pub mod coverage;
 pub mod inputs;
 mod lines;
 pub mod series;

@@ -81,7 +81,7 @@ impl Archive {
     ) -> Option<Change> {
         let now = value(entry)?;
         let identity = &entry.identity;
-        let before = identity.year.before()?;
+        let before = identity.year.before();
         let Link { bodies, events } = self.link(record, identity.year, identity.kind);
         let of_body = |body: &&DepartmentRecord| value(body.entry(before, identity.kind, identity.scope)?);
         let amounts: Vec<Money> = bodies.iter().map(of_body).collect::<Option<_>>()?;
@@ -137,7 +137,7 @@ pub fn completion(record: &DepartmentRecord, entry: &Entry, measure: Measure) ->
 pub fn span(record: &DepartmentRecord) -> Vec<FiscalYear> {
     let years = record.years();
     let (Some(first), Some(last)) = (years.first(), years.last()) else { return Vec::new() };
-    std::iter::successors(Some(*first), |year| year.after()).take_while(|year| year <= last).collect()
+    first.through(*last).collect()
 }
 
 /// The scopes in which a body published, in any year.

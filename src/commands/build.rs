@@ -11,11 +11,13 @@ use crate::cache::{Cache, Packed};
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Problem};
-use crate::files::{Files, Known};
+use crate::files::{Content, Files, Known};
 use crate::fingerprint::Fingerprint;
 use crate::language::{Catalogue, Fact};
 use crate::model::host::Host;
+use crate::model::period::Date;
 use crate::page::Page;
+use crate::page::data::Sum;
 use crate::pipeline::{Addresses, Destination, Nowhere, Remains, Sources};
 use crate::progress::{Progress, Stage};
 use crate::publish::{self, Changes, Publication, demand};
@@ -35,6 +37,13 @@ pub fn command(catalogue: &Catalogue) -> Command {
         )
         .arg(Arg::new("fresh").long("fresh").action(ArgAction::SetTrue).help(catalogue.say("option-fresh", &[])))
         .arg(Arg::new("timings").long("timings").action(ArgAction::SetTrue).help(catalogue.say("option-timings", &[])))
+        .arg(
+            Arg::new("as-of")
+                .long("as-of")
+                .value_name("DATE")
+                .value_parser(|text: &str| Date::parse(text).ok_or("2025-12-31"))
+                .help(catalogue.say("option-as-of", &[])),
+        )
         .arg(jobs_option(catalogue))
         .arg(format_option(catalogue))
 }
@@ -46,8 +55,8 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let output = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("public"));
     let mut problems = Vec::new();
     let progress = talk.progress("building");
-    let is_fresh = matches.get_flag("fresh");
-    let built = in_parallel(matches, || build(&root, &output, is_fresh, &progress, &mut problems));
+    let wish = Wish { is_fresh: matches.get_flag("fresh"), as_of: matches.get_one("as-of").copied() };
+    let built = in_parallel(matches, || build(&root, &output, wish, &progress, &mut problems));
     let built = built.and_then(|built| built);
     progress.finish();
     diagnostic::sort(&mut problems);
@@ -82,6 +91,15 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     }
 }
 
+/// What the command line asks of a build.
+#[derive(Clone, Copy)]
+struct Wish {
+    /// To do without what the last build left.
+    is_fresh: bool,
+    /// The day that takes the place of the site's own.
+    as_of: Option<Date>,
+}
+
 struct Built {
     pages: usize,
     bytes: u64,
@@ -92,7 +110,7 @@ struct Built {
 fn build(
     root: &Path,
     output: &Path,
-    is_fresh: bool,
+    wish: Wish,
     progress: &Progress,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<Option<Built>, Diagnostic> {
@@ -108,16 +126,19 @@ fn build(
     let (publication, read) = rayon::join(
         || progress.during(Stage::Publish, || Publication::begin(root, output)),
         || {
-            let load = || if is_fresh { Cache::default() } else { Cache::load(&place) };
+            let load = || if wish.is_fresh { Cache::default() } else { Cache::load(&place) };
             let Cache { sources: known, manifest, remains } = progress.during(Stage::Cache, load);
             let read = || Sources::read(root, Known::new(known), &mut told);
             progress.during(Stage::Sources, read).map(|sources| (sources, manifest, remains))
         },
     );
     let mut publication = publication?;
-    let (sources, manifest, remains) = read?;
+    let (mut sources, manifest, remains) = read?;
     problems.append(&mut told);
     publication.rely_on(manifest);
+    if let Some(day) = wish.as_of {
+        sources.stand_on(day);
+    }
     let Some(site) = sources.site.clone() else {
         // Nothing can be made without a site, but everything can be read.
         sources.pass(&Nowhere::default(), progress, problems)?;
@@ -227,6 +248,11 @@ impl Destination for Workshop<'_> {
 
     fn has(&self, paths: &[String], made_of: Option<Fingerprint>) -> bool {
         made_of.is_some_and(|made_of| paths.iter().all(|path| self.publication.keep(path, made_of)))
+    }
+
+    fn sum(&self, path: &str, made_of: Option<Fingerprint>) -> Option<Sum> {
+        let Content { fingerprint, stamp } = self.publication.kept(path, made_of?)?;
+        Some(Sum { fingerprint, size: stamp.size })
     }
 
     fn data(&self, path: &str, bytes: &[u8], made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {

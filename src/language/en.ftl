@@ -441,6 +441,7 @@ option-out = The output folder, by default public in the site's folder
 option-format = Format of problems: human (default), json or github
 option-timings = List how long each stage took, after the build
 option-fresh = Make everything anew, without what the last build left; the result does not depend on it
+option-as-of = The day that stands for today, instead of as_of in site.toml; the clock is never asked
 option-jobs = Threads, by default as many as the machine has cores; the result does not depend on it
 option-schema-name = disclosure (default; budget.yaml and final.yaml), department, succession or site
 usage-unknown-argument = unknown argument “{ $given }”

@@ -423,6 +423,7 @@ option-out = 输出文件夹，默认为网站文件夹下的 public
 option-format = 问题的格式：human（默认）、json 或 github
 option-timings = 生成之后列出各阶段所用的时间
 option-fresh = 不使用上次生成留下的内容，全部重新生成；结果与此无关
+option-as-of = 以哪一天作为今天，代替 site.toml 的 as_of（截至日期）；程序从不读取当天日期
 option-jobs = 并行的线程数，默认为处理器核数；结果与此无关
 option-schema-name = disclosure（默认，budget.yaml 和 final.yaml）、department、succession 或 site
 usage-unknown-argument = 不认识的参数“{ $given }”

@@ -33,14 +33,21 @@ impl FiscalYear {
         self.0
     }
 
-    /// The year before; `None` before the first that an archive can hold.
-    pub fn before(self) -> Option<Self> {
-        self.0.checked_sub(1).filter(|year| YEARS.contains(year)).map(Self)
+    /// The years from this one to another, both included.
+    pub fn through(self, last: Self) -> impl Iterator<Item = Self> {
+        (self.0..=last.0).map(Self)
     }
 
-    /// The year after; `None` after the last that an archive can hold.
-    pub fn after(self) -> Option<Self> {
-        self.0.checked_add(1).filter(|year| YEARS.contains(year)).map(Self)
+    /// The year before.
+    #[must_use]
+    pub fn before(self) -> Self {
+        Self(self.0.saturating_sub(1))
+    }
+
+    /// The year after.
+    #[must_use]
+    pub fn after(self) -> Self {
+        Self(self.0.saturating_add(1))
     }
 }
 
@@ -82,6 +89,16 @@ impl Date {
             return None;
         }
         civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Self)
+    }
+
+    /// How many days have passed since another day; fewer than none where that is still to come.
+    pub fn days_since(self, other: Self) -> i32 {
+        (self.0 - other.0).get_days()
+    }
+
+    /// The calendar year that the day lies in, which is a fiscal year only within an archive's reach.
+    pub fn calendar_year(self) -> i16 {
+        self.0.year()
     }
 }
 
@@ -153,6 +170,14 @@ mod tests {
         for text in ["2020-02-30", "2020-13-01", "20200131", "31.1.2020", "2020-1", ""] {
             assert_eq!(Date::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn days_are_counted_across_months_and_leap_days() {
+        let days = |from, to| Some(Date::parse(to)?.days_since(Date::parse(from)?));
+        assert_eq!(days("2020-01-23", "2020-02-12"), Some(20));
+        assert_eq!(days("2020-02-28", "2020-03-01"), Some(2));
+        assert_eq!(days("2020-12-31", "2019-12-31"), Some(-366));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod amount;
 mod compare;
+mod coverage;
 pub mod data;
 mod department;
 mod disclosure;
@@ -85,6 +86,7 @@ pub enum View {
     Home(home::View),
     Year(year::View),
     Department(Box<department::View>),
+    Coverage(coverage::View),
     Disclosure(Box<disclosure::View>),
     CompareIndex(compare::IndexView),
     Compare(compare::View),
@@ -108,6 +110,7 @@ impl View {
             Self::Home(_) => "home.html",
             Self::Year(_) => "year.html",
             Self::Department(_) => "department.html",
+            Self::Coverage(_) => "coverage.html",
             Self::Disclosure(_) => "disclosure.html",
             Self::CompareIndex(_) => "compare_index.html",
             Self::Compare(_) => "compare.html",
@@ -171,6 +174,7 @@ pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[Free
     pages.extend(department::pages(archive));
     pages.extend(compare::pages(archive, site));
     pages.extend(functions::pages(archive, site));
+    pages.push(coverage::page(archive, site));
     pages.push(glossary::page(archive).into());
     pages.push(data::page(site).into());
     pages.extend(free::pages(free_pages).map(Draft::from));

@@ -223,8 +223,8 @@ impl Body<'_> {
         let is_something =
             |change: &Change| cell.and_then(Cell::amount).is_some_and(|now| !now.is_zero() || !change.by.is_zero());
         let change = (figure.change)(entry).filter(is_something);
-        let beside = |year: Option<FiscalYear>| {
-            let other = self.record.entry(year?, kind, self.scope)?;
+        let beside = |year: FiscalYear| {
+            let other = self.record.entry(year, kind, self.scope)?;
             Some((figure.cell)(other).is_none())
         };
         let marks = [

@@ -132,10 +132,15 @@ impl Publication {
 
     /// Whether a file that was made of the same is published and as it was; then it stays.
     pub fn keep(&self, path: &str, made_of: Fingerprint) -> bool {
+        self.kept(path, made_of).is_some()
+    }
+
+    /// What a file holds that was made of the same, if it is published and as it was; then it stays.
+    pub fn kept(&self, path: &str, made_of: Fingerprint) -> Option<Content> {
         let known = self.before.get(path).filter(|known| known.made_of == Some(made_of));
-        let Some(known) = known.copied().and_then(|known| self.as_it_was(path, known)) else { return false };
-        self.enter(path, Entry { published: known, staged: false });
-        true
+        let published = self.as_it_was(path, *known?)?;
+        self.enter(path, Entry { published, staged: false });
+        Some(published.content)
     }
 
     /// Writes a file, unless it is published as it is.

@@ -108,7 +108,7 @@ impl Edited {
             12 => drop(self.sources.remove(&format!("{folder}/budget/签章{}.pdf", number % 3))),
             13 => self.put(&format!("{folder}/budget/income.csv"), &format!("名称,合计\n甲,{number}\n合计,{number}\n")),
             14 => drop(self.sources.remove(&format!("{folder}/budget/income.csv"))),
-            15 => self.put("site.toml", &format!("title = \"第{number}站\"\nbase_url = \"https://example.gov.cn/\"\nsample = {}\n", number > 5)),
+            15 => self.put("site.toml", &format!("title = \"第{number}站\"\nas_of = \"2024-02-1{number}\"\nbase_url = \"https://example.gov.cn/\"\nsample = {}\n", number > 5)),
             16 => self.put("theme/static/style.css", &format!("body {{ margin: {number}px }}\n")),
             17 => self.put("theme/templates/glossary.html", &format!("<!doctype html><title>{{{{ title }}}}</title><p>{number}\n")),
             18 => self.put("theme/messages/zh-CN.ftl", &format!("glossary = 名词{number}\n")),

@@ -4,6 +4,7 @@
 mod bad_input;
 mod command_line;
 mod compare;
+mod coverage;
 mod data;
 mod harness;
 mod incremental;

@@ -17,7 +17,7 @@ use crate::model::vocabulary::Vocabulary;
 use crate::page::disclosure_folder;
 use crate::table::{Row, text, written};
 
-pub use package::{Bundle, View, bundle, page};
+pub use package::{Bundle, Part, Sum, View, bundle, page};
 
 /// The names of the files beside a disclosure's page.
 pub const BESIDE: [&str; 2] = ["data.csv", "data.json"];

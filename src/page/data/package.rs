@@ -10,7 +10,7 @@ use crate::fingerprint::Fingerprint;
 use crate::language::Language;
 use crate::page::data::tables;
 use crate::page::{Meta, Page, View as AnyView, index};
-use crate::table::Description;
+use crate::table::{Description, Table};
 
 /// The folder.
 const FOLDER: &str = "data/";
@@ -82,10 +82,29 @@ fn path(name: &str) -> String {
     format!("{FOLDER}{name}")
 }
 
-/// The files of `/data/`. They are made together, since two of them hold the sums of the others.
+/// The files of `/data/`.
 pub struct Bundle<'a> {
     archive: &'a Archive,
     site: &'a Site,
+}
+
+/// A table of `/data/` that is not made yet.
+pub struct Part<'a> {
+    /// Where it goes.
+    pub path: String,
+    /// What it is made of, where that is known.
+    pub made_of: Option<Fingerprint>,
+    table: usize,
+    archive: &'a Archive,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sum {
+    /// Its fingerprint.
+    pub fingerprint: Fingerprint,
+    /// Its size in bytes.
+    pub size: u64,
 }
 
 /// The files of an archive.
@@ -93,46 +112,38 @@ pub fn bundle<'a>(archive: &'a Archive, site: &'a Site) -> Bundle<'a> {
     Bundle { archive, site }
 }
 
-impl Bundle<'_> {
-    /// Where the files go.
-    pub fn paths(&self) -> Vec<String> {
-        let tables = tables::DESCRIPTIONS.iter().map(|table| table.file());
-        tables.chain([PACKAGE, SUMS].map(str::to_owned)).map(|name| path(&name)).collect()
+impl Part<'_> {
+    /// Makes the table.
+    pub fn make(&self) -> Vec<u8> {
+        tables::all(self.archive).into_iter().nth(self.table).map(Table::csv).unwrap_or_default()
+    }
+}
+
+impl<'a> Bundle<'a> {
+    /// The tables.
+    pub fn parts(&self, frame: Option<Fingerprint>) -> Vec<Part<'a>> {
+        let part = |(table, description): (usize, &&Description)| Part {
+            path: path(&description.file()),
+            made_of: Fingerprint::of(&(frame, description.name))
+                .zip(frame)
+                .and_then(|(name, _)| Fingerprint::of(&(name, tables::made_of(self.archive, description)?))),
+            table,
+            archive: self.archive,
+        };
+        tables::DESCRIPTIONS.iter().enumerate().map(part).collect()
     }
 
-    /// What the files are made of, beside the frame: all that stays of the archive.
-    pub fn made_of(&self, frame: Fingerprint) -> Option<Fingerprint> {
-        let departments: Vec<_> = self
-            .archive
-            .departments
-            .values()
-            .map(|record| {
-                let department = &record.department;
-                let names: Vec<_> = department.names.iter().map(|one| (&one.name, one.since, one.until)).collect();
-                let parents: Vec<_> =
-                    department.parent.iter().map(|one| (&one.department, one.since, one.until)).collect();
-                let period = department.period();
-                let words = (&department.short_name, &department.code, &department.group);
-                (&record.id, names, parents, words, (period.since, period.until), &record.entries)
-            })
+    /// The description and the sums, with where they go, when all tables are made.
+    pub fn rest(&self, sums: &[Sum]) -> [(String, Vec<u8>); 2] {
+        let tables = || tables::DESCRIPTIONS.iter().zip(sums);
+        let resources = tables().map(|(table, sum)| resource(table, *sum)).collect();
+        let package = written(&package(self.site, resources));
+        let line = |fingerprint: Fingerprint, name: &str| format!("{}  {name}\n", fingerprint.hex());
+        let lines: Vec<String> = tables()
+            .map(|(table, sum)| line(sum.fingerprint, &table.file()))
+            .chain([line(Fingerprint::of_bytes(&package), PACKAGE)])
             .collect();
-        Fingerprint::of(&(frame, departments, &self.archive.events, &self.archive.glossary))
-    }
-
-    /// Makes the files, in the order of their paths.
-    pub fn make(&self) -> Vec<Vec<u8>> {
-        let mut files: Vec<(String, Vec<u8>)> =
-            tables::all(self.archive).into_iter().map(|table| (table.description.file(), table.csv())).collect();
-        let resources: Vec<Json> = tables::DESCRIPTIONS
-            .iter()
-            .zip(&files)
-            .map(|(table, (name, bytes))| resource(table, name, bytes))
-            .collect();
-        files.push((PACKAGE.to_owned(), written(&package(self.site, resources))));
-        let sums: Vec<String> =
-            files.iter().map(|(name, bytes)| format!("{}  {name}\n", Fingerprint::of_bytes(bytes).hex())).collect();
-        files.push((SUMS.to_owned(), sums.concat().into_bytes()));
-        files.into_iter().map(|(_, bytes)| bytes).collect()
+        [(path(PACKAGE), package), (path(SUMS), lines.concat().into_bytes())]
     }
 }
 
@@ -143,10 +154,10 @@ fn written(package: &Json) -> Vec<u8> {
     bytes
 }
 
-fn resource(table: &Description, name: &str, bytes: &[u8]) -> Json {
+fn resource(table: &Description, sum: Sum) -> Json {
     json!({
         "name": table.name,
-        "path": name,
+        "path": table.file(),
         "profile": "tabular-data-resource",
         "title": table.chinese,
         "description": format!("{} / {}", table.chinese, table.english),
@@ -154,8 +165,8 @@ fn resource(table: &Description, name: &str, bytes: &[u8]) -> Json {
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": true, "header": true },
-        "bytes": bytes.len(),
-        "hash": format!("sha256:{}", Fingerprint::of_bytes(bytes).hex()),
+        "bytes": sum.size,
+        "hash": format!("sha256:{}", sum.fingerprint.hex()),
         "schema": table.schema(),
     })
 }

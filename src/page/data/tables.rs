@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::archive::{Archive, DepartmentRecord, Entry};
+use crate::fingerprint::Fingerprint;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
@@ -181,6 +182,28 @@ pub fn all(archive: &Archive) -> [Table<'_>; 7] {
         succession(archive),
         glossary(archive),
     ]
+}
+
+/// What a table is made of; `None` where that is not known.
+pub fn made_of(archive: &Archive, description: &Description) -> Option<Fingerprint> {
+    let entries = || archive.departments.values().flat_map(|record| &record.entries);
+    // Every table names departments.
+    let sources = archive.sources?;
+    if description.name == DISCLOSURES.name {
+        let about = |entry: &Entry| {
+            Fingerprint::of(&(&entry.identity, entry.superseded, &entry.title, &entry.dates, entry.unit))
+        };
+        let entries: Vec<Fingerprint> = entries().map(about).collect::<Option<_>>()?;
+        return Fingerprint::of(&(sources, entries));
+    }
+    if description.name == MEASURES.name {
+        let entries: Vec<_> = entries().map(|entry| (&entry.identity, entry.superseded, &entry.measures)).collect();
+        return Fingerprint::of(&(sources, entries));
+    }
+    if description.name == GLOSSARY.name {
+        return Fingerprint::of(&(sources, &archive.glossary));
+    }
+    Some(sources)
 }
 
 /// The first fields of every table about disclosures.

@@ -323,6 +323,46 @@ dataset-about = All figures, statements, performance targets and explanations of
 downloads = Downloads
 download-csv = Every figure (CSV, one a line; opens in Excel)
 download-json = The whole disclosure (JSON, for programs)
+coverage = Who has published
+coverage-about = Whether and when each department published its budgets and final accounts, by how many days it was late, and what is missing.
+coverage-as-of = Whether the departments and other bodies on this site have published their budgets and final accounts of each year, as of { $date }.
+coverage-no-day = Whether the departments and other bodies on this site have published their budgets and final accounts of each year. No day is given as of which to judge, so nothing is said of the latest year.
+coverage-counts = { $due } due, { $published } published, { $late } late, { $missing } missing, { $exempt } exempt
+coverage-counts-open = , { $open } not due or not known
+coverage-years = Counts by year
+coverage-years-caption = Disclosures that are due, published (late ones included) and not published
+coverage-count-due = Due
+coverage-count-published = Published
+coverage-count-late = Late
+coverage-count-missing = Missing
+coverage-count-exempt = Exempt
+coverage-count-open = Open
+coverage-departments = Each department
+coverage-caption = When each budget and final account was published
+coverage-signs = Month-day, where a budget was published in its own year and a final account in the next; ? where the reply’s date is not known, so that lateness is not judged.
+coverage-budget = Budget
+coverage-final = Final account
+coverage-late = { $days ->
+    [one] 1 day late
+   *[other] { $days } days late
+}
+coverage-no-date = no date
+coverage-corrected = corrected
+coverage-missing = missing
+coverage-not-due = not due
+coverage-unknown = not known
+coverage-exempt = exempt
+coverage-rules = How this is judged
+coverage-rule-late = Late
+coverage-rule-late-what = The first version was published more than 20 days after the finance bureau’s reply (Budget Law, article 14). Without the date of the reply or of publishing nothing is judged.
+coverage-rule-missing = Missing
+coverage-rule-missing-what = The body had a budget in that year, was not exempt, and has not published; and either it published the same before and after, or others published the same of that year and the limit is over. The limit is 20 days from the latest reply to any of them (without its date, from the day of publishing), and 15 more for a body below a department, to which the department has to reply (Budget Law, articles 52 and 80). Where none of them has a date, it is the end of the year for a budget, and of the next for a final account. Where no day is given, it is over if anybody published the same of a later year.
+coverage-rule-open = Not due, not known
+coverage-rule-open-what = Not due: the day is not past that limit. Not known: no day is given, or nobody has published the same of that year. Neither counts as due; among the counts both are open.
+coverage-rule-exempt = Exempt
+coverage-rule-exempt-what = The body was exempt by law in that year, which does not count as due.
+coverage-rule-absent = Hatched
+coverage-rule-absent-what = The body had no budget of its own in that year, or no duty to publish: departments have had it since fiscal year 2015, bodies below them since 2021 (Implementing Regulation, article 6), and for a body’s figures alone it is counted since it first published them.
 
 sitemap = Site map
 

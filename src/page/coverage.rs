@@ -1,0 +1,236 @@
+//! `/coverage/`: who has published what, and when.
+
+use serde::Serialize;
+
+use crate::archive::coverage::{Coverage, Line, Published, Row, Status, Tally, Timing};
+use crate::archive::{Archive, DepartmentRecord};
+use crate::config::Site;
+use crate::model::disclosure::Kind;
+use crate::model::field::Keyword;
+use crate::model::period::{Date, FiscalYear};
+use crate::page::group::{Group, by_group};
+use crate::page::{Draft, Link, Meta, Page, department_folder, disclosure_folder, index, year_folder};
+
+/// Who has published what.
+#[derive(Debug, Serialize)]
+pub struct View {
+    /// The day that stands for today, where one is given.
+    pub as_of: Option<String>,
+    /// Every year from the last disclosure back to the first: on a phone the latest years stand beside the names.
+    pub years: Vec<Link>,
+    /// The kinds that anybody has published.
+    pub kinds: Vec<KindView>,
+    /// The bodies by group.
+    pub groups: Vec<Group<RowView>>,
+    /// The bodies that are exempt, and why.
+    pub exempt: Vec<ExemptView>,
+}
+
+/// The counts of one kind.
+#[derive(Debug, Serialize)]
+pub struct KindView {
+    /// `budget` or `final`.
+    pub kind: &'static str,
+    /// The counts of all years.
+    pub total: TallyView,
+    /// The counts, one a year, the latest first.
+    pub tallies: Vec<TallyView>,
+}
+
+/// How many disclosures stand how.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct TallyView {
+    /// Those that should be published.
+    pub due: usize,
+    /// Those that are.
+    pub published: usize,
+    /// Of these, those that were late.
+    pub late: usize,
+    /// Those that are missing.
+    pub missing: usize,
+    /// Those of exempt bodies.
+    pub exempt: usize,
+    /// Those that are not due, or not known to be.
+    pub open: usize,
+}
+
+impl From<Tally> for TallyView {
+    fn from(tally: Tally) -> Self {
+        let Tally { published, late, missing, exempt, open } = tally;
+        Self { due: tally.due(), published, late, missing, exempt, open }
+    }
+}
+
+/// A body over the years.
+#[derive(Debug, Serialize)]
+pub struct RowView {
+    /// Its id.
+    pub id: String,
+    /// Its present name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// `department` or `unit`, of a body that publishes both.
+    pub scope: Option<&'static str>,
+    /// Its budgets, its final accounts.
+    pub lines: Vec<LineView>,
+}
+
+/// A body's disclosures of one kind over the years.
+#[derive(Debug, Serialize)]
+pub struct LineView {
+    /// `budget` or `final`.
+    pub kind: &'static str,
+    /// One cell a year, the latest first.
+    pub cells: Vec<CellView>,
+}
+
+/// A body in a year.
+#[derive(Debug, Serialize)]
+pub struct CellView {
+    /// `in-time`, `late`, `undated`, `missing`, `not-due`, `unknown`, `exempt` or `absent`.
+    pub is: &'static str,
+    /// The disclosure's page.
+    pub href: Option<String>,
+    /// When it was published: month and day in the year in which that is usual, else the whole date.
+    pub date: Option<String>,
+    /// By how many days it was late.
+    pub days: Option<i32>,
+    /// Whether a later version has taken the first one's place.
+    pub is_corrected: bool,
+}
+
+/// A body that is exempt.
+#[derive(Debug, Serialize)]
+pub struct ExemptView {
+    /// Its id.
+    pub id: String,
+    /// The body.
+    pub link: Link,
+    /// Each exemption: why, where that may be said, and of which years.
+    pub reasons: Vec<ReasonView>,
+}
+
+/// An exemption.
+#[derive(Debug, Serialize)]
+pub struct ReasonView {
+    /// Why, where that may be said.
+    pub reason: Option<String>,
+    /// The first year.
+    pub since: Option<u16>,
+    /// The last year.
+    pub until: Option<u16>,
+}
+
+/// Where the page goes.
+const FOLDER: &str = "coverage/";
+
+/// The page.
+pub fn page<'a>(archive: &'a Archive, site: &'a Site) -> Draft<'a> {
+    Draft::new(index(FOLDER), "coverage", || Page {
+        path: index(FOLDER),
+        source: "coverage".to_owned(),
+        title: String::new(),
+        meta: Meta { column: Some("coverage".to_owned()), ..Meta::default() },
+        view: super::View::Coverage(view(archive, site)),
+    })
+}
+
+fn view(archive: &Archive, site: &Site) -> View {
+    let coverage = Coverage::new(archive, site.as_of);
+    let years = coverage.years.iter().rev();
+    let groups = by_group(archive.departments.values(), site, |record| {
+        coverage.rows(record).into_iter().map(move |row| row_view(record, &row))
+    });
+    View {
+        as_of: site.as_of.map(|day| day.to_string()),
+        years: years.map(|year| Link { name: year.to_string(), href: index(&year_folder(*year)) }).collect(),
+        kinds: coverage.kinds.iter().map(|kind| kind_view(&coverage, *kind)).collect(),
+        groups: groups.into_iter().filter(|group| !group.members.is_empty()).collect(),
+        exempt: archive.departments.values().filter_map(exempt).collect(),
+    }
+}
+
+fn kind_view(coverage: &Coverage<'_>, kind: Kind) -> KindView {
+    let tallies = coverage.tallies(kind);
+    KindView {
+        kind: kind.key(),
+        total: tallies.iter().copied().sum::<Tally>().into(),
+        tallies: tallies.into_iter().rev().map(TallyView::from).collect(),
+    }
+}
+
+fn row_view(record: &DepartmentRecord, row: &Row<'_>) -> RowView {
+    RowView {
+        id: record.id.to_string(),
+        name: record.department.names.latest().to_owned(),
+        href: index(&department_folder(&record.id)),
+        scope: row.scope.map(Keyword::key),
+        lines: row.lines.iter().map(line_view).collect(),
+    }
+}
+
+fn line_view(line: &Line<'_>) -> LineView {
+    LineView { kind: line.kind.key(), cells: line.cells.iter().rev().map(|status| cell(*status)).collect() }
+}
+
+fn cell(status: Option<Status<'_>>) -> CellView {
+    let plain = |is| CellView { is, href: None, date: None, days: None, is_corrected: false };
+    match status {
+        Some(Status::Published(published)) => published_cell(published),
+        Some(Status::Missing) => plain("missing"),
+        Some(Status::NotDue) => plain("not-due"),
+        Some(Status::Unknown) => plain("unknown"),
+        Some(Status::Exempt(_)) => plain("exempt"),
+        None => plain("absent"),
+    }
+}
+
+fn published_cell(published: Published<'_>) -> CellView {
+    let identity = &published.entry.identity;
+    let (is, days) = match published.timing {
+        Timing::InTime => ("in-time", None),
+        Timing::Late(days) => ("late", Some(days)),
+        Timing::Unknown => ("undated", None),
+    };
+    CellView {
+        is,
+        href: Some(index(&disclosure_folder(identity, false))),
+        date: published.date.map(|date| short(date, identity.year, identity.kind)),
+        days,
+        is_corrected: published.is_corrected,
+    }
+}
+
+/// A date as a cell shows it.
+fn short(date: Date, year: FiscalYear, kind: Kind) -> String {
+    let usual = match kind {
+        Kind::Budget => year,
+        Kind::Final => year.after(),
+    };
+    let text = date.to_string();
+    // Thousands of cells: every sign counts.
+    match text.strip_prefix(&format!("{usual}-")) {
+        Some(day) => day.trim_start_matches('0').replace("-0", "-"),
+        None => text,
+    }
+}
+
+fn exempt(record: &DepartmentRecord) -> Option<ExemptView> {
+    let reasons: Vec<ReasonView> = record
+        .department
+        .exempt
+        .iter()
+        .map(|exempt| ReasonView {
+            reason: exempt.reason.clone(),
+            since: exempt.since.map(FiscalYear::number),
+            until: exempt.until.map(FiscalYear::number),
+        })
+        .collect();
+    let name = record.department.names.latest().to_owned();
+    (!reasons.is_empty()).then(|| ExemptView {
+        id: record.id.to_string(),
+        link: Link { name, href: index(&department_folder(&record.id)) },
+        reasons,
+    })
+}
