@@ -8,6 +8,7 @@ use crate::archive::{Archive, Code, DepartmentRecord, Entry};
 use crate::fingerprint::Fingerprint;
 use crate::model::cell::Cell;
 use crate::model::measure::Measure;
+use crate::model::period::FiscalYear;
 use crate::model::statement::StatementKind;
 
 /// What lists of bodies are made of beside their figures: the departments, and which disclosures there are.
@@ -15,6 +16,23 @@ fn bodies(archive: &Archive) -> Option<Fingerprint> {
     let entries = archive.departments.values().flat_map(|record| &record.entries);
     let entries: Vec<_> = entries.map(|entry| (&entry.identity, entry.superseded)).collect();
     Fingerprint::of(&(archive.sources?, entries))
+}
+
+/// What a page is made of that tells who has published what, and when.
+pub fn of_dates(archive: &Archive) -> Option<Fingerprint> {
+    let entries = archive.departments.values().flat_map(|record| &record.entries);
+    let entries: Vec<_> = entries.map(|entry| (&entry.identity, entry.superseded, &entry.dates)).collect();
+    Fingerprint::of(&(archive.sources?, entries))
+}
+
+/// What a year's page is made of that shows these measures, with their changes from the year before.
+pub fn of_year(archive: &Archive, year: FiscalYear, measures: &[Measure]) -> Option<Fingerprint> {
+    let is_near = |entry: &Entry| entry.identity.year == year || entry.identity.year == year.before();
+    let cells = |entry: &Entry| measures.iter().map(|measure| entry.cell(*measure)).collect::<Vec<_>>();
+    let near = in_force(archive).filter(|(_, entry)| is_near(entry));
+    // A change may also follow from what the text states.
+    let stated: Vec<_> = near.map(|(_, entry)| (&entry.identity, cells(entry), &entry.stated)).collect();
+    Fingerprint::of(&(archive.sources?, stated))
 }
 
 /// What each measure's page is made of.

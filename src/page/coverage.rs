@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::archive::coverage::{Coverage, Line, Published, Row, Status, Tally, Timing};
-use crate::archive::{Archive, DepartmentRecord};
+use crate::archive::{Archive, DepartmentRecord, inputs};
 use crate::config::Site;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
@@ -134,6 +134,7 @@ pub fn page<'a>(archive: &'a Archive, site: &'a Site) -> Draft<'a> {
         meta: Meta { column: Some("coverage".to_owned()), ..Meta::default() },
         view: super::View::Coverage(view(archive, site)),
     })
+    .made_of(inputs::of_dates(archive))
 }
 
 fn view(archive: &Archive, site: &Site) -> View {

@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::archive::{Archive, DepartmentRecord, series};
+use crate::archive::{Archive, DepartmentRecord, inputs, series};
 use crate::config::Site;
+use crate::fingerprint::Fingerprint;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
@@ -86,11 +87,12 @@ pub struct Row {
 pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
     let years: Vec<FiscalYear> = archive.years().into_iter().collect();
     let link =
-        |year: Option<&FiscalYear>| year.map(|year| LinkView { year: year.number(), href: index(&year_folder(*year)) });
+        |year: Option<FiscalYear>| year.map(|year| LinkView { year: year.number(), href: index(&year_folder(year)) });
     let draft = |(position, year): (usize, &FiscalYear)| {
         let year = *year;
-        let previous = link(position.checked_sub(1).and_then(|position| years.get(position)));
-        let next = link(years.get(position + 1));
+        let previous_year = position.checked_sub(1).and_then(|position| years.get(position)).copied();
+        let next_year = years.get(position + 1).copied();
+        let (previous, next) = (link(previous_year), link(next_year));
         let path = index(&year_folder(year));
         Draft::new(path.clone(), "year", move || {
             let kinds = [Kind::Budget, Kind::Final].into_iter();
@@ -103,6 +105,10 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
                 view: super::View::Year(View { year: year.number(), previous, next, tables }),
             }
         })
+        .made_of(inputs::of_year(archive, year, &MAIN).and_then(|inputs| {
+            let around = [previous_year, next_year].map(|year| year.map(FiscalYear::number));
+            Fingerprint::of(&(inputs, around))
+        }))
     };
     years.iter().enumerate().map(draft).collect()
 }
