@@ -14,8 +14,6 @@ use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::amount::direction;
-use crate::page::compare::measure_page;
-use crate::page::functions::code_page;
 use crate::page::matrix::KINDS;
 use crate::page::{
     AmountView, CellView, department_folder, disclosure_folder, index, line_anchor, measure_name, source_anchor,
@@ -45,8 +43,6 @@ pub struct YearsView {
 pub struct Row {
     /// The message that names it, or its name.
     pub name: String,
-    /// Its page over all departments.
-    pub href: Option<String>,
     /// Its depth, from 0.
     pub depth: u8,
     /// The budget's line and the final account's.
@@ -174,7 +170,6 @@ impl Body<'_> {
         let completion: Vec<_> = if is_carried_out { self.years.iter().map(completion).collect() } else { Vec::new() };
         Some(Row {
             name: measure_name(key, Kind::Budget),
-            href: Some(measure_page(measure)),
             depth: u8::from(is_part.iter().any(|part| key.starts_with(part))),
             lines,
             completion: if completion.iter().any(Option::is_some) { completion } else { Vec::new() },
@@ -193,7 +188,6 @@ impl Body<'_> {
             let name = self.entries().rev().find_map(|entry| self.archive.code_name(system, code, entry));
             Some(Row {
                 name: name.map_or_else(|| code.to_string(), |name| format!("{code} {name}")),
-                href: (system == System::Functional).then(|| code_page(code)),
                 depth: code.level() - 1,
                 lines,
                 completion: Vec::new(),

@@ -45,7 +45,7 @@ export async function byKeyboard(context, base, paths, check) {
         const { top, bottom } = target.getBoundingClientRect();
         window.stops.push({ target, seen: outlineStyle !== "none" && parseFloat(outlineWidth) >= 2, above: bottom < 0, below: top > innerHeight });
       });
-      const all = [...document.querySelectorAll("a[href], button:not([hidden]), summary, .scroll")];
+      const all = [...document.querySelectorAll("a[href], button:not([hidden]), input, select, summary, .scroll")];
       window.expected = all.filter((element) => element.checkVisibility()).slice(0, most); // Not what is folded away.
       return window.expected.length;
     }, mostStops);

@@ -391,7 +391,7 @@ function-below-caption = Codes below { $name }, county totals
 functions-none = No disclosure lists its expenditure by function yet.
 
 over-years = Over the years
-over-years-note = Each measure has the budget first, then the final account; below a figure is the change from the year before. A figure leads to the place where it was published, a measure to all departments.
+over-years-note = Each measure has the budget first, then the final account; below a figure is the change from the year before. A figure leads to the place where it was published. All departments:
 completion = Carried out
 change-none = no change
 mark-new = new
@@ -415,3 +415,4 @@ sort-up = smallest first
 share = Share of county expenditure
 rank = Rank
 change-of-expenditure = Expenditure against the year before
+functions-derived = A code without a line of its own is the sum of the codes below it. All departments:

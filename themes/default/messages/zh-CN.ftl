@@ -369,7 +369,7 @@ function-below-caption = { $name }的下级科目，全县部门合计
 functions-none = 还没有公开文件列出按功能分类的支出。
 
 over-years = 历年收支
-over-years-note = 每项指标先列预算、再列决算，数字下面是比上年同类数字的增减；点数字可到公开的原处，点指标可看所有部门。
+over-years-note = 每项指标先列预算、再列决算，数字下面是比上年同类数字的增减；点数字可到公开的原处。各部门之间的比较见
 completion = 完成率
 change-none = 持平
 mark-new = 新
@@ -393,3 +393,4 @@ sort-up = 从小到大
 share = 占全县支出
 rank = 支出位次
 change-of-expenditure = 支出比上年
+functions-derived = 科目没有单列一行的，按其下级科目相加。全县各部门的见
