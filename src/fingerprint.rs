@@ -29,6 +29,11 @@ impl Fingerprint {
         Some(Self(hasher.into_inner().ok()?.finalize().into()))
     }
 
+    /// Of several fingerprints together; `None` where one of them is not known.
+    pub fn of_all(all: impl IntoIterator<Item = Option<Self>>) -> Option<Self> {
+        Self::of(&all.into_iter().collect::<Option<Vec<_>>>()?)
+    }
+
     /// In hexadecimal digits, as `sha256sum` prints it.
     pub fn hex(self) -> String {
         self.0.map(|byte| format!("{byte:02x}")).concat()

@@ -339,8 +339,8 @@ impl Sources {
     /// What the departments and their succession were read from.
     fn departments_made_of(&self) -> Option<Fingerprint> {
         let departments = self.departments.all.keys().map(department_file);
-        let files = departments.chain(self.catalog.succession.clone()).map(|path| self.files.fingerprint(&path));
-        Fingerprint::of(&files.collect::<Option<Vec<_>>>()?)
+        let files = departments.chain(self.catalog.succession.clone());
+        Fingerprint::of_all(files.map(|path| self.files.fingerprint(&path)))
     }
 
     /// What the rules find in a disclosure, each at its place.

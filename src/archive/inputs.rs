@@ -13,15 +13,13 @@ use crate::model::statement::StatementKind;
 
 /// What lists of bodies are made of beside their figures: the departments, and which disclosures there are.
 fn bodies(archive: &Archive) -> Option<Fingerprint> {
-    let entries = archive.departments.values().flat_map(|record| &record.entries);
-    let entries: Vec<_> = entries.map(|entry| (&entry.identity, entry.superseded)).collect();
+    let entries: Vec<_> = archive.entries().map(|entry| (&entry.identity, entry.superseded)).collect();
     Fingerprint::of(&(archive.sources?, entries))
 }
 
 /// What a page is made of that tells who has published what, and when.
 pub fn of_dates(archive: &Archive) -> Option<Fingerprint> {
-    let entries = archive.departments.values().flat_map(|record| &record.entries);
-    let entries: Vec<_> = entries.map(|entry| (&entry.identity, entry.superseded, &entry.dates)).collect();
+    let entries: Vec<_> = archive.entries().map(|entry| (&entry.identity, entry.superseded, &entry.dates)).collect();
     Fingerprint::of(&(archive.sources?, entries))
 }
 
@@ -29,9 +27,9 @@ pub fn of_dates(archive: &Archive) -> Option<Fingerprint> {
 pub fn of_year(archive: &Archive, year: FiscalYear, measures: &[Measure]) -> Option<Fingerprint> {
     let is_near = |entry: &Entry| entry.identity.year == year || entry.identity.year == year.before();
     let cells = |entry: &Entry| measures.iter().map(|measure| entry.cell(*measure)).collect::<Vec<_>>();
-    let near = in_force(archive).filter(|(_, entry)| is_near(entry));
+    let near = archive.in_force().filter(|entry| is_near(entry));
     // A change may also follow from what the text states.
-    let stated: Vec<_> = near.map(|(_, entry)| (&entry.identity, cells(entry), &entry.stated)).collect();
+    let stated: Vec<_> = near.map(|entry| (&entry.identity, cells(entry), &entry.stated)).collect();
     Fingerprint::of(&(archive.sources?, stated))
 }
 
@@ -40,7 +38,7 @@ pub fn of_measures(archive: &Archive, measures: &[Measure]) -> Vec<Option<Finger
     let Some(bodies) = bodies(archive) else { return vec![None; measures.len()] };
     let of = |measure: &Measure| {
         let stated: Vec<(usize, Cell)> =
-            in_force(archive).filter_map(|(index, entry)| Some((index, entry.cell(*measure)?))).collect();
+            archive.in_force().enumerate().filter_map(|(index, entry)| Some((index, entry.cell(*measure)?))).collect();
         Fingerprint::of(&(bodies, stated))
     };
     measures.par_iter().map(of).collect()
@@ -50,7 +48,9 @@ pub fn of_measures(archive: &Archive, measures: &[Measure]) -> Vec<Option<Finger
 pub fn of_codes(archive: &Archive, codes: &[Code]) -> Vec<Option<Fingerprint>> {
     let Some(bodies) = bodies(archive) else { return vec![None; codes.len()] };
     let of = |code: &Code| {
-        let stated: Vec<(usize, Cell, Option<StatementKind>, Option<&str>)> = in_force(archive)
+        let stated: Vec<(usize, Cell, Option<StatementKind>, Option<&str>)> = archive
+            .in_force()
+            .enumerate()
             .filter_map(|(index, entry)| {
                 let lines = &entry.functional;
                 Some((index, lines.cell(*code)?, lines.kind(), lines.label(*code)))
@@ -65,12 +65,6 @@ pub fn of_codes(archive: &Archive, codes: &[Code]) -> Vec<Option<Fingerprint>> {
 pub fn of_department(archive: &Archive, record: &DepartmentRecord) -> Option<Fingerprint> {
     let before =
         archive.events_of(&record.id).flat_map(|event| &event.from).filter_map(|id| archive.departments.get(id));
-    let records: Vec<Fingerprint> =
-        std::iter::once(record).chain(before).map(|record| record.made_of).collect::<Option<_>>()?;
-    Fingerprint::of(&(archive.sources?, records))
-}
-
-fn in_force(archive: &Archive) -> impl Iterator<Item = (usize, &Entry)> {
-    let entries = archive.departments.values().flat_map(|record| &record.entries);
-    entries.enumerate().filter(|(_, entry)| !entry.superseded)
+    let records = std::iter::once(record).chain(before).map(|record| record.made_of);
+    Fingerprint::of_all(records.chain([archive.sources]))
 }

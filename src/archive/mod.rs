@@ -283,8 +283,7 @@ impl Archive {
             }
         }
         for record in archive.departments.values_mut() {
-            let all = made_of.remove(&record.id).and_then(|all| all.into_iter().collect::<Option<Vec<_>>>());
-            record.made_of = all.and_then(|all| Fingerprint::of(&all));
+            record.made_of = made_of.remove(&record.id).and_then(Fingerprint::of_all);
             record.entries.sort_by(|one, other| one.identity.cmp(&other.identity));
         }
         for definitions in archive.glossary.values_mut() {
@@ -320,6 +319,16 @@ impl Archive {
         self.classification.name(system, &code.to_string(), year)
     }
 
+    /// Every disclosure, superseded ones among them, by department.
+    pub fn entries(&self) -> impl Iterator<Item = &Entry> {
+        self.departments.values().flat_map(|record| &record.entries)
+    }
+
+    /// Every disclosure in force, by department.
+    pub fn in_force(&self) -> impl Iterator<Item = &Entry> {
+        self.entries().filter(|entry| !entry.superseded)
+    }
+
     /// The years that any disclosure is of, in order.
     pub fn years(&self) -> BTreeSet<FiscalYear> {
         self.departments.values().flat_map(DepartmentRecord::years).collect()
@@ -327,8 +336,7 @@ impl Archive {
 
     /// The latest year that any disclosure of a kind is of.
     pub fn latest_year(&self, kind: Kind) -> Option<FiscalYear> {
-        let entries = self.departments.values().flat_map(|record| &record.entries);
-        entries.filter(|entry| entry.identity.kind == kind).map(|entry| entry.identity.year).max()
+        self.entries().filter(|entry| entry.identity.kind == kind).map(|entry| entry.identity.year).max()
     }
 
     /// The sum of one measure over the county, without what is part of another body's figures. `None` where nobody
@@ -356,6 +364,14 @@ impl Archive {
         std::iter::successors(parent(&record), parent)
             .take(self.departments.len())
             .any(|above| above.entry(year, kind, Scope::Department).is_some())
+    }
+
+    /// Whether a disclosure's figures are part of another's, and so not in the county's totals: those of the department above
+    /// it, or of its own department with all its units.
+    pub fn is_contained(&self, record: &DepartmentRecord, entry: &Entry) -> bool {
+        let Identity { year, kind, scope, .. } = entry.identity;
+        let of_department = || record.entry(year, kind, Scope::Department).is_some();
+        self.is_part(record, year, kind) || scope == Scope::Unit && of_department()
     }
 
     /// The bodies below a department, in any year.

@@ -40,8 +40,8 @@ pub enum Basis {
 pub struct Link<'a> {
     /// The bodies whose figures of the year before are the base; none for a body that is new.
     pub bodies: Vec<&'a DepartmentRecord>,
-    /// What happened between the two years.
-    pub events: Vec<&'a Event>,
+    /// Whether other bodies became this one between the two years.
+    pub stitched: bool,
 }
 
 impl Archive {
@@ -51,42 +51,31 @@ impl Archive {
             Kind::Budget => event.first_budget_year == Some(year),
             Kind::Final => event.first_final_year == Some(year),
         };
-        let events: Vec<&Event> = self.events_of(&record.id).filter(begins).collect();
-        let became = events
-            .iter()
-            .find(|event| matches!(event.kind, EventKind::Rename | EventKind::Merge) && event.to.contains(&record.id));
-        let is_split_off = events.iter().any(|event| {
-            event.kind == EventKind::Split && event.to.contains(&record.id) && !event.from.contains(&record.id)
-        });
+        let into = || self.events_of(&record.id).filter(begins).filter(|event| event.to.contains(&record.id));
+        let became = into().find(|event| matches!(event.kind, EventKind::Rename | EventKind::Merge));
+        let is_split_off = into().any(|event| event.kind == EventKind::Split && !event.from.contains(&record.id));
         let bodies = match became {
             Some(event) => event.from.iter().filter_map(|id| self.departments.get(id)).collect(),
             None if is_split_off => Vec::new(),
             None => vec![record],
         };
-        Link { bodies, events }
+        Link { bodies, stitched: became.is_some() }
     }
 
     /// How a measure changed from the year before; `None` where there is nothing to compare.
     pub fn change(&self, record: &DepartmentRecord, entry: &Entry, measure: Measure) -> Option<Change> {
-        let value = |entry: &Entry| entry.amount(measure);
-        self.change_of(record, entry, value).or_else(|| implied(entry, measure))
+        self.published_change(record, entry, measure).or_else(|| implied(entry, measure))
     }
 
-    /// How any value of a disclosure changed from the year before; `None` where there is nothing to compare.
-    pub fn change_of(
-        &self,
-        record: &DepartmentRecord,
-        entry: &Entry,
-        value: impl Fn(&Entry) -> Option<Money>,
-    ) -> Option<Change> {
-        let now = value(entry)?;
+    /// How a measure changed from what is published for the year before.
+    fn published_change(&self, record: &DepartmentRecord, entry: &Entry, measure: Measure) -> Option<Change> {
+        let now = entry.amount(measure)?;
         let identity = &entry.identity;
         let before = identity.year.before();
-        let Link { bodies, events } = self.link(record, identity.year, identity.kind);
-        let of_body = |body: &&DepartmentRecord| value(body.entry(before, identity.kind, identity.scope)?);
+        let Link { bodies, stitched } = self.link(record, identity.year, identity.kind);
+        let of_body = |body: &&DepartmentRecord| body.entry(before, identity.kind, identity.scope)?.amount(measure);
         let amounts: Vec<Money> = bodies.iter().map(of_body).collect::<Option<_>>()?;
-        let is_stitched = events.iter().any(|event| matches!(event.kind, EventKind::Rename | EventKind::Merge));
-        let basis = if is_stitched { Basis::Stitched } else { Basis::Published };
+        let basis = if stitched { Basis::Stitched } else { Basis::Published };
         let base = (!amounts.is_empty()).then(|| Money::sum_in_yuan(amounts)).flatten()?;
         change(now, base, basis)
     }
@@ -133,7 +122,7 @@ pub fn completion(record: &DepartmentRecord, entry: &Entry, measure: Measure) ->
     percent(spent.yuan(), budget.yuan())
 }
 
-/// The years that a body published for, in one kind and scope, with the years between them.
+/// The years that a body published for, with the years between them.
 pub fn span(record: &DepartmentRecord) -> Vec<FiscalYear> {
     let years = record.years();
     let (Some(first), Some(last)) = (years.first(), years.last()) else { return Vec::new() };

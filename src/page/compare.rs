@@ -63,7 +63,7 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
     let stated: Vec<Measure> =
         Measure::ALL.iter().map(|(measure, _)| *measure).filter(|measure| is_stated(archive, *measure)).collect();
     let made_of = inputs::of_measures(archive, &stated);
-    let all = made_of.iter().copied().collect::<Option<Vec<_>>>().and_then(|all| Fingerprint::of(&all));
+    let all = Fingerprint::of_all(made_of.iter().copied());
     let measures: Vec<Draft<'a>> = (stated.iter().copied().zip(made_of))
         .map(|(measure, made_of)| {
             let years = years.clone();
@@ -81,8 +81,7 @@ pub fn measure_page(measure: Measure) -> String {
 }
 
 fn is_stated(archive: &Archive, measure: Measure) -> bool {
-    let entries = || archive.departments.values().flat_map(|record| &record.entries);
-    entries().any(|entry| !entry.superseded && entry.cell(measure).is_some())
+    archive.in_force().any(|entry| entry.cell(measure).is_some())
 }
 
 fn list(archive: &Archive, stated: &[Measure]) -> Page {

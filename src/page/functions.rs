@@ -88,9 +88,9 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
     let around = |code: Code| {
         let is_around = |other: &Code| *other == code || other.above() == Some(code) || is_below(code, *other);
         let prints = made_of.iter().filter(|(other, _)| is_around(other)).map(|(_, made_of)| *made_of);
-        Fingerprint::of(&prints.collect::<Option<Vec<_>>>()?)
+        Fingerprint::of_all(prints)
     };
-    let of_all = made_of.values().copied().collect::<Option<Vec<_>>>().and_then(|all| Fingerprint::of(&all));
+    let of_all = Fingerprint::of_all(made_of.values().copied());
     let each: Vec<Draft<'a>> = all
         .into_iter()
         .map(|code| {
@@ -113,16 +113,12 @@ pub fn code_page(code: Code) -> String {
     index(&format!("functions/{code}/"))
 }
 
-fn entries(archive: &Archive) -> impl Iterator<Item = &Entry> {
-    archive.departments.values().flat_map(|record| &record.entries).filter(|entry| !entry.superseded)
-}
-
 /// Every code that disclosures use.
 fn codes(archive: &Archive) -> Codes {
     let mut codes = Codes::new();
     // Most disclosures use the same names.
     let mut listed: BTreeMap<(Code, FiscalYear), Option<&str>> = BTreeMap::new();
-    for entry in entries(archive) {
+    for entry in archive.in_force() {
         let year = entry.identity.year;
         for (code, label) in entry.functional.labels() {
             let listed =
@@ -171,7 +167,7 @@ fn list(archive: &Archive, codes: &Codes, years: &[FiscalYear]) -> Page {
         view: super::View::Functions(IndexView {
             years: years.iter().map(|year| year.number()).collect(),
             codes: listed.map(|code| code_view(archive, codes, code, years)).collect(),
-            partial: entries(archive).filter(|entry| is_partial(entry)).count(),
+            partial: archive.in_force().filter(|entry| is_partial(entry)).count(),
         }),
     }
 }
@@ -203,7 +199,7 @@ fn page(archive: &Archive, site: &Site, codes: &Codes, code: Code, years: &[Fisc
                 .collect(),
             below: below.map(|code| code_view(archive, codes, code, years)).collect(),
             matrix,
-            partial: entries(archive).filter(|entry| is_partial(entry) && under(entry).is_some()).count(),
+            partial: archive.in_force().filter(|entry| is_partial(entry) && under(entry).is_some()).count(),
         }),
     }
 }

@@ -106,17 +106,13 @@ fn body(
         Line { kind: kind.key(), cells: years.iter().map(|year| CellView::in_wan(cell(year))).collect() }
     });
     let lines: Vec<Line> = lines.filter(|line| line.cells.iter().any(|cell| *cell != CellView::Absent)).collect();
-    let is_part = |year: &FiscalYear| {
-        KINDS.iter().any(|kind| {
-            let shadowed = scope == Scope::Unit && record.entry(*year, *kind, Scope::Department).is_some();
-            record.entry(*year, *kind, scope).is_some() && (shadowed || archive.is_part(record, *year, *kind))
-        })
-    };
+    let mut entries = years.iter().flat_map(|year| KINDS.iter().filter_map(|kind| record.entry(*year, *kind, scope)));
+    let is_part = entries.any(|entry| archive.is_contained(record, entry));
     (!lines.is_empty()).then(|| BodyView {
         name: record.department.names.latest().to_owned(),
         href: index(&department_folder(&record.id)),
         scope: scope.key(),
-        is_part: years.iter().any(is_part),
+        is_part,
         events: archive.events_of(&record.id).filter(|event| event.to.contains(&record.id)).filter_map(mark).collect(),
         lines,
     })

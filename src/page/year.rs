@@ -137,8 +137,7 @@ fn rows<'a>(
 ) -> impl Iterator<Item = Row> + use<'a> {
     [Scope::Department, Scope::Unit].into_iter().filter_map(move |scope| {
         let entry = record.entry(year, kind, scope)?;
-        let is_part = archive.is_part(record, year, kind)
-            || scope == Scope::Unit && record.entry(year, kind, Scope::Department).is_some();
+        let is_part = archive.is_contained(record, entry);
         let spent = entry.amount(Measure::ExpenditureTotal).filter(|_| !is_part && scope == Scope::Department);
         let share = spent.zip(county).and_then(|(spent, county)| series::percent(spent.yuan(), county));
         Some(Row {

@@ -122,11 +122,11 @@ impl Part<'_> {
 impl<'a> Bundle<'a> {
     /// The tables.
     pub fn parts(&self, frame: Option<Fingerprint>) -> Vec<Part<'a>> {
+        let made_of =
+            |table: &Description| Fingerprint::of(&(frame?, table.name, tables::made_of(self.archive, table)?));
         let part = |(table, description): (usize, &&Description)| Part {
             path: path(&description.file()),
-            made_of: Fingerprint::of(&(frame, description.name))
-                .zip(frame)
-                .and_then(|(name, _)| Fingerprint::of(&(name, tables::made_of(self.archive, description)?))),
+            made_of: made_of(description),
             table,
             archive: self.archive,
         };

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::archive::{Archive, DepartmentRecord, Entry};
 use crate::fingerprint::Fingerprint;
-use crate::model::disclosure::{Kind, Scope};
+use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::Date;
@@ -186,18 +186,18 @@ pub fn all(archive: &Archive) -> [Table<'_>; 7] {
 
 /// What a table is made of; `None` where that is not known.
 pub fn made_of(archive: &Archive, description: &Description) -> Option<Fingerprint> {
-    let entries = || archive.departments.values().flat_map(|record| &record.entries);
     // Every table names departments.
     let sources = archive.sources?;
     if description.name == DISCLOSURES.name {
         let about = |entry: &Entry| {
             Fingerprint::of(&(&entry.identity, entry.superseded, &entry.title, &entry.dates, entry.unit))
         };
-        let entries: Vec<Fingerprint> = entries().map(about).collect::<Option<_>>()?;
+        let entries: Vec<Fingerprint> = archive.entries().map(about).collect::<Option<_>>()?;
         return Fingerprint::of(&(sources, entries));
     }
     if description.name == MEASURES.name {
-        let entries: Vec<_> = entries().map(|entry| (&entry.identity, entry.superseded, &entry.measures)).collect();
+        let entries: Vec<_> =
+            archive.entries().map(|entry| (&entry.identity, entry.superseded, &entry.measures)).collect();
         return Fingerprint::of(&(sources, entries));
     }
     if description.name == GLOSSARY.name {
@@ -218,13 +218,6 @@ fn about<'a>(record: &'a DepartmentRecord, entry: &Entry) -> Vec<Option<Cow<'a, 
     ]
 }
 
-/// Whether another disclosure's figures contain this one's.
-fn is_part(archive: &Archive, record: &DepartmentRecord, entry: &Entry) -> bool {
-    let identity = &entry.identity;
-    archive.is_part(record, identity.year, identity.kind)
-        || identity.scope == Scope::Unit && record.entry(identity.year, identity.kind, Scope::Department).is_some()
-}
-
 /// Every disclosure with its department.
 fn entries(archive: &Archive) -> impl Iterator<Item = (&DepartmentRecord, &Entry)> {
     archive.departments.values().flat_map(|record| record.entries.iter().map(move |entry| (record, entry)))
@@ -239,7 +232,7 @@ fn disclosures(archive: &Archive) -> Table<'_> {
         row.extend([
             written(identity.version),
             written(superseded),
-            written(is_part(archive, record, entry)),
+            written(archive.is_contained(record, entry)),
             text(title),
             text(unit.chinese()),
             date(dates.as_ref().and_then(|dates| dates.approved)),
@@ -256,7 +249,7 @@ fn disclosures(archive: &Archive) -> Table<'_> {
 fn measures(archive: &Archive) -> Table<'_> {
     let in_force = entries(archive).filter(|(_, entry)| !entry.superseded);
     MEASURES.rows(in_force.flat_map(move |(record, entry)| {
-        let is_part = if is_part(archive, record, entry) { "true" } else { "false" };
+        let is_part = if archive.is_contained(record, entry) { "true" } else { "false" };
         let mut about = about(record, entry);
         about.push(text(is_part));
         let page = index(&disclosure_folder(&entry.identity, false));
