@@ -4,7 +4,7 @@
 
 use rayon::prelude::*;
 
-use crate::archive::{Archive, Code, DepartmentRecord, Entry};
+use crate::archive::{Archive, Code, DepartmentRecord};
 use crate::fingerprint::Fingerprint;
 use crate::model::cell::Cell;
 use crate::model::measure::Measure;
@@ -23,14 +23,10 @@ pub fn of_dates(archive: &Archive) -> Option<Fingerprint> {
     Fingerprint::of(&(archive.sources?, entries))
 }
 
-/// What a year's page is made of that shows these measures, with their changes from the year before.
-pub fn of_year(archive: &Archive, year: FiscalYear, measures: &[Measure]) -> Option<Fingerprint> {
-    let is_near = |entry: &Entry| entry.identity.year == year || entry.identity.year == year.before();
-    let cells = |entry: &Entry| measures.iter().map(|measure| entry.cell(*measure)).collect::<Vec<_>>();
-    let near = archive.in_force().filter(|entry| is_near(entry));
-    // A change may also follow from what the text states.
-    let stated: Vec<_> = near.map(|entry| (&entry.identity, cells(entry), &entry.stated)).collect();
-    Fingerprint::of(&(archive.sources?, stated))
+/// What a year's page is made of: the disclosures of the year and of the one before, which changes are from.
+pub fn of_year(archive: &Archive, year: FiscalYear) -> Option<Fingerprint> {
+    let near = [year.before(), year].into_iter().filter_map(|year| archive.made_of.get(&year));
+    Fingerprint::of_all(near.flatten().copied().chain([archive.sources]))
 }
 
 /// What each measure's page is made of.

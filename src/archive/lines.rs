@@ -15,7 +15,9 @@ pub struct Lines {
     /// Which statement: its kind, and which of that kind, from 1.
     statement: Option<(StatementKind, usize)>,
     /// The lines, in the order of codes.
-    lines: Vec<Line>,
+    all: Vec<Line>,
+    /// 基本支出 and 项目支出 of each 类, where the statement has columns for them.
+    types: [Vec<(Code, Money)>; 2],
 }
 
 /// One line.
@@ -91,9 +93,16 @@ impl Lines {
         let statements = || disclosure.statements.iter().enumerate();
         let of_kind = |kind: &StatementKind| {
             let (index, statement) = statements().find(|(_, statement)| *statement.kind == *kind)?;
-            let lines = lines(statement, system, identity, names);
+            let in_column = |key| lines(statement, key, system, identity, names);
+            let of_type = |key| {
+                let first = in_column(key).into_iter().filter(|line| line.code.level() == 1);
+                first.filter_map(|line| Some((line.code, line.cell.amount()?))).collect()
+            };
+            let lines = in_column("total");
+            let types =
+                if system == System::Functional { ["basic", "project"].map(of_type) } else { Default::default() };
             let statement = Some((*kind, number_of_kind(&disclosure.statements, index)));
-            (!lines.is_empty()).then_some(Self { statement, lines })
+            (!lines.is_empty()).then_some(Self { statement, all: lines, types })
         };
         kinds.iter().find_map(of_kind).unwrap_or_default()
     }
@@ -105,12 +114,12 @@ impl Lines {
 
     /// The codes that are printed or have lines below them, in order.
     pub fn codes(&self) -> impl Iterator<Item = Code> {
-        self.lines.iter().map(|line| line.code)
+        self.all.iter().map(|line| line.code)
     }
 
     /// The codes, each with its printed name where that is not the classification's.
     pub fn labels(&self) -> impl Iterator<Item = (Code, Option<&str>)> {
-        self.lines.iter().map(|line| (line.code, line.label.as_deref()))
+        self.all.iter().map(|line| (line.code, line.label.as_deref()))
     }
 
     /// What stands under a code, or, where the code has no line of its own, the sum of the lines below it.
@@ -121,6 +130,11 @@ impl Lines {
     /// The amount under a code; see [`Lines::cell`].
     pub fn amount(&self, code: Code) -> Option<Money> {
         self.cell(code)?.amount()
+    }
+
+    /// 基本支出 and 项目支出 by 类, where the statement has columns for them.
+    pub fn types(&self) -> &[Vec<(Code, Money)>; 2] {
+        &self.types
     }
 
     /// The place where that was published.
@@ -135,14 +149,14 @@ impl Lines {
     }
 
     fn line(&self, code: Code) -> Option<&Line> {
-        let place = self.lines.binary_search_by_key(&code, |line| line.code).ok()?;
-        self.lines.get(place)
+        let place = self.all.binary_search_by_key(&code, |line| line.code).ok()?;
+        self.all.get(place)
     }
 }
 
-fn lines(statement: &Statement, system: System, identity: &Identity, names: &Classification) -> Vec<Line> {
+fn lines(statement: &Statement, key: &str, system: System, identity: &Identity, names: &Classification) -> Vec<Line> {
     let columns = statement.all_columns(identity.kind);
-    let Some(column) = columns.all.iter().position(|column| column.key == "total") else { return Vec::new() };
+    let Some(column) = columns.all.iter().position(|column| column.key == key) else { return Vec::new() };
     let line = |(index, row): (usize, &crate::model::statement::Row)| {
         let text = &row.code.as_ref()?.0;
         let Some(StatementCell::Money(figure)) = row.cell(column) else { return None };

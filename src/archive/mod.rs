@@ -257,6 +257,8 @@ pub struct Archive {
     pub classification: Classification,
     /// What the departments and the events were read from, where that is known.
     pub sources: Option<Fingerprint>,
+    /// What the disclosures of each year were made of, where that is known.
+    made_of: BTreeMap<FiscalYear, Vec<Option<Fingerprint>>>,
 }
 
 impl Archive {
@@ -276,6 +278,7 @@ impl Archive {
         }
         for Kept { entry, terms, made_of: of_one } in kept {
             archive.explain(terms, &entry.identity);
+            archive.made_of.entry(entry.identity.year).or_default().push(of_one);
             let id = &entry.identity.department;
             if let Some((record, all)) = archive.departments.get_mut(id).zip(made_of.get_mut(id)) {
                 all.push(of_one);
@@ -347,14 +350,18 @@ impl Archive {
 
     /// The sum of any figure over the county, as [`Archive::total`].
     pub fn total_of(&self, year: FiscalYear, kind: Kind, amount: impl Fn(&Entry) -> Option<Money>) -> Option<Total> {
-        let stated = self.departments.values().filter_map(|record| {
-            let amount = amount(record.entry(year, kind, Scope::Department)?)?;
-            (!self.is_part(record, year, kind)).then_some(amount)
-        });
-        let amounts: Vec<Money> = stated.collect();
+        let amounts: Vec<Money> = self.counted(year, kind).filter_map(|(_, entry)| amount(entry)).collect();
         let bodies = amounts.len();
         let yuan = Money::sum_in_yuan(amounts)?;
         (bodies > 0).then_some(Total { yuan, bodies })
+    }
+
+    /// The disclosures that the county's totals are made of: those of departments, without what is part of another's.
+    pub fn counted(&self, year: FiscalYear, kind: Kind) -> impl Iterator<Item = (&DepartmentRecord, &Entry)> {
+        self.departments.values().filter_map(move |record| {
+            let entry = record.entry(year, kind, Scope::Department)?;
+            (!self.is_part(record, year, kind)).then_some((record, entry))
+        })
     }
 
     /// Whether a body's figures are part of those that a department above it publishes for the same year and kind.

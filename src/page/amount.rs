@@ -57,6 +57,11 @@ impl AmountView {
     pub fn sum(yuan: Decimal) -> Self {
         Self::new(in_wan(Money::new(yuan, Unit::Yuan)))
     }
+
+    /// An amount in 万元.
+    pub fn in_wan(money: Money) -> Self {
+        Self::new(in_wan(money))
+    }
 }
 
 /// The direction of a change, as messages name it.
@@ -142,6 +147,11 @@ impl CellView {
             Some(Cell::Amount(money)) => Some(Cell::Amount(in_wan(money))),
             other => other,
         })
+    }
+
+    /// The amount in 元; `None` where the cell has none.
+    pub fn yuan(&self) -> Option<Decimal> {
+        if let Self::Amount(amount) = self { Some(amount.money.yuan()) } else { None }
     }
 
     /// A number or text.

@@ -10,8 +10,9 @@ use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
+use crate::page::chart::{self, Columns, Said};
 use crate::page::matrix::{KINDS, Matrix, matrix};
-use crate::page::{Draft, Meta, Page, index, measure_name};
+use crate::page::{Draft, Meta, Page, index, measure_name, overview};
 
 const SOURCE: &str = "compare";
 
@@ -51,8 +52,12 @@ pub struct View {
     pub name: String,
     /// The message that names it in final accounts, where that is another.
     pub final_name: Option<String>,
-    /// Its key.
-    pub key: &'static str,
+    /// The message that names it in a sentence.
+    pub what: String,
+    /// The county's totals over the years.
+    pub chart: Option<Columns>,
+    /// What the latest years say.
+    pub said: Vec<Said>,
     /// The figures.
     pub matrix: Matrix,
 }
@@ -107,6 +112,7 @@ fn list(archive: &Archive, stated: &[Measure]) -> Page {
 fn page(archive: &Archive, site: &Site, measure: Measure, years: &[FiscalYear]) -> Page {
     let [name, final_name] = KINDS.map(|kind| measure_name(measure.key(), kind));
     let matrix = matrix(archive, site, years, |entry: &Entry| entry.cell(measure)).unwrap_or_default();
+    let latest = |kind: Kind| years.iter().rev().find_map(|year| chart::of_county(archive, measure, *year, kind));
     Page {
         path: measure_page(measure),
         source: SOURCE.to_owned(),
@@ -114,8 +120,16 @@ fn page(archive: &Archive, site: &Site, measure: Measure, years: &[FiscalYear]) 
         meta: Meta { column: Some("compare".to_owned()), ..Meta::default() },
         view: super::View::Compare(View {
             final_name: (final_name != name).then_some(final_name),
+            what: match measure {
+                // A total is called by what it is the total of.
+                Measure::RevenueTotal => "what-revenue".to_owned(),
+                Measure::ExpenditureTotal => "what-expenditure".to_owned(),
+                Measure::ThreePublic => "what-three-public".to_owned(),
+                _ => name.clone(),
+            },
             name,
-            key: measure.key(),
+            chart: overview::of_county(archive, years, "chart-county", "chart-measure", |entry| entry.amount(measure)),
+            said: KINDS.into_iter().filter_map(latest).collect(),
             matrix,
         }),
     }

@@ -7,6 +7,7 @@ use crate::content::layout::department_file;
 use crate::model::department::DepartmentId;
 use crate::model::field::Keyword;
 use crate::model::period::{FiscalYear, Period};
+use crate::page::overview;
 use crate::page::years::{self, YearsView};
 use crate::page::{Draft, Meta, Page, department_folder, disclosure_folder, index, published};
 
@@ -37,6 +38,8 @@ pub struct View {
     pub names: Vec<NameView>,
     /// What happened to it.
     pub events: Vec<EventView>,
+    /// Its charts.
+    pub overview: Option<overview::BodyView>,
     /// Its figures over the years, one view a scope.
     pub scopes: Vec<YearsView>,
     /// Its disclosures, the latest first.
@@ -184,6 +187,7 @@ fn view(archive: &Archive, record: &DepartmentRecord) -> View {
             Vec::new()
         },
         events: events(archive, &record.id),
+        overview: overview::of_body(archive, record),
         scopes: years::views(archive, record),
         disclosures: record.entries.iter().rev().map(|entry| disclosure(record, entry)).collect(),
     }

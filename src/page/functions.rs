@@ -13,8 +13,9 @@ use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 use crate::model::statement::StatementKind;
 use crate::page::amount::TotalView;
+use crate::page::chart::Columns;
 use crate::page::matrix::{KINDS, Matrix, TotalLine, matrix};
-use crate::page::{Draft, Link, Meta, Page, index};
+use crate::page::{Draft, Link, Meta, Page, index, overview};
 
 const SOURCE: &str = "functions";
 
@@ -57,6 +58,8 @@ pub struct View {
     pub above: Vec<Link>,
     /// The codes one level below, with the county's totals.
     pub below: Vec<CodeView>,
+    /// The county's totals over the years.
+    pub chart: Option<Columns>,
     /// The figures.
     pub matrix: Matrix,
     /// How many disclosures print no table by function for all money, so that a part of it counts.
@@ -198,6 +201,9 @@ fn page(archive: &Archive, site: &Site, codes: &Codes, code: Code, years: &[Fisc
                 .map(|code| Link { name: format!("{code} {}", name(codes, code)), href: code_page(code) })
                 .collect(),
             below: below.map(|code| code_view(archive, codes, code, years)).collect(),
+            chart: overview::of_county(archive, years, "chart-county", "chart-function", |entry| {
+                entry.functional.amount(code)
+            }),
             matrix,
             partial: archive.in_force().filter(|entry| is_partial(entry) && under(entry).is_some()).count(),
         }),

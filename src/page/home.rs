@@ -2,19 +2,26 @@
 
 use serde::Serialize;
 
-use crate::archive::{Archive, DepartmentRecord};
+use crate::archive::{Archive, DepartmentRecord, Entry};
 use crate::config::Site;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
+use crate::page::chart::{self, Columns, Said};
 use crate::page::group::{Group, by_group};
+use crate::page::matrix::KINDS;
+use crate::page::overview;
 use crate::page::{AmountView, Meta, Page, department_folder, disclosure_folder, index, year_folder};
 
 /// The home page.
 #[derive(Debug, Serialize)]
 pub struct View {
+    /// Total expenditure over the years.
+    pub chart: Option<Columns>,
+    /// What the latest years say.
+    pub said: Vec<Said>,
     /// The years, the latest first.
     pub years: Vec<YearView>,
     /// The departments by group.
@@ -64,6 +71,13 @@ pub struct LatestView {
 
 /// The page.
 pub fn page(archive: &Archive, site: &Site) -> Page {
+    let all: Vec<FiscalYear> = archive.years().into_iter().collect();
+    let spent = |entry: &Entry| entry.amount(Measure::ExpenditureTotal);
+    let chart = overview::of_county(archive, &all, "chart-total", "chart-county", spent);
+    let latest_of = |kind: Kind| {
+        all.iter().rev().find_map(|year| chart::of_county(archive, Measure::ExpenditureTotal, *year, kind))
+    };
+    let said = KINDS.into_iter().filter_map(latest_of).collect();
     let years = archive
         .years()
         .into_iter()
@@ -85,7 +99,7 @@ pub fn page(archive: &Archive, site: &Site) -> Page {
         source: "home".to_owned(),
         title: String::new(),
         meta: Meta::default(),
-        view: super::View::Home(View { years, groups }),
+        view: super::View::Home(View { chart, said, years, groups }),
     }
 }
 

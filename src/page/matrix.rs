@@ -10,6 +10,7 @@ use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 use crate::model::succession::Event;
 use crate::page::amount::TotalView;
+use crate::page::chart::Spark;
 use crate::page::group::{Group, by_group};
 use crate::page::{CellView, department_folder, index};
 
@@ -40,6 +41,8 @@ pub struct BodyView {
     pub is_part: bool,
     /// When other bodies became this one, or it was split or changed its duties.
     pub events: Vec<EventMark>,
+    /// The course of its figures.
+    pub spark: Option<Spark>,
     /// Its figures, a line a kind.
     pub lines: Vec<Line>,
 }
@@ -114,6 +117,7 @@ fn body(
         scope: scope.key(),
         is_part,
         events: archive.events_of(&record.id).filter(|event| event.to.contains(&record.id)).filter_map(mark).collect(),
+        spark: Spark::new(lines.iter().map(|line| (line.kind, line.cells.iter().collect()))),
         lines,
     })
 }

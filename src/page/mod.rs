@@ -4,6 +4,7 @@
 //! one variant of [`View`], one line in [`from_archive`], and one template.
 
 mod amount;
+mod chart;
 mod compare;
 mod coverage;
 pub mod data;
@@ -17,6 +18,7 @@ mod group;
 mod home;
 mod matrix;
 mod not_found;
+mod overview;
 mod prose;
 mod redirect;
 mod site;

@@ -1,18 +1,23 @@
 //! `/y/<year>/`: every department's main measures in one year.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::archive::{Archive, DepartmentRecord, inputs, series};
+use crate::archive::{Archive, Code, DepartmentRecord, Total, inputs, series};
 use crate::config::Site;
 use crate::fingerprint::Fingerprint;
+use crate::model::classification::System;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::money::Money;
 use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
+use crate::page::functions::code_page;
 use crate::page::group::{Group, by_group};
+use crate::page::overview;
 use crate::page::years::ChangeView;
 use crate::page::{
     CellView, Draft, Meta, Page, department_folder, disclosure_folder, index, measure_name, year_folder,
@@ -55,6 +60,29 @@ pub struct Table {
     pub groups: Vec<Group<Row>>,
     /// The county's totals.
     pub totals: Vec<Option<TotalView>>,
+    /// The charts.
+    pub overview: overview::YearView,
+    /// The county's totals by 功能分类.
+    pub functional: Vec<CodeTotal>,
+    /// The county's totals of 基本支出 by 经济分类.
+    pub economic: Vec<CodeTotal>,
+}
+
+/// The county's total under a code.
+#[derive(Debug, Serialize)]
+pub struct CodeTotal {
+    /// The code.
+    pub code: String,
+    /// Its name in that year.
+    pub name: String,
+    /// Its page, of functions.
+    pub href: Option<String>,
+    /// Its level, from 1.
+    pub level: u8,
+    /// The total.
+    pub total: TotalView,
+    /// In percent of all codes of the first level.
+    pub share: Option<String>,
 }
 
 /// One disclosure.
@@ -105,7 +133,7 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
                 view: super::View::Year(View { year: year.number(), previous, next, tables }),
             }
         })
-        .made_of(inputs::of_year(archive, year, &MAIN).and_then(|inputs| {
+        .made_of(inputs::of_year(archive, year).and_then(|inputs| {
             let around = [previous_year, next_year].map(|year| year.map(FiscalYear::number));
             Fingerprint::of(&(inputs, around))
         }))
@@ -125,7 +153,34 @@ fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option
         measures: MAIN.iter().map(|measure| measure_name(measure.key(), kind)).collect(),
         groups,
         totals: MAIN.into_iter().map(|measure| archive.total(measure, year, kind).map(TotalView::from)).collect(),
+        overview: overview::of_year(archive, year, kind),
+        functional: codes(archive, year, kind, System::Functional),
+        economic: codes(archive, year, kind, System::Economic),
     })
+}
+
+/// The county's totals by 类 and 款.
+fn codes(archive: &Archive, year: FiscalYear, kind: Kind, system: System) -> Vec<CodeTotal> {
+    let mut names: BTreeMap<Code, Option<&str>> = BTreeMap::new();
+    for (_, entry) in archive.counted(year, kind) {
+        for code in entry.lines(system).codes().filter(|code| code.level() < 3) {
+            let listed = || archive.listed_name(system, code, year);
+            names.entry(code).or_insert_with(|| listed().or_else(|| entry.lines(system).label(code)));
+        }
+    }
+    let total = |code: Code| archive.total_of(year, kind, |entry| entry.lines(system).amount(code));
+    let totals: Vec<_> = names.into_iter().filter_map(|(code, name)| Some((code, name, total(code)?))).collect();
+    let first = totals.iter().filter(|(code, ..)| code.level() == 1);
+    let whole: Decimal = first.map(|(_, _, total)| total.yuan).sum();
+    let view = |(code, name, total): (Code, Option<&str>, Total)| CodeTotal {
+        code: code.to_string(),
+        name: name.unwrap_or_default().to_owned(),
+        href: (system == System::Functional).then(|| code_page(code)),
+        level: code.level(),
+        share: series::percent(total.yuan, whole).map(|share| share.to_string()),
+        total: total.into(),
+    };
+    totals.into_iter().map(view).collect()
 }
 
 fn rows<'a>(

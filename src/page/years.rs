@@ -14,6 +14,7 @@ use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::amount::direction;
+use crate::page::chart::Spark;
 use crate::page::matrix::KINDS;
 use crate::page::{
     AmountView, CellView, department_folder, disclosure_folder, index, line_anchor, measure_name, source_anchor,
@@ -45,6 +46,8 @@ pub struct Row {
     pub name: String,
     /// Its depth, from 0.
     pub depth: u8,
+    /// The course of its figures.
+    pub spark: Option<Spark>,
     /// The budget's line and the final account's.
     pub lines: Vec<Line>,
     /// 完成率: the final account's amount in percent of the budget's, one a year.
@@ -171,6 +174,7 @@ impl Body<'_> {
         Some(Row {
             name: measure_name(key, Kind::Budget),
             depth: u8::from(is_part.iter().any(|part| key.starts_with(part))),
+            spark: spark(&lines),
             lines,
             completion: if completion.iter().any(Option::is_some) { completion } else { Vec::new() },
         })
@@ -189,6 +193,7 @@ impl Body<'_> {
             Some(Row {
                 name: name.map_or_else(|| code.to_string(), |name| format!("{code} {name}")),
                 depth: code.level() - 1,
+                spark: spark(&lines),
                 lines,
                 completion: Vec::new(),
             })
@@ -259,6 +264,10 @@ impl Body<'_> {
         };
         Measure::ALL.iter().filter_map(|(measure, _)| of(*measure)).collect()
     }
+}
+
+fn spark(lines: &[Line]) -> Option<Spark> {
+    Spark::new(lines.iter().map(|line| (line.kind, line.cells.iter().map(|cell| &cell.cell).collect())))
 }
 
 impl ChangeView {

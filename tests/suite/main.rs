@@ -2,6 +2,7 @@
 #![allow(clippy::expect_used, clippy::format_push_string, reason = "a test that cannot go on has failed")]
 
 mod bad_input;
+mod charts;
 mod command_line;
 mod compare;
 mod coverage;
