@@ -14,6 +14,7 @@ use crate::model::period::Date;
 use crate::model::section::SectionKind;
 use crate::model::summary::{Revenue, RevenueSource};
 use crate::model::vocabulary::{OwnTerm, Vocabulary};
+use crate::model::yearly::{Population, Prices};
 use crate::tree::{self, Node, Source, Span, Value};
 
 /// The file's name.
@@ -146,6 +147,10 @@ record! {
         sample: bool = "示例数据", "是否为示例数据；是则每页注明。";
         /// The day that stands for today: what is not published by then, though it should be, is missing.
         as_of: Option<Date> = "截至日期", "“公开情况”一页截至哪一天；到这一天应公开而没有公开的，计为缺。程序从不读取当天日期。";
+        /// A price index, for amounts in the prices of one year.
+        prices: Option<Prices> = "物价指数", "物价指数，写明基年、指数和来源；有它，全县合计另按基年价格列出。";
+        /// The population, for amounts per head.
+        population: Option<Population> = "人口", "人口，写明人数和来源；有它，全县合计另按人均列出。";
         /// The order of the departments' groups on the home page.
         groups: Vec<String> = "分组", "首页上部门分组的顺序。";
         /// A table of further classification codes, in the form of the built-in one.
@@ -198,6 +203,11 @@ fn read_site(files: &Files, problems: &mut Vec<Diagnostic>) -> Option<Site> {
         let sections = site.sections.iter().map(|term| term.key.0.as_str());
         check_terms(&source, &node, "sections", sections, |key| SectionKind::from_word(key).is_some(), problems);
         check_footer(&source, &node, site, problems);
+        if let Some(prices) = site.prices.as_ref().filter(|prices| prices.index.get(prices.base).is_none()) {
+            let span = Site::find(&node, &["prices", "base"]).span;
+            let problem = Problem::NoIndexOfBase { year: prices.base.to_string() };
+            source.tell(problems, problem, span, Some("prices.base".to_owned()));
+        }
     }
     site
 }

@@ -278,6 +278,10 @@ problems! {
     Warning "footer-incomplete" FooterIncomplete { missing: Vec<String> }
     /// A 网站标识码 that is not ten digits.
     Warning "not-a-site-code" NotASiteCode { text: String }
+    /// A number of a series by year that is none, or not above zero.
+    Error "not-above-zero" NotAboveZero { text: String }
+    /// A price index that has no number for the year in whose prices amounts are told.
+    Error "no-index-of-base" NoIndexOfBase { year: String }
     /// An amount and a percentage of one change that go in different directions.
     Warning "change-disagrees" ChangeDisagrees {}
     /// A comparison without an amount and without a percentage.

@@ -210,6 +210,10 @@ host-bytes = size of the site
 host-largest = size of a file
 not-a-site-code = a site code (网站标识码) is ten digits, found “{ $text }”
     .help = write it as it was given out, such as site_code = "1305320001"; where there is none, site_code = ""
+not-above-zero = “{ $text }” is not a number above zero
+    .help = write a number above zero without a unit, such as 100 or 312000; leave out years without one
+no-index-of-base = the price index has no number for its base year { $year }
+    .help = add it to index, such as { $year } = 100, or name a base year that the index has
 change-disagrees = the amount and the percentage of this change go in different directions
     .help = check the original; for less both are negative. The page shows each as it is
 no-change = the comparison does not say by how much

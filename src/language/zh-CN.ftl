@@ -210,6 +210,10 @@ host-bytes = 网站大小
 host-largest = 单个文件大小
 not-a-site-code = 网站标识码应当是 10 位数字，这里是“{ $text }”
     .help = 请照政府网站标识码的原样写，例如 site_code = "1305320001"；没有的写空文字：site_code = ""。
+not-above-zero = “{ $text }”不是大于零的数
+    .help = 请写大于零的数，不带单位，例如 100 或 312000；没有数的年度不写。
+no-index-of-base = 物价指数里没有基年 { $year } 的指数
+    .help = 请在 index（指数）中补上，例如 { $year } = 100；或者把 base（基年）改成指数中有的年度。
 change-disagrees = 增减额和增减百分比的方向不一致
     .help = 请核对原文：减少的两个都写负数。页面照各自的数字显示。
 no-change = 增减变化没有写增减多少

@@ -22,3 +22,4 @@ pub mod statement;
 pub mod succession;
 pub mod summary;
 pub mod vocabulary;
+pub mod yearly;

@@ -128,7 +128,7 @@ fn page(archive: &Archive, site: &Site, measure: Measure, years: &[FiscalYear]) 
                 _ => name.clone(),
             },
             name,
-            chart: overview::of_county(archive, years, "chart-county", "chart-measure", |entry| entry.amount(measure)),
+            chart: overview::of_county(archive, years, "chart-county", |entry| entry.amount(measure)),
             said: KINDS.into_iter().filter_map(latest).collect(),
             matrix,
         }),

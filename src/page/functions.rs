@@ -15,7 +15,8 @@ use crate::model::statement::StatementKind;
 use crate::page::amount::TotalView;
 use crate::page::chart::Columns;
 use crate::page::matrix::{KINDS, Matrix, TotalLine, matrix};
-use crate::page::{Draft, Link, Meta, Page, index, overview};
+use crate::page::overview::{self, CompositionView};
+use crate::page::{Draft, Link, Meta, Page, index};
 
 const SOURCE: &str = "functions";
 
@@ -60,6 +61,8 @@ pub struct View {
     pub below: Vec<CodeView>,
     /// The county's totals over the years.
     pub chart: Option<Columns>,
+    /// Who spends the most, in the latest year.
+    pub ranking: Option<CompositionView>,
     /// The figures.
     pub matrix: Matrix,
     /// How many disclosures print no table by function for all money, so that a part of it counts.
@@ -201,9 +204,8 @@ fn page(archive: &Archive, site: &Site, codes: &Codes, code: Code, years: &[Fisc
                 .map(|code| Link { name: format!("{code} {}", name(codes, code)), href: code_page(code) })
                 .collect(),
             below: below.map(|code| code_view(archive, codes, code, years)).collect(),
-            chart: overview::of_county(archive, years, "chart-county", "chart-function", |entry| {
-                entry.functional.amount(code)
-            }),
+            chart: overview::of_county(archive, years, "chart-county", |entry| entry.functional.amount(code)),
+            ranking: overview::of_code(archive, years, code),
             matrix,
             partial: archive.in_force().filter(|entry| is_partial(entry) && under(entry).is_some()).count(),
         }),

@@ -73,7 +73,7 @@ pub struct LatestView {
 pub fn page(archive: &Archive, site: &Site) -> Page {
     let all: Vec<FiscalYear> = archive.years().into_iter().collect();
     let spent = |entry: &Entry| entry.amount(Measure::ExpenditureTotal);
-    let chart = overview::of_county(archive, &all, "chart-total", "chart-county", spent);
+    let chart = overview::of_county(archive, &all, "chart-total", spent);
     let latest_of = |kind: Kind| {
         all.iter().rev().find_map(|year| chart::of_county(archive, Measure::ExpenditureTotal, *year, kind))
     };

@@ -1,18 +1,20 @@
 //! Bodies × years: one figure of each in every year, the budget's and the final account's beside each other.
 
+use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::archive::{Archive, DepartmentRecord, Entry, series};
+use crate::archive::{Archive, DepartmentRecord, Entry, Total, series};
 use crate::config::Site;
 use crate::model::cell::Cell;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
+use crate::model::money::{Money, Unit};
 use crate::model::period::FiscalYear;
 use crate::model::succession::Event;
 use crate::page::amount::TotalView;
 use crate::page::chart::Spark;
 use crate::page::group::{Group, by_group};
-use crate::page::{CellView, department_folder, index};
+use crate::page::{AmountView, CellView, department_folder, index};
 
 /// Budget and final account, in the order in which they stand beside each other.
 pub const KINDS: [Kind; 2] = [Kind::Budget, Kind::Final];
@@ -26,6 +28,30 @@ pub struct Matrix {
     pub groups: Vec<Group<BodyView>>,
     /// The county's totals, a line a kind.
     pub totals: Vec<TotalLine>,
+    /// The county's totals in other terms, where the site's owner gives what that takes.
+    pub adjusted: Vec<Adjusted>,
+}
+
+/// The county's totals in constant prices, or per head.
+#[derive(Debug, Serialize)]
+pub struct Adjusted {
+    /// `constant` or `per-head`.
+    pub how: &'static str,
+    /// The year in whose prices they are.
+    pub base: Option<u16>,
+    /// Where the index, or the number of people, is from.
+    pub source: String,
+    /// The totals, a line a kind.
+    pub lines: Vec<AdjustedLine>,
+}
+
+/// The adjusted totals of one kind.
+#[derive(Debug, Serialize)]
+pub struct AdjustedLine {
+    /// `budget` or `final`.
+    pub kind: &'static str,
+    /// One amount a year.
+    pub amounts: Vec<Option<AmountView>>,
 }
 
 /// One body, in one scope.
@@ -89,12 +115,41 @@ pub fn matrix(
         return None;
     }
     let amount = |entry: &Entry| value(entry)?.amount();
-    let totals = KINDS.iter().map(|kind| TotalLine {
+    let of_kind = |kind: &Kind| -> Vec<Option<Total>> {
+        years.iter().map(|year| archive.total_of(*year, *kind, amount)).collect()
+    };
+    let totals: Vec<(Kind, Vec<Option<Total>>)> = KINDS.iter().map(|kind| (*kind, of_kind(kind))).collect();
+    let adjusted = adjusted(site, years, &totals);
+    let line = |(kind, totals): (Kind, Vec<Option<Total>>)| TotalLine {
         kind: kind.key(),
-        totals: years.iter().map(|year| archive.total_of(*year, *kind, amount).map(TotalView::from)).collect(),
+        totals: totals.into_iter().map(|total| total.map(TotalView::from)).collect(),
+    };
+    let totals = totals.into_iter().map(line).filter(|line| line.totals.iter().any(Option::is_some)).collect();
+    Some(Matrix { years: years.iter().map(|year| year.number()).collect(), groups, totals, adjusted })
+}
+
+/// The totals in constant prices and per head, as far as `site.toml` has what that takes.
+fn adjusted(site: &Site, years: &[FiscalYear], totals: &[(Kind, Vec<Option<Total>>)]) -> Vec<Adjusted> {
+    let lines = |adjust: &dyn Fn(Decimal, FiscalYear) -> Option<AmountView>| -> Vec<AdjustedLine> {
+        let line = |(kind, totals): &(Kind, Vec<Option<Total>>)| AdjustedLine {
+            kind: kind.key(),
+            amounts: totals.iter().zip(years).map(|(total, year)| adjust((*total)?.yuan, *year)).collect(),
+        };
+        totals.iter().map(line).filter(|line| line.amounts.iter().any(Option::is_some)).collect()
+    };
+    let constant = site.prices.as_ref().map(|prices| Adjusted {
+        how: "constant",
+        base: Some(prices.base.number()),
+        source: prices.source.clone(),
+        lines: lines(&|yuan, year| prices.constant(yuan, year).map(AmountView::sum)),
     });
-    let totals = totals.filter(|line| line.totals.iter().any(Option::is_some)).collect();
-    Some(Matrix { years: years.iter().map(|year| year.number()).collect(), groups, totals })
+    let per_head = site.population.as_ref().map(|population| Adjusted {
+        how: "per-head",
+        base: None,
+        source: population.source.clone(),
+        lines: lines(&|yuan, year| Some(AmountView::new(Money::new(population.per_head(yuan, year)?, Unit::Yuan)))),
+    });
+    [constant, per_head].into_iter().flatten().filter(|adjusted| !adjusted.lines.is_empty()).collect()
 }
 
 fn body(

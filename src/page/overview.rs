@@ -109,11 +109,9 @@ pub fn of_body(archive: &Archive, record: &DepartmentRecord) -> Option<BodyView>
     let scope = series::scopes(record).next()?;
     let years = series::span(record);
     let amount = |measure: Measure, kind: Kind, year: FiscalYear| record.entry(year, kind, scope)?.amount(measure);
-    let columns = |anchor, title, parts: &[Measure]| {
+    let columns = |anchor, parts: &[Measure]| {
         let names = parts.iter().filter(|_| parts.len() > 1).map(|measure| name(*measure)).collect();
-        Columns::new(anchor, title, &years, names, |kind, part, year| {
-            amount(*parts.get(part)?, kind, year).map(Money::yuan)
-        })
+        Columns::new(anchor, &years, names, |kind, part, year| amount(*parts.get(part)?, kind, year).map(Money::yuan))
     };
     let shares = |whole: Measure, parts: &[Measure]| {
         let share = |kind: &Kind| {
@@ -127,15 +125,12 @@ pub fn of_body(archive: &Archive, record: &DepartmentRecord) -> Option<BodyView>
     Some(BodyView {
         scope: scope.key(),
         total: MeasureView {
-            chart: columns("chart-total", Name::message("chart-total"), &[Measure::ExpenditureTotal]),
+            chart: columns("chart-total", &[Measure::ExpenditureTotal]),
             said: chart::of_body(archive, record, scope, Measure::ExpenditureTotal),
         },
-        types: PartsView {
-            chart: columns("chart-types", Name::message("chart-types"), &TYPES),
-            said: shares(Measure::ExpenditureTotal, &TYPES),
-        },
+        types: PartsView { chart: columns("chart-types", &TYPES), said: shares(Measure::ExpenditureTotal, &TYPES) },
         three_public: PartsView {
-            chart: columns("chart-three-public", Name::message("chart-three-public"), &THREE_PUBLIC),
+            chart: columns("chart-three-public", &THREE_PUBLIC),
             said: shares(Measure::ThreePublic, &THREE_PUBLIC),
         },
         three_public_span: chart::span(record, scope, Measure::ThreePublic),
@@ -159,18 +154,11 @@ fn composition<'e>(
 ) -> Option<CompositionView> {
     let sums = by_function(entries);
     let whole = sums.values().copied().sum();
-    let items: Vec<Item> = sums
+    let items = sums
         .into_iter()
         .map(|(code, yuan)| Item { name: Name::Text(called(archive, code, year)), href: Some(code_page(code)), yuan })
         .collect();
-    let said = items.iter().map(|item| (item.name.clone(), item.yuan)).collect();
-    let title = Name::message("chart-functions");
-    Some(CompositionView {
-        kind: kind.key(),
-        year: year.number(),
-        chart: Bars::new(anchor.to_owned(), title, items, whole)?,
-        said: chart::shares(year, kind, whole, said),
-    })
+    whole_of(anchor.to_owned(), year, kind, items, whole)
 }
 
 /// What disclosures spend together under each 类, in 元.
@@ -202,7 +190,6 @@ pub fn of_county(
     archive: &Archive,
     years: &[FiscalYear],
     anchor: &'static str,
-    title: &str,
     amount: impl Fn(&Entry) -> Option<Money>,
 ) -> Option<Columns> {
     let totals: BTreeMap<(Kind, FiscalYear), Decimal> = KINDS
@@ -210,39 +197,62 @@ pub fn of_county(
         .flat_map(|kind| years.iter().map(|year| (*kind, *year)))
         .filter_map(|(kind, year)| Some(((kind, year), archive.total_of(year, kind, &amount)?.yuan)))
         .collect();
-    Columns::new(anchor, Name::message(title), years, Vec::new(), |kind, _, year| totals.get(&(kind, year)).copied())
+    Columns::new(anchor, years, Vec::new(), |kind, _, year| totals.get(&(kind, year)).copied())
 }
 
 /// The charts of the county in one year.
 pub fn of_year(archive: &Archive, year: FiscalYear, kind: Kind) -> YearView {
     let anchor = |name: &str| format!("{}-{name}", kind.key());
-    let departments = || {
-        let whole = archive.total(Measure::ExpenditureTotal, year, kind)?.yuan;
-        let item = |(record, entry): (&DepartmentRecord, &Entry)| {
-            Some(Item {
-                name: Name::Text(record.department.names.in_year(year).to_owned()),
-                href: Some(index(&department_folder(&record.id))),
-                yuan: entry.amount(Measure::ExpenditureTotal)?.yuan(),
-            })
-        };
-        let items: Vec<Item> = archive.counted(year, kind).filter_map(item).collect();
-        let said = items.iter().map(|item| (item.name.clone(), item.yuan)).collect();
-        Some(CompositionView {
-            kind: kind.key(),
-            year: year.number(),
-            chart: Bars::new(anchor("departments"), Name::message("chart-departments"), items, whole)?,
-            said: chart::shares(year, kind, whole, said),
-        })
-    };
     let entries = || archive.counted(year, kind).map(|(_, entry)| entry);
     let (flow, flow_said) = flow(archive, year, kind);
     YearView {
         said: chart::of_county(archive, Measure::ExpenditureTotal, year, kind),
-        departments: departments(),
+        departments: departments(archive, anchor("departments"), year, kind, |entry| {
+            entry.amount(Measure::ExpenditureTotal)
+        }),
         functions: composition(archive, &anchor("functions"), year, kind, entries()),
         flow,
         flow_said,
     }
+}
+
+/// Which department spends the most under a code, in the latest year in which any does.
+pub fn of_code(archive: &Archive, years: &[FiscalYear], code: Code) -> Option<CompositionView> {
+    let kinds = |year: &FiscalYear| KINDS.into_iter().rev().map(|kind| (*year, kind)).collect::<Vec<_>>();
+    years.iter().rev().flat_map(kinds).find_map(|(year, kind)| {
+        departments(archive, "chart-departments".to_owned(), year, kind, |entry| entry.functional.amount(code))
+    })
+}
+
+/// The departments' parts of the county's total of any figure.
+fn departments(
+    archive: &Archive,
+    anchor: String,
+    year: FiscalYear,
+    kind: Kind,
+    amount: impl Fn(&Entry) -> Option<Money>,
+) -> Option<CompositionView> {
+    let whole = archive.total_of(year, kind, &amount)?.yuan;
+    let item = |(record, entry): (&DepartmentRecord, &Entry)| {
+        Some(Item {
+            name: Name::Text(record.department.names.in_year(year).to_owned()),
+            href: Some(index(&department_folder(&record.id))),
+            yuan: amount(entry)?.yuan(),
+        })
+    };
+    let items = archive.counted(year, kind).filter_map(item).collect();
+    whole_of(anchor, year, kind, items, whole)
+}
+
+/// A whole with its parts.
+fn whole_of(anchor: String, year: FiscalYear, kind: Kind, items: Vec<Item>, whole: Decimal) -> Option<CompositionView> {
+    let said = items.iter().map(|item| (item.name.clone(), item.yuan)).collect();
+    Some(CompositionView {
+        kind: kind.key(),
+        year: year.number(),
+        chart: Bars::new(anchor, items, whole)?,
+        said: chart::shares(year, kind, whole, said),
+    })
 }
 
 /// Where the county's money comes from and what it becomes. What a disclosure does not divide is not divided here.
@@ -298,8 +308,7 @@ fn flow(archive: &Archive, year: FiscalYear, kind: Kind) -> (Option<Flow>, [Opti
     let said = [chart::shares(year, kind, revenue, sources.clone()), chart::shares(year, kind, spent, of_types)];
     let anchor = format!("{}-flow", kind.key());
     // Without functions there is nothing between.
-    let flow = (!sums.is_empty())
-        .then(|| Flow::new(anchor, Name::message("chart-flow"), ribbons.collect(), spent.max(revenue)));
+    let flow = (!sums.is_empty()).then(|| Flow::new(anchor, ribbons.collect(), spent.max(revenue)));
     (flow.flatten(), said)
 }
 

@@ -1,6 +1,6 @@
 //! Charts and the sentences beside them: what is drawn, what is said, and what is never drawn as something else.
 
-use crate::harness::{Site, tree};
+use crate::harness::{Site, is_page, tree};
 
 fn year(year: u16, kind: &str, more: &str) -> (String, String) {
     (format!("content/caizheng/{year}/{kind}.yaml"), format!("title: x\nunit: 万元\n{more}"))
@@ -156,7 +156,7 @@ fn charts_have_no_style_of_their_own_and_hostile_names_stay_text() {
     site.build();
     for (path, bytes) in tree(&site.path("public")) {
         let text = String::from_utf8_lossy(&bytes);
-        if path.ends_with(".html") {
+        if is_page(&path) {
             assert!(!text.contains("style=\"") && !text.contains("<style") && !text.contains("<script>"), "{path}");
         }
     }

@@ -208,3 +208,26 @@ fn a_site_without_figures_has_the_pages_and_says_so() {
     assert!(site.page("compare/index.html").contains("尚无公开文件"));
     assert!(site.page("functions/index.html").contains("还没有公开文件列出"));
 }
+
+#[test]
+fn totals_are_told_in_the_prices_of_one_year_and_per_head_where_the_owner_gives_what_that_takes() {
+    let site = two_years("expenditure: {total: 95}\n", "expenditure: {total: 110}\n");
+    let page = |more: &str| {
+        std::fs::write(site.path("site.toml"), format!("{}{more}", crate::harness::SITE)).expect("a file");
+        site.build();
+        site.page("compare/expenditure.total/index.html")
+    };
+    let html = page("");
+    assert!(!html.contains("年价格") && !html.contains("人均"), "{html}");
+    let html = page(
+        "[prices]\nbase = 2024\nsource = \"某年鉴\"\nindex = {2023 = 95, 2024 = 100}\n[population]\nsource = \"某公报\"\npersons = {2024 = 30000}\n",
+    );
+    let adjusted = |name: &str| {
+        let rows = html.split(name).nth(1).unwrap_or_else(|| panic!("no {name}: {html}"));
+        let cells = rows.split("</tr>").next().unwrap_or_default().split("<td").skip(1);
+        cells.map(text).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(adjusted("全县合计（2024年价格）</th>"), ["100.00", "110.00"]);
+    assert_eq!(adjusted("全县人均（元）</th>"), ["", "36.67"], "no people of 2023 are known");
+    assert!(html.contains("指数来源：某年鉴") && html.contains("人数来源：某公报"), "{html}");
+}

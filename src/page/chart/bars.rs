@@ -19,8 +19,6 @@ const WIDTH: Hundredths = Hundredths(10_000);
 pub struct Bars {
     /// Its anchor.
     pub anchor: String,
-    /// What it shows.
-    pub title: Name,
     /// The largest, in order.
     pub rows: Vec<Bar>,
     /// How many share the last bar; zero where none does.
@@ -59,7 +57,7 @@ pub struct Item {
 
 impl Bars {
     /// Draws the parts of a whole; what is nothing has no bar and no line. `None` where there are fewer than two.
-    pub fn new(anchor: String, title: Name, items: Vec<Item>, whole: Decimal) -> Option<Self> {
+    pub fn new(anchor: String, items: Vec<Item>, whole: Decimal) -> Option<Self> {
         let mut items: Vec<Item> = items.into_iter().filter(|item| !item.yuan.is_zero()).collect();
         if items.len() < 2 {
             return None;
@@ -87,7 +85,7 @@ impl Bars {
         let zero = place(Decimal::ZERO);
         let rows = items.into_iter().map(|item| bar(Some(item.name), item.href, item.yuan));
         let rows = rows.chain(folded.map(|together| bar(None, None, together))).collect();
-        Some(Self { anchor, title, rows, folded: rest.len(), zero })
+        Some(Self { anchor, rows, folded: rest.len(), zero })
     }
 }
 
@@ -98,7 +96,7 @@ mod tests {
     fn bars(amounts: &[i64]) -> Option<Bars> {
         let item = |yuan: &i64| Item { name: Name::Text(yuan.to_string()), href: None, yuan: Decimal::from(*yuan) };
         let whole = amounts.iter().copied().map(Decimal::from).sum();
-        Bars::new("bars".to_owned(), Name::message("x"), amounts.iter().map(item).collect(), whole)
+        Bars::new("bars".to_owned(), amounts.iter().map(item).collect(), whole)
     }
 
     #[test]

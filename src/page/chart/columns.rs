@@ -26,8 +26,6 @@ const MOST_LABELS: (usize, usize) = (13, 5);
 pub struct Columns {
     /// Its anchor.
     pub anchor: &'static str,
-    /// What it shows.
-    pub title: Name,
     /// The key of the unit of the ticks' figures.
     pub unit: &'static str,
     /// The lines across.
@@ -105,7 +103,6 @@ impl Columns {
     /// Draws amounts over years. `None` where fewer than two years have one, since nothing would be compared.
     pub fn new(
         anchor: &'static str,
-        title: Name,
         years: &[FiscalYear],
         parts: Vec<Name>,
         amount: impl Fn(Kind, usize, FiscalYear) -> Option<Decimal>,
@@ -130,7 +127,6 @@ impl Columns {
         let ticks = scale.ticks(HEIGHT).into_iter().map(|tick| Line { y: from_top(tick.at), text: tick.text });
         Some(Self {
             anchor,
-            title,
             unit: scale.unit(),
             ticks: ticks.collect(),
             zero: plot.y(Decimal::ZERO),
@@ -269,7 +265,7 @@ mod tests {
 
     fn draw(amounts: &[Option<i64>]) -> Option<Columns> {
         let years = years(2000, 1999 + u16::try_from(amounts.len()).unwrap_or_default());
-        Columns::new("chart", Name::message("x"), &years, Vec::new(), |kind, _, year| {
+        Columns::new("chart", &years, Vec::new(), |kind, _, year| {
             let amount = amounts.get(usize::from(year.number()) - 2000).copied().flatten();
             amount.filter(|_| kind == Kind::Final).map(Decimal::from)
         })
@@ -304,7 +300,7 @@ mod tests {
         let years = years(2020, 2021);
         let parts = vec![Name::message("a"), Name::message("b"), Name::message("c")];
         let amount = |_: Kind, part: usize, _: FiscalYear| Some(Decimal::from([100, -50, 300][part]));
-        let chart = Columns::new("chart", Name::message("x"), &years, parts, amount).unwrap_or_else(|| panic!("none"));
+        let chart = Columns::new("chart", &years, parts, amount).unwrap_or_else(|| panic!("none"));
         let of_first: Vec<_> =
             chart.pieces.iter().take(3).map(|piece| (piece.y.0, piece.y.0 + piece.height.0)).collect();
         assert_eq!(of_first[0].1, chart.zero.0);

@@ -26,8 +26,6 @@ const NODE: i64 = 150;
 pub struct Flow {
     /// Its anchor.
     pub anchor: String,
-    /// What it shows.
-    pub title: Name,
     /// Its height in pixels.
     pub height: Hundredths,
     /// What is connected.
@@ -101,7 +99,7 @@ struct Placed {
 impl Flow {
     /// Draws ribbons; nodes stand in the order in which they are first named. What is nothing, or less, is not drawn.
     /// `None` where nothing is.
-    pub fn new(anchor: String, title: Name, ribbons: Vec<Ribbon>, whole: Decimal) -> Option<Self> {
+    pub fn new(anchor: String, ribbons: Vec<Ribbon>, whole: Decimal) -> Option<Self> {
         let ribbons: Vec<Ribbon> = ribbons.into_iter().filter(|ribbon| ribbon.yuan > Decimal::ZERO).collect();
         if whole <= Decimal::ZERO || ribbons.is_empty() {
             return None;
@@ -136,7 +134,7 @@ impl Flow {
         });
         let ribbons = drawn.collect();
         let nodes = nodes.into_iter().map(|node| node.view(whole)).collect();
-        Some(Self { anchor, title, height: Hundredths(bottom), nodes, ribbons })
+        Some(Self { anchor, height: Hundredths(bottom), nodes, ribbons })
     }
 }
 
@@ -222,7 +220,7 @@ mod tests {
         let mut ribbons = vec![ribbon((0, "拨款"), (1, "总计"), 1_000_000)];
         let functions: Vec<String> = (0..12).map(|number| format!("功能{number}")).collect();
         ribbons.extend(functions.iter().map(|name| ribbon((1, "总计"), (2, name), 1)));
-        let flow = Flow::new("flow".into(), Name::message("x"), ribbons, Decimal::from(1_000_000));
+        let flow = Flow::new("flow".into(), ribbons, Decimal::from(1_000_000));
         let flow = flow.unwrap_or_else(|| panic!("no chart"));
         let names: Vec<i64> = flow.nodes.iter().filter(|node| node.column == 2).map(|node| node.name_y.0).collect();
         assert_eq!(names.len(), 12);
@@ -237,7 +235,7 @@ mod tests {
             ribbon((1, "总计"), (2, "卫生"), 25),
             ribbon((2, "教育"), (3, "基本"), 75),
         ];
-        let flow = Flow::new("flow".into(), Name::message("x"), ribbons, Decimal::from(100));
+        let flow = Flow::new("flow".into(), ribbons, Decimal::from(100));
         let flow = flow.unwrap_or_else(|| panic!("no chart"));
         let whole = flow.nodes.iter().find(|node| node.column == 1).unwrap_or_else(|| panic!("no whole"));
         assert_eq!(whole.height, WHOLE);
@@ -250,6 +248,6 @@ mod tests {
     #[test]
     fn nothing_and_less_than_nothing_do_not_flow() {
         let ribbons = vec![ribbon((0, "a"), (1, "b"), 0), ribbon((0, "c"), (1, "b"), -5)];
-        assert!(Flow::new("flow".into(), Name::message("x"), ribbons, Decimal::from(1)).is_none());
+        assert!(Flow::new("flow".into(), ribbons, Decimal::from(1)).is_none());
     }
 }
