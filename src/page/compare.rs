@@ -112,7 +112,6 @@ fn list(archive: &Archive, stated: &[Measure]) -> Page {
 fn page(archive: &Archive, site: &Site, measure: Measure, years: &[FiscalYear]) -> Page {
     let [name, final_name] = KINDS.map(|kind| measure_name(measure.key(), kind));
     let matrix = matrix(archive, site, years, |entry: &Entry| entry.cell(measure)).unwrap_or_default();
-    let latest = |kind: Kind| years.iter().rev().find_map(|year| chart::of_county(archive, measure, *year, kind));
     Page {
         path: measure_page(measure),
         source: SOURCE.to_owned(),
@@ -129,7 +128,7 @@ fn page(archive: &Archive, site: &Site, measure: Measure, years: &[FiscalYear]) 
             },
             name,
             chart: overview::of_county(archive, years, "chart-county", |entry| entry.amount(measure)),
-            said: KINDS.into_iter().filter_map(latest).collect(),
+            said: chart::of_county(archive, years, |entry| entry.amount(measure)),
             matrix,
         }),
     }

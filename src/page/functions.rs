@@ -13,7 +13,7 @@ use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 use crate::model::statement::StatementKind;
 use crate::page::amount::TotalView;
-use crate::page::chart::Columns;
+use crate::page::chart::{self, Columns, Said};
 use crate::page::matrix::{KINDS, Matrix, TotalLine, matrix};
 use crate::page::overview::{self, CompositionView};
 use crate::page::{Draft, Link, Meta, Page, index};
@@ -61,6 +61,8 @@ pub struct View {
     pub below: Vec<CodeView>,
     /// The county's totals over the years.
     pub chart: Option<Columns>,
+    /// What the latest years say.
+    pub said: Vec<Said>,
     /// Who spends the most, in the latest year.
     pub ranking: Option<CompositionView>,
     /// The figures.
@@ -205,6 +207,7 @@ fn page(archive: &Archive, site: &Site, codes: &Codes, code: Code, years: &[Fisc
                 .collect(),
             below: below.map(|code| code_view(archive, codes, code, years)).collect(),
             chart: overview::of_county(archive, years, "chart-county", |entry| entry.functional.amount(code)),
+            said: chart::of_county(archive, years, |entry| entry.functional.amount(code)),
             ranking: overview::of_code(archive, years, code),
             matrix,
             partial: archive.in_force().filter(|entry| is_partial(entry) && under(entry).is_some()).count(),

@@ -11,7 +11,6 @@ use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
 use crate::page::chart::{self, Columns, Said};
 use crate::page::group::{Group, by_group};
-use crate::page::matrix::KINDS;
 use crate::page::overview;
 use crate::page::{AmountView, Meta, Page, department_folder, disclosure_folder, index, year_folder};
 
@@ -74,10 +73,7 @@ pub fn page(archive: &Archive, site: &Site) -> Page {
     let all: Vec<FiscalYear> = archive.years().into_iter().collect();
     let spent = |entry: &Entry| entry.amount(Measure::ExpenditureTotal);
     let chart = overview::of_county(archive, &all, "chart-total", spent);
-    let latest_of = |kind: Kind| {
-        all.iter().rev().find_map(|year| chart::of_county(archive, Measure::ExpenditureTotal, *year, kind))
-    };
-    let said = KINDS.into_iter().filter_map(latest_of).collect();
+    let said = chart::of_county(archive, &all, spent);
     let years = archive
         .years()
         .into_iter()

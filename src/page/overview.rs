@@ -206,7 +206,7 @@ pub fn of_year(archive: &Archive, year: FiscalYear, kind: Kind) -> YearView {
     let entries = || archive.counted(year, kind).map(|(_, entry)| entry);
     let (flow, flow_said) = flow(archive, year, kind);
     YearView {
-        said: chart::of_county(archive, Measure::ExpenditureTotal, year, kind),
+        said: chart::in_year(archive, year, kind, |entry| entry.amount(Measure::ExpenditureTotal)),
         departments: departments(archive, anchor("departments"), year, kind, |entry| {
             entry.amount(Measure::ExpenditureTotal)
         }),

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::archive::series::{self, Basis, percent};
-use crate::archive::{Archive, DepartmentRecord};
+use crate::archive::{Archive, DepartmentRecord, Entry};
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
@@ -104,10 +104,21 @@ pub fn of_body(archive: &Archive, record: &DepartmentRecord, scope: Scope, measu
     KINDS.iter().filter_map(said).collect()
 }
 
-/// What the county's budgets and final accounts of a year say of a measure together.
-pub fn of_county(archive: &Archive, measure: Measure, year: FiscalYear, kind: Kind) -> Option<Said> {
-    let now = archive.total(measure, year, kind)?;
-    let change = archive.total(measure, year.before(), kind).and_then(|before| {
+/// What the county's latest budgets and final accounts say of a figure together.
+pub fn of_county(archive: &Archive, years: &[FiscalYear], amount: impl Fn(&Entry) -> Option<Money>) -> Vec<Said> {
+    let latest = |kind| years.iter().rev().find_map(|year| in_year(archive, *year, kind, &amount));
+    KINDS.into_iter().filter_map(latest).collect()
+}
+
+/// What the county's budgets, or final accounts, of a year say of a figure together.
+pub fn in_year(
+    archive: &Archive,
+    year: FiscalYear,
+    kind: Kind,
+    amount: impl Fn(&Entry) -> Option<Money>,
+) -> Option<Said> {
+    let now = archive.total_of(year, kind, &amount)?;
+    let change = archive.total_of(year.before(), kind, &amount).and_then(|before| {
         let by = now.yuan.checked_sub(before.yuan)?;
         Some(SaidChange {
             by: AmountView::change(Money::new(by, Unit::Yuan)),
