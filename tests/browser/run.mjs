@@ -8,6 +8,7 @@ import { chromium } from "playwright-core";
 import { FileSystemConfigLoader, HtmlValidate } from "html-validate";
 import { accessible } from "./accessibility.mjs";
 import { representative } from "./pages.mjs";
+import { answers } from "./questions.mjs";
 import { byKeyboard, enlarged, follow, sortsAndFilters, terms, withoutScripts } from "./reader.mjs";
 
 const sites = process.argv.slice(2).map((site) => resolve(site));
@@ -160,6 +161,7 @@ try {
     await withoutScripts(program, base, explaining, check);
     const compared = paths.find((path) => path === "compare/expenditure.total/index.html");
     if (paths.filter((path) => /^d\/[^/]+\/index/.test(path)).length > 2) await sortsAndFilters(browser, base, compared, check);
+    if (paths.includes("d/ziran/index.html")) await answers(browser, base, check); // The sample site.
     await byKeyboard(browser, base, chosen, check);
     await terms(browser, base, explaining, check);
     await enlarged(browser, base, chosen, check);
