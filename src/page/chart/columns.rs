@@ -19,7 +19,7 @@ const RIGHT: i64 = 10_000;
 /// Columns of few years would be as wide as walls.
 const FEWEST_YEARS: usize = 6;
 /// As many years find room below a chart on a wide screen, and on a narrow one.
-const MOST_LABELS: (usize, usize) = (13, 5);
+const MOST_LABELS: (usize, usize) = (13, 6);
 
 /// A chart of columns.
 #[derive(Debug, Serialize)]
