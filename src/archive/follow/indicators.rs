@@ -34,7 +34,7 @@ pub struct IndicatorYear<'a> {
 impl<'a> IndicatorYear<'a> {
     /// The year's target: the budget's, or where it has none the final account's.
     pub fn target(&self) -> Option<&'a str> {
-        self.budget.and_then(|indicator| indicator.value).or(self.final_account?.value)
+        self.budget.and_then(|indicator| indicator.value).or_else(|| self.final_account?.value)
     }
 
     /// The final account's target, where that is not the budget's.
@@ -61,95 +61,111 @@ impl<'a> IndicatorYear<'a> {
     }
 }
 
+/// The listings of one year, the budget's and the final account's: the indicators with what they are told apart by.
+type Listed<'a> = [Option<Vec<(Key, Indicator<'a>)>>; 2];
+
 impl<'a> Followed<'a> {
-    /// Its indicators, those of the latest year first. Two of one name in one disclosure are not followed.
+    /// Its indicators, those of the latest year first. One goes on in the one of its name; where a disclosure lists two of a
+    /// name, in the one of its levels and name; where even these are two, in none.
     pub fn indicators(&self) -> Vec<FollowedIndicator<'a>> {
-        let mut keys = IndicatorKeys::default();
-        let keyed = |keys: &mut IndicatorKeys<'a>, listing: &Listing<'a>| {
-            let keyed = listing.project.indicators.iter().map(|indicator| (keys.of(indicator), *indicator));
-            keyed.collect::<Vec<_>>()
-        };
-        let listed: Vec<[Option<Vec<(usize, Indicator<'a>)>>; 2]> = self
-            .years
-            .iter()
-            .map(|year| KINDS.map(|kind| year.listing(kind).map(|listing| keyed(&mut keys, listing))))
-            .collect();
+        let listed = self.listed();
         let mut rows: Vec<FollowedIndicator<'a>> = Vec::new();
-        let mut row_of: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut row_of: BTreeMap<Key, usize> = BTreeMap::new();
         for (place, kinds) in listed.iter().enumerate().rev() {
             for (kind, listed) in KINDS.into_iter().zip(kinds) {
-                let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-                for (key, _) in listed.iter().flatten() {
-                    *counts.entry(*key).or_default() += 1;
-                }
+                let several = several(listed.iter().flatten().map(|(key, _)| *key));
                 for (key, indicator) in listed.iter().flatten() {
-                    let is_clear = counts.get(key) == Some(&1);
-                    let known = row_of.get(key).copied().filter(|_| is_clear);
-                    let row = known.unwrap_or_else(|| {
+                    let mut new_row = || {
                         let years = vec![IndicatorYear::default(); self.years.len()];
                         rows.push(FollowedIndicator { latest: *indicator, years });
                         rows.len() - 1
-                    });
-                    if is_clear {
-                        row_of.insert(*key, row);
-                    }
-                    if let Some(year) = rows.get_mut(row).and_then(|row| row.years.get_mut(place)) {
-                        year.set(kind, *indicator);
-                    }
+                    };
+                    let row =
+                        if several.contains(key) { new_row() } else { *row_of.entry(*key).or_insert_with(new_row) };
+                    rows[row].years[place].set(kind, *indicator);
                 }
             }
         }
-        let seen: Vec<[Option<BTreeSet<usize>>; 2]> = listed
-            .iter()
-            .map(|kinds| kinds.each_ref().map(|listed| Some(listed.as_ref()?.iter().map(|(key, _)| *key).collect())))
-            .collect();
         for (key, row) in row_of {
-            if let Some(row) = rows.get_mut(row) {
-                mark(&mut row.years, key, &seen);
-            }
+            mark(&mut rows[row].years, key, &listed);
         }
         rows
     }
-}
 
-/// Says of each year of an indicator whether its target moved, and whether it is new or ended. `seen` are the keys that each
-/// year lists, in the budget and in the final account.
-fn mark(years: &mut [IndicatorYear<'_>], key: usize, seen: &[[Option<BTreeSet<usize>>; 2]]) {
-    // A kind of disclosure that lists it, and that lists the project in the other year too, but it in neither.
-    let lacks = |here: &IndicatorYear<'_>, other: Option<usize>| {
-        let Some(other) = other.and_then(|place| seen.get(place)) else { return false };
-        let comparable =
-            KINDS.into_iter().zip(other).any(|(kind, listed)| here.indicator(kind).is_some() && listed.is_some());
-        comparable && !other.iter().flatten().any(|listed| listed.contains(&key))
-    };
-    for place in 0..years.len() {
-        let Some(here) = years.get(place).copied() else { continue };
-        let before = place.checked_sub(1);
-        let moved_from = before.and_then(|before| years.get(before)).and_then(|before| here.moved_from(before));
-        let is_new = lacks(&here, before);
-        let is_ended = lacks(&here, Some(place + 1));
-        if let Some(year) = years.get_mut(place) {
-            *year = IndicatorYear { moved_from, is_new, is_ended, ..here };
+    fn listed(&self) -> Vec<Listed<'a>> {
+        let mut texts = Texts::default();
+        let mut keyed = |listing: &Listing<'a>| {
+            let indicators = listing.project.indicators.iter();
+            indicators.map(|indicator| (texts.key(indicator), *indicator)).collect::<Vec<_>>()
+        };
+        let mut listed: Vec<Listed<'a>> =
+            self.years.iter().map(|year| KINDS.map(|kind| year.listing(kind).map(&mut keyed))).collect();
+        let lists = || listed.iter().flatten().flatten();
+        let ambiguous: BTreeSet<usize> =
+            lists().flat_map(|listed| several(listed.iter().map(|(key, _)| key.name))).collect();
+        for (key, _) in listed.iter_mut().flatten().flatten().flatten() {
+            if !ambiguous.contains(&key.name) {
+                key.levels = None;
+            }
         }
+        listed
     }
 }
 
-/// What indicators are told apart by: their levels and names, however they are spaced. Most are the same in all years.
-#[derive(Default)]
-struct IndicatorKeys<'a> {
-    printed: BTreeMap<[&'a str; 3], usize>,
-    normal: BTreeMap<[String; 3], usize>,
+/// What stands more than once in a list.
+fn several<T: Ord + Copy>(all: impl Iterator<Item = T>) -> BTreeSet<T> {
+    let mut seen = BTreeSet::new();
+    all.filter(|one| !seen.insert(*one)).collect()
 }
 
-impl<'a> IndicatorKeys<'a> {
-    fn of(&mut self, indicator: &Indicator<'a>) -> usize {
-        let printed = [indicator.level1, indicator.level2.unwrap_or_default(), indicator.name];
-        if let Some(key) = self.printed.get(&printed) {
-            return *key;
+/// Says of each year of an indicator whether its target moved, and whether it is new or ended.
+fn mark(years: &mut [IndicatorYear<'_>], key: Key, listed: &[Listed<'_>]) {
+    // A kind of disclosure that lists it, and that lists the project in the other year too, but it in neither.
+    let lacks = |here: &IndicatorYear<'_>, other: Option<usize>| {
+        let Some(other) = other.and_then(|place| listed.get(place)) else { return false };
+        let comparable =
+            KINDS.into_iter().zip(other).any(|(kind, listed)| here.indicator(kind).is_some() && listed.is_some());
+        comparable && !other.iter().flatten().flatten().any(|(other, _)| *other == key)
+    };
+    for place in 0..years.len() {
+        let here = years[place];
+        let before = place.checked_sub(1);
+        years[place] = IndicatorYear {
+            moved_from: before.and_then(|before| here.moved_from(&years[before])),
+            is_new: lacks(&here, before),
+            is_ended: lacks(&here, Some(place + 1)),
+            ..here
+        };
+    }
+}
+
+/// What an indicator is told apart by: its name, and where that is not enough its levels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    name: usize,
+    levels: Option<[usize; 2]>,
+}
+
+/// Texts by number: the same number for texts that differ only in width, spaces and brackets. Most are the same in all years.
+#[derive(Default)]
+struct Texts<'a> {
+    printed: BTreeMap<&'a str, usize>,
+    normal: BTreeMap<String, usize>,
+}
+
+impl<'a> Texts<'a> {
+    fn key(&mut self, indicator: &Indicator<'a>) -> Key {
+        let levels = [indicator.level1, indicator.level2.unwrap_or_default()];
+        Key { name: self.number(indicator.name), levels: Some(levels.map(|level| self.number(level))) }
+    }
+
+    fn number(&mut self, text: &'a str) -> usize {
+        if let Some(number) = self.printed.get(text) {
+            return *number;
         }
         let next = self.normal.len();
-        let key = *self.normal.entry(printed.map(normal)).or_insert(next);
-        self.printed.insert(printed, key);
-        key
+        let number = *self.normal.entry(normal(text)).or_insert(next);
+        self.printed.insert(text, number);
+        number
     }
 }
