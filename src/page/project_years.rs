@@ -132,7 +132,7 @@ fn view(followed: &Followed<'_>, record: &DepartmentRecord) -> ProjectView {
     };
     let indicators = followed.indicators();
     let moved = indicators.iter().flat_map(|indicator| &indicator.years).filter(|year| year.moved_from.is_some());
-    let listings = || followed.years.iter().rev().flat_map(|year| year.listings());
+    let listings = || followed.years.iter().rev().flat_map(ProjectYear::listings);
     ProjectView {
         anchor: followed.anchor.clone(),
         name: followed.name().to_owned(),
@@ -198,7 +198,7 @@ fn names(followed: &Followed<'_>) -> Vec<NameView> {
 fn indicator(one: &FollowedIndicator<'_>, followed: &Followed<'_>, columns: &[FiscalYear]) -> IndicatorView {
     let in_year = |year: &FiscalYear| {
         let place = followed.years.iter().position(|one| one.year == *year)?;
-        one.years.get(place).filter(|year| year.budget.is_some() || year.final_account.is_some())
+        one.years.get(place).filter(|year| year.is_listed())
     };
     let outcomes: Vec<_> = columns.iter().map(|year| outcome(in_year(year)?.final_account.as_ref()?)).collect();
     let levels = [Some(one.latest.level1), one.latest.level2];

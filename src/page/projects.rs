@@ -8,7 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
-use crate::archive::follow::{Followed, FollowedIndicator};
+use crate::archive::follow::{Followed, Listing};
 use crate::archive::{Archive, DepartmentRecord, inputs};
 use crate::config::Site;
 use crate::model::disclosure::{Kind, Scope};
@@ -230,20 +230,12 @@ impl Body<'_> {
         let indicators = followed.indicators();
         let (Some(first), Some(last)) = (followed.years.first(), followed.years.last()) else { return };
         for (place, year) in followed.years.iter().enumerate() {
+            let is_own = |listing: &&Listing<'_>| listing.entry.identity.department == self.record.id;
+            let Some(listing) = year.listings().last().filter(is_own) else { continue };
             let of_year = |kind| year.listing(kind);
-            let Some(listing) =
-                year.listings().last().filter(|listing| listing.entry.identity.department == self.record.id)
-            else {
-                continue;
-            };
-            let is_there = |indicator: &&FollowedIndicator<'_>| {
-                indicator.years.get(place).is_some_and(|year| year.budget.is_some() || year.final_account.is_some())
-            };
-            let is_moved = |indicator: &&FollowedIndicator<'_>| {
-                indicator.years.get(place).is_some_and(|year| year.moved_from.is_some())
-            };
-            let moved = indicators.iter().filter(is_moved).count();
-            let cell = |kind| CellView::in_wan(of_year(kind).and_then(|listing| listing.cell()));
+            let in_year = || indicators.iter().filter_map(|indicator| indicator.years.get(place));
+            let moved = in_year().filter(|year| year.moved_from.is_some()).count();
+            let cell = |kind| CellView::in_wan(of_year(kind).and_then(Listing::cell));
             let is_ended = followed.is_ended && place + 1 == followed.years.len();
             self.view.moved += moved;
             self.years.entry(year.year).or_default().push(ProjectView {
@@ -257,7 +249,7 @@ impl Body<'_> {
                 final_account: cell(Kind::Final),
                 completion: year.completion().map(|percent| percent.to_string()),
                 score: of_year(Kind::Final).and_then(|listing| listing.project.score).and_then(printed),
-                indicators: indicators.iter().filter(is_there).count(),
+                indicators: in_year().filter(|year| year.is_listed()).count(),
                 moved,
                 marks: is_ended.then_some("ended").into_iter().collect(),
             });

@@ -32,6 +32,11 @@ pub struct IndicatorYear<'a> {
 }
 
 impl<'a> IndicatorYear<'a> {
+    /// Whether any disclosure of the year lists it.
+    pub fn is_listed(&self) -> bool {
+        self.budget.is_some() || self.final_account.is_some()
+    }
+
     /// The year's target: the budget's, or where it has none the final account's.
     pub fn target(&self) -> Option<&'a str> {
         self.budget.and_then(|indicator| indicator.value).or_else(|| self.final_account?.value)
