@@ -351,6 +351,7 @@ mod tests {
             functional: Lines::default(),
             economic: Lines::default(),
             stated: Vec::new(),
+            projects: crate::archive::Projects::default(),
         }
     }
 

@@ -57,6 +57,12 @@ pub fn of_codes(archive: &Archive, codes: &[Code]) -> Vec<Option<Fingerprint>> {
     codes.par_iter().map(of).collect()
 }
 
+/// What the pages of projects are made of.
+pub fn of_projects(archive: &Archive) -> Option<Fingerprint> {
+    let listed: Vec<_> = archive.in_force().map(|entry| (&entry.identity, &entry.projects)).collect();
+    Fingerprint::of(&(archive.sources?, listed))
+}
+
 /// What a department's page is made of: its disclosures, those of the bodies that became it, and all departments' files.
 pub fn of_department(archive: &Archive, record: &DepartmentRecord) -> Option<Fingerprint> {
     let before =

@@ -4,8 +4,10 @@
 //! measures, so memory hardly grows with the archive.
 
 pub mod coverage;
+pub mod follow;
 pub mod inputs;
 mod lines;
+mod projects;
 pub mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,6 +50,8 @@ pub struct Entry {
     pub economic: Lines,
     /// The changes that its text states.
     pub stated: Vec<Stated>,
+    /// Its projects with their indicators.
+    pub projects: Projects,
 }
 
 /// A change as the text states it.
@@ -137,6 +141,7 @@ impl Entry {
             functional: Lines::functional(disclosure, &document.identity, names),
             economic: Lines::economic(disclosure, &document.identity, names),
             stated: disclosure.comparisons.iter().enumerate().map(Stated::new).collect(),
+            projects: Projects::of(disclosure),
         }
     }
 
@@ -162,6 +167,7 @@ impl Entry {
 }
 
 pub use lines::{Code, Lines};
+pub use projects::{Indicator, Project, Projects};
 
 /// A term of 名词解释 in one wording.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

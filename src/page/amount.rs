@@ -159,3 +159,12 @@ impl CellView {
         Self::Text { text: text.to_string(), number }
     }
 }
+
+/// A number that is not money as printed; `None` for a place that is empty.
+pub fn printed(cell: NumberCell) -> Option<String> {
+    match cell {
+        NumberCell::Number(number) => Some(number.to_string()),
+        NumberCell::Dash => Some("——".to_owned()),
+        NumberCell::Blank => None,
+    }
+}

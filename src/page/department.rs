@@ -8,6 +8,7 @@ use crate::model::department::DepartmentId;
 use crate::model::field::Keyword;
 use crate::model::period::{FiscalYear, Period};
 use crate::page::overview;
+use crate::page::project_years::{self, ProjectView};
 use crate::page::years::{self, YearsView};
 use crate::page::{Draft, Meta, Page, department_folder, disclosure_folder, index, published};
 
@@ -42,6 +43,8 @@ pub struct View {
     pub overview: Option<overview::BodyView>,
     /// Its figures over the years, one view a scope.
     pub scopes: Vec<YearsView>,
+    /// Its projects over the years.
+    pub projects: Vec<ProjectView>,
     /// Its disclosures, the latest first.
     pub disclosures: Vec<DisclosureView>,
 }
@@ -189,6 +192,7 @@ fn view(archive: &Archive, record: &DepartmentRecord) -> View {
         events: events(archive, &record.id),
         overview: overview::of_body(archive, record),
         scopes: years::views(archive, record),
+        projects: project_years::views(archive, record),
         disclosures: record.entries.iter().rev().map(|entry| disclosure(record, entry)).collect(),
     }
 }

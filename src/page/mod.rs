@@ -19,6 +19,8 @@ mod home;
 mod matrix;
 mod not_found;
 mod overview;
+mod project_years;
+mod projects;
 mod prose;
 mod redirect;
 mod site;
@@ -94,6 +96,8 @@ pub enum View {
     Compare(compare::View),
     Functions(functions::IndexView),
     Function(functions::View),
+    ProjectIndex(projects::IndexView),
+    Projects(projects::View),
     Data(data::View),
     Feed(feed::View),
     Glossary(glossary::View),
@@ -118,6 +122,8 @@ impl View {
             Self::Compare(_) => "compare.html",
             Self::Functions(_) => "functions.html",
             Self::Function(_) => "function.html",
+            Self::ProjectIndex(_) => "project_index.html",
+            Self::Projects(_) => "projects.html",
             Self::Data(_) => "data.html",
             Self::Feed(_) => "feed.xml",
             Self::Glossary(_) => "glossary.html",
@@ -176,6 +182,7 @@ pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[Free
     pages.extend(department::pages(archive));
     pages.extend(compare::pages(archive, site));
     pages.extend(functions::pages(archive, site));
+    pages.extend(projects::pages(archive, site));
     pages.push(coverage::page(archive, site));
     pages.push(glossary::page(archive).into());
     pages.push(data::page(site).into());

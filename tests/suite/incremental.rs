@@ -204,6 +204,7 @@ fn disclosure(number: usize) -> String {
     format!(
         "{BUDGET}revenue: {{total: {number}}}\nexpenditure: {{total: {number}}}\nglossary: [{{term: 基本支出, definition: 释义{number}}}]\n\
          sections: [{{key: duties, body: 职责{number}。}}]\nstatements:\n  - kind: general_public\n    rows: [{{code: \"{code}\", label: 行政运行, cells: {{total: {number}}}}}]\n\
+         performance: {{projects: [{{name: 项目, amount: {number}, indicators: [{{level1: 产出指标, name: 次数, value: \"{number}次\"}}]}}, {{name: 项目{number}}}]}}\n\
          dates: {{published: 2024-02-0{number}}}\n"
     )
 }

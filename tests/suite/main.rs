@@ -14,6 +14,7 @@ mod messages;
 mod output;
 mod pages;
 mod pages_hosting;
+mod projects;
 mod sample;
 mod schema;
 mod security;

@@ -4,6 +4,7 @@
 mod figures;
 mod json;
 mod package;
+mod projects;
 mod tables;
 
 use std::borrow::Cow;

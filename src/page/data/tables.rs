@@ -2,25 +2,25 @@
 
 use std::borrow::Cow;
 
-use crate::archive::{Archive, DepartmentRecord, Entry};
+use crate::archive::{Archive, DepartmentRecord, Entry, inputs};
 use crate::fingerprint::Fingerprint;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::Date;
-use crate::page::data::{beside, cells, measure_name, with_state};
+use crate::page::data::{beside, cells, measure_name, projects, with_state};
 use crate::page::source_anchor;
 use crate::page::{disclosure_folder, index};
 use crate::table::{Description, Field, Foreign, Table, Type, field, text, written};
 
-const DEPARTMENT: Field = field("department", "部门标识（文件夹名）", "Department id", Type::Text)
+pub const DEPARTMENT: Field = field("department", "部门标识（文件夹名）", "Department id", Type::Text)
     .column_type("administrative-classification:generic:level1:code");
-const DEPARTMENT_NAME: Field =
+pub const DEPARTMENT_NAME: Field =
     field("department_name", "当年的部门名称", "The department's name in that year", Type::Text)
         .column_type("administrative-classification:generic:level1:label");
-const YEAR: Field = field("year", "预算年度", "Fiscal year", Type::Integer).column_type("date:fiscal-year");
-const KIND: Field = field("kind", "类型：budget 预算、final 决算", "Kind: budget or final account", Type::Text);
-const SCOPE: Field = field(
+pub const YEAR: Field = field("year", "预算年度", "Fiscal year", Type::Integer).column_type("date:fiscal-year");
+pub const KIND: Field = field("kind", "类型：budget 预算、final 决算", "Kind: budget or final account", Type::Text);
+pub const SCOPE: Field = field(
     "scope",
     "口径：department 部门（汇总）、unit 单位（本级）",
     "Scope: the department with its units, or the body alone",
@@ -32,10 +32,21 @@ const IS_PART: Field = field(
     "Whether another disclosure's figures contain it, so that sums must leave it out",
     Type::Boolean,
 );
+pub const PHASE: Field = field(
+    "phase",
+    "阶段：approved 预算数、年初预算数，adjusted 全年预算数，executed 决算数",
+    "Phase: approved, adjusted or executed",
+    Type::Text,
+)
+.column_type("phase:id");
+pub const VALUE: Field = field("value", "金额（元）", "Amount in yuan (CNY)", Type::Number).column_type("value");
+pub const PRINTED: Field = field("printed", "原文的数字", "Figure as printed", Type::Number);
+pub const UNIT: Field = field("unit", "原文的单位", "Unit as printed", Type::Text);
 const SINCE: Field = field("since", "起始年度", "First fiscal year", Type::Integer);
 const UNTIL: Field = field("until", "截止年度", "Last fiscal year", Type::Integer);
 
-const TO_DEPARTMENT: Foreign = Foreign { fields: &["department"], table: "departments", keys: &["department"] };
+/// To the table of departments.
+pub const TO_DEPARTMENT: Foreign = Foreign { fields: &["department"], table: "departments", keys: &["department"] };
 
 static DISCLOSURES: Description = Description {
     name: "disclosures",
@@ -76,22 +87,16 @@ static MEASURES: Description = Description {
         IS_PART,
         field("measure", "指标的键", "Measure key", Type::Text),
         field("measure_name", "指标名称", "The measure's name in Chinese", Type::Text),
-        field(
-            "phase",
-            "阶段：approved 预算数、年初预算数，adjusted 全年预算数，executed 决算数",
-            "Phase: approved, adjusted or executed",
-            Type::Text,
-        )
-        .column_type("phase:id"),
+        PHASE,
         field(
             "state",
             "状态：amount 有金额、blank 未填写、dash 不适用；没有公开的没有这一行",
             "State: amount, blank (not filled in) or dash (not applicable); what is not published has no line",
             Type::Text,
         ),
-        field("value", "金额（元）", "Amount in yuan (CNY)", Type::Number).column_type("value"),
-        field("printed", "原文的数字", "Figure as printed", Type::Number),
-        field("unit", "原文的单位", "Unit as printed", Type::Text),
+        VALUE,
+        PRINTED,
+        UNIT,
         field("source", "出处（网站根目录下的路径）", "Where it is published, as a path below the site", Type::Text),
     ],
     key: &["department", "year", "kind", "scope", "measure", "phase"],
@@ -168,14 +173,25 @@ static GLOSSARY: Description = Description {
 };
 
 /// What the tables are, in the order of [`all`].
-pub const DESCRIPTIONS: [&Description; 7] =
-    [&DISCLOSURES, &MEASURES, &DEPARTMENTS, &NAMES, &PARENTS, &SUCCESSION, &GLOSSARY];
+pub const DESCRIPTIONS: [&Description; 9] = [
+    &DISCLOSURES,
+    &MEASURES,
+    &projects::PROJECTS,
+    &projects::INDICATORS,
+    &DEPARTMENTS,
+    &NAMES,
+    &PARENTS,
+    &SUCCESSION,
+    &GLOSSARY,
+];
 
 /// The tables of an archive.
-pub fn all(archive: &Archive) -> [Table<'_>; 7] {
+pub fn all(archive: &Archive) -> [Table<'_>; 9] {
     [
         disclosures(archive),
         measures(archive),
+        projects::projects(archive),
+        projects::indicators(archive),
         departments(archive),
         names(archive),
         parents(archive),
@@ -200,6 +216,9 @@ pub fn made_of(archive: &Archive, description: &Description) -> Option<Fingerpri
             archive.entries().map(|entry| (&entry.identity, entry.superseded, &entry.measures)).collect();
         return Fingerprint::of(&(sources, entries));
     }
+    if [projects::PROJECTS.name, projects::INDICATORS.name].contains(&description.name) {
+        return inputs::of_projects(archive);
+    }
     if description.name == GLOSSARY.name {
         return Fingerprint::of(&(sources, &archive.glossary));
     }
@@ -207,7 +226,7 @@ pub fn made_of(archive: &Archive, description: &Description) -> Option<Fingerpri
 }
 
 /// The first fields of every table about disclosures.
-fn about<'a>(record: &'a DepartmentRecord, entry: &Entry) -> Vec<Option<Cow<'a, str>>> {
+pub fn about<'a>(record: &'a DepartmentRecord, entry: &Entry) -> Vec<Option<Cow<'a, str>>> {
     let identity = &entry.identity;
     vec![
         text(record.id.as_str()),
@@ -219,7 +238,7 @@ fn about<'a>(record: &'a DepartmentRecord, entry: &Entry) -> Vec<Option<Cow<'a, 
 }
 
 /// Every disclosure with its department.
-fn entries(archive: &Archive) -> impl Iterator<Item = (&DepartmentRecord, &Entry)> {
+pub fn entries(archive: &Archive) -> impl Iterator<Item = (&DepartmentRecord, &Entry)> {
     archive.departments.values().flat_map(|record| record.entries.iter().map(move |entry| (record, entry)))
 }
 

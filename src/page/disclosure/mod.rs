@@ -10,6 +10,7 @@ mod sections;
 mod terms;
 
 pub use figures::{Line, figure_anchor, summary_lines};
+pub use performance::project_anchor;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;

@@ -6,7 +6,7 @@ use crate::content::disclosure::Document;
 use crate::model::field::Keyword;
 use crate::model::performance::{Indicator, Performance, Project};
 use crate::model::prose::Markdown;
-use crate::model::quantity::NumberCell;
+use crate::page::amount::printed;
 use crate::page::disclosure::figures::{Figures, figures, row};
 use crate::page::{CellView, Prose};
 
@@ -95,8 +95,13 @@ pub(super) fn performance_view(performance: &Performance, document: &Document) -
     }
 }
 
+/// The anchor of a project on its disclosure's page, by its number from 1.
+pub fn project_anchor(number: usize) -> String {
+    format!("project-{number}")
+}
+
 fn project_view(number: usize, project: &Project, document: &Document) -> ProjectView {
-    let anchor = format!("project-{number}");
+    let anchor = project_anchor(number);
     let levels = filled(&LEVELS, &project.indicators);
     let columns = filled(&COLUMNS, &project.indicators);
     let cells = |columns: &[IndicatorColumn], indicator: &Indicator| {
@@ -139,9 +144,9 @@ const COLUMNS: [IndicatorColumn; 7] = [
     ("describe", |indicator| indicator.describe.clone()),
     ("value", |indicator| indicator.value.clone()),
     ("basis", |indicator| indicator.basis.clone()),
-    ("weight", |indicator| printed(indicator.weight)),
+    ("weight", |indicator| indicator.weight.and_then(printed)),
     ("actual", |indicator| indicator.actual.clone()),
-    ("score", |indicator| printed(indicator.score)),
+    ("score", |indicator| indicator.score.and_then(printed)),
     ("deviation", |indicator| indicator.deviation.clone()),
 ];
 
@@ -149,12 +154,4 @@ const COLUMNS: [IndicatorColumn; 7] = [
 fn filled(columns: &[IndicatorColumn], indicators: &[Indicator]) -> Vec<IndicatorColumn> {
     let is_filled = |(_, cell): &IndicatorColumn| indicators.iter().any(|indicator| cell(indicator).is_some());
     columns.iter().copied().filter(is_filled).collect()
-}
-
-fn printed(cell: Option<NumberCell>) -> Option<String> {
-    match cell? {
-        NumberCell::Number(number) => Some(number.to_string()),
-        NumberCell::Dash => Some("——".to_owned()),
-        NumberCell::Blank => None,
-    }
 }

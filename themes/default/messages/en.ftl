@@ -407,6 +407,45 @@ by-function = Expenditure by function over the years
 by-economic = Basic expenditure of the general public budget by economic class over the years
 economic = Economic class
 
+projects = Projects
+projects-lead = Which projects money is spent on, which targets were set, and what became of them: each department’s projects are followed over the years, and a target that moved shows.
+projects-years = Projects by year
+projects-year = Projects of { $year }
+projects-departments = Projects by department
+projects-counts = How many projects with performance targets each department lists, by year
+projects-followed = Projects
+projects-moved = Targets moved
+projects-indicators = Indicators
+projects-note = Only projects with published performance targets are here. Their amounts are parts of project expenditure, and departments list them in more or less detail, so they are not added up.
+projects-none = No disclosure lists projects yet.
+projects-caption = Projects with published performance targets, { $year }
+projects-span = Years
+projects-filter = Filter by project or department
+projects-filter-shown = showing {"{shown}"} of {"{of}"}
+projects-over-years = Projects and their indicators
+projects-over-years-note = A project goes on from the one that the disclosure says it continues, else from the one of its code, else of its name; where it is not clear which one that is, they are not joined. Amounts link to where they are published. For the whole county see
+project-no-amount = no amount
+project-ended = , no longer listed after that
+project-indicators = { $count ->
+    [one] 1 indicator
+   *[other] { $count } indicators
+}
+project-moved = { $count ->
+    [one] , a target moved once
+   *[other] , targets moved { $count } times
+}
+project-mark-moved = The target is not the year before’s, which stands before the arrow.
+project-mark-new = The project had no such indicator the year before.
+project-mark-ended = The project has no such indicator the year after.
+project-mark-stitched = Published by a body that was renamed or merged into this one.
+project-is-new = The department did not list the project the year before.
+project-is-ended = The department no longer lists the project in later years.
+indicator-target = Target
+indicator-done = Outcome
+indicator-done-note = Behind an outcome, in small type, its score and of how many points.
+indicator-restated = { $value } in the final account
+mark-moved = moved
+
 filter = Filter departments
 filter-shown = {"{shown}"} of {"{of}"} shown; totals do not follow the filter
 sort = Sort by
