@@ -38,6 +38,11 @@ impl Serialize for AmountView {
 }
 
 impl AmountView {
+    /// The amount in the unit in which it is shown, with its sign.
+    pub fn money(&self) -> Money {
+        self.money
+    }
+
     /// An amount as printed.
     pub fn new(money: Money) -> Self {
         Self { money, unsigned: false }

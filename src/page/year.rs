@@ -13,6 +13,7 @@ use crate::model::money::Money;
 use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
 use crate::page::group::{Group, by_group};
+use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::years::ChangeView;
 use crate::page::{
     CellView, Draft, Meta, Page, department_folder, disclosure_folder, index, measure_name, year_folder,
@@ -83,6 +84,62 @@ pub struct Row {
     pub change: Option<ChangeView>,
 }
 
+impl View {
+    /// The tables, one a kind.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        self.tables.iter().map(|table| table.sheet(self.year)).collect()
+    }
+}
+
+impl Table {
+    fn sheet(&self, year: u16) -> Sheet {
+        let facts = vec![("year", Words::text(year)), ("kind", Words::of(format!("kind-{}", self.kind)))];
+        let columns = ["department", "group", "scope", "is-part"].map(Column::of).into_iter();
+        let columns = columns.chain(self.measures.iter().map(|name| Column::in_wan(Words::of(name)))).chain([
+            Column::percent("share"),
+            Column::of("rank"),
+            Column::in_wan(Words::of("change-of-expenditure")),
+            Column::percent("change-of-expenditure"),
+            Column::of("page"),
+        ]);
+        let members = self.groups.iter().flat_map(|group| group.members.iter().map(move |row| (group, row)));
+        let rows = members.map(|(group, row)| {
+            let change = row.change.as_ref();
+            let mut cells = vec![
+                Cell::text(&row.name),
+                Cell::group(group.name.as_ref()),
+                Cell::of(format!("scope-{}", row.scope)),
+                Cell::yes(row.is_part),
+            ];
+            cells.extend(row.cells.iter().map(Cell::from));
+            cells.extend([
+                Cell::percent(row.share.as_ref()),
+                Cell::or_absent(row.rank, Cell::number),
+                Cell::or_absent(change, |change| (&change.by).into()),
+                Cell::percent(change.and_then(|change| change.percent.as_ref())),
+                Cell::text(&row.href),
+            ]);
+            cells
+        });
+        let total = |name: &str, cell: fn(&TotalView) -> Cell| {
+            let mut row = vec![Cell::of(name), Cell::Absent, Cell::Absent, Cell::Absent];
+            row.extend(self.totals.iter().map(|total| Cell::or_absent(total.as_ref(), cell)));
+            row.extend(std::iter::repeat_with(|| Cell::Absent).take(5));
+            row
+        };
+        let totals = [
+            total("total", |total| (&total.amount).into()),
+            total("bodies-stating", |total| Cell::number(total.bodies)),
+        ];
+        Sheet {
+            name: self.kind,
+            title: Words::Message("year-caption".to_owned(), facts),
+            columns: columns.collect(),
+            rows: rows.chain(totals).collect(),
+        }
+    }
+}
+
 /// One page a year.
 pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
     let years: Vec<FiscalYear> = archive.years().into_iter().collect();
@@ -105,12 +162,20 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
                 view: super::View::Year(View { year: year.number(), previous, next, tables }),
             }
         })
+        .tables(kinds_of(archive, year))
         .made_of(inputs::of_year(archive, year, &MAIN).and_then(|inputs| {
             let around = [previous_year, next_year].map(|year| year.map(FiscalYear::number));
             Fingerprint::of(&(inputs, around))
         }))
     };
     years.iter().enumerate().map(draft).collect()
+}
+
+/// The kinds that anybody has published for a year, of which each has a table.
+fn kinds_of(archive: &Archive, year: FiscalYear) -> Vec<&'static str> {
+    let is_there =
+        |kind: &Kind| archive.in_force().any(|entry| entry.identity.year == year && entry.identity.kind == *kind);
+    [Kind::Budget, Kind::Final].iter().filter(|kind| is_there(kind)).map(|kind| kind.key()).collect()
 }
 
 fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option<Table> {
