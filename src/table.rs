@@ -90,7 +90,7 @@ pub struct Foreign {
 /// What a table is, and which fields it has.
 #[derive(Debug, Clone, Copy)]
 pub struct Description {
-    /// The file's name without its ending.
+    /// Its name.
     pub name: &'static str,
     /// What it is, in Chinese.
     pub chinese: &'static str,
@@ -108,11 +108,6 @@ impl Description {
     /// The table with these rows.
     pub fn rows<'a>(&'static self, rows: impl Iterator<Item = Row<'a>> + 'a) -> Table<'a> {
         Table { description: self, rows: Box::new(rows) }
-    }
-
-    /// The file of the table.
-    pub fn file(&self) -> String {
-        format!("{}.csv", self.name)
     }
 
     /// The table schema (Frictionless).

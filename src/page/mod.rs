@@ -215,7 +215,7 @@ pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[Free
     pages.extend(functions::pages(archive, site));
     pages.push(coverage::page(archive, site));
     pages.push(glossary::page(archive).into());
-    pages.push(data::page(site).into());
+    pages.push(data::page(archive, site).into());
     pages.extend(free::pages(free_pages).map(Draft::from));
     pages.push(not_found::page().into());
     let made =

@@ -311,6 +311,10 @@ no-terms = No terms yet.
 data = Open data
 data-lead = The data of all disclosures, to be downloaded, checked and used. Amounts are exact decimals in yuan; not filled in, not applicable and not published are told apart.
 data-note = Files are in UTF-8 and open in Excel; text that begins with = + - @ has an apostrophe before it, lest it is taken for a formula. The data of each disclosure are on its page.
+data-note-statements = Lines of statements without a code, and all other columns, are in each disclosure's data.csv, a figure a line; disclosures.csv lists where these are. The files of a year change only with the disclosures of that year.
+data-note-views = On pages that compare departments and years, each table has its CSV below it, and the page a JSON file with all of its tables; they hold exactly what the page shows.
+data-note-cells = In the CSV and Excel files of these tables an empty cell was not published, “not filled in” was left blank in the original, “——” is not applicable, and 0 is zero. Amounts are in the page's unit (10,000 yuan); the JSON also has the exact value in yuan, and says blank or dash as a state.
+data-note-workbooks = Amounts in Excel files are a spreadsheet's numbers (binary floating point, 15 digits at most), shown with the decimals of the original; longer ones are written as text. For exact values use CSV or JSON.
 data-field = Column
 data-meaning = Meaning
 data-package = Description for programs
