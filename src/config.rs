@@ -143,6 +143,8 @@ record! {
         host: Option<Host> = "托管", "网站放在哪里；网站将要超出其限制时，生成时会提醒。不写则提醒表中各家的限制。";
         /// Under what terms the data may be used.
         license: Option<License> = "许可", "数据的使用许可，写明名称，如 CC BY 4.0；可以加网址。";
+        /// Whether each disclosure and each table that compares is also published as a workbook.
+        xlsx: bool = "表格文件", "是否另外提供 Excel 文件（.xlsx）：每份公开文件一个，比较各部门、各年度的页面每页一个。";
         /// Whether all figures are invented; every page then says so.
         sample: bool = "示例数据", "是否为示例数据；是则每页注明。";
         /// The day that stands for today: what is not published by then, though it should be, is missing.

@@ -63,13 +63,13 @@ pub trait Destination: Sync {
     /// Keeps for later runs what is left of a disclosure whose page was handed on.
     fn keep(&self, _page: &str, _made_of: Fingerprint, _remains: &Remains) {}
 
-    /// Whether a page that is made of this need not be made.
-    fn stands(&self, _page: &str, _made_of: Option<Fingerprint>) -> bool {
+    /// Whether a page that is made of this, and the files that hold its tables, need not be made.
+    fn stands(&self, _page: &str, _tables: &[String], _made_of: Option<Fingerprint>) -> bool {
         false
     }
 
-    /// Takes a page, and what it is made of, where that is known.
-    fn page(&self, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic>;
+    /// Takes a page, where the files go that hold its tables, and what it is made of, where that is known.
+    fn page(&self, page: &Page, tables: &[String], made_of: Option<Fingerprint>) -> Result<(), Diagnostic>;
 
     /// Whether data files need not be made: they were made of the same and stand as they were published, or go nowhere.
     fn has(&self, _paths: &[String], _made_of: Option<Fingerprint>) -> bool {
@@ -99,11 +99,11 @@ impl Destination for Nowhere {
         &self.addresses
     }
 
-    fn stands(&self, _: &str, _: Option<Fingerprint>) -> bool {
+    fn stands(&self, _: &str, _: &[String], _: Option<Fingerprint>) -> bool {
         true
     }
 
-    fn page(&self, _: &Page, _: Option<Fingerprint>) -> Result<(), Diagnostic> {
+    fn page(&self, _: &Page, _: &[String], _: Option<Fingerprint>) -> Result<(), Diagnostic> {
         Ok(())
     }
 
@@ -210,16 +210,19 @@ impl Sources {
             pages += listed.len();
             let frame = destination.frame();
             let hand_on_draft = |draft: Draft<'_>| {
-                destination.addresses().take(&draft.path, &draft.source);
+                let tables = draft.beside(site.xlsx);
+                for path in tables.iter().chain([&draft.path]) {
+                    destination.addresses().take(path, &draft.source);
+                }
                 let made_of = || Fingerprint::of(&(frame?, &draft.path, draft.inputs()?));
                 let made_of = progress.during(Stage::Compare, made_of);
-                if progress.during(Stage::Compare, || destination.stands(&draft.path, made_of)) {
+                if progress.during(Stage::Compare, || destination.stands(&draft.path, &tables, made_of)) {
                     return Ok(());
                 }
                 let page = &progress.during(Stage::Page, || draft.make());
                 let by_view = || Fingerprint::of(&(frame?, page.view.template(), page));
                 let made_of = made_of.or_else(|| progress.during(Stage::Compare, by_view));
-                destination.page(page, made_of)
+                destination.page(page, &tables, made_of)
             };
             let bundle = page::data::bundle(&archive, site);
             // The tables take as long as many pages, so they begin first.
@@ -247,12 +250,13 @@ impl Sources {
         let mut problems = Vec::new();
         let made_of = || self.made_of(destination.frame()?, siblings, place);
         let before = OnceCell::new();
-        let beside = page::data::beside(&place.identity, place.superseded);
-        let recall = || destination.recall(&path, &beside, || *before.get_or_init(made_of));
+        let files: Vec<String> =
+            page::data::beside(&place.identity, place.superseded).into_iter().chain(self.workbook(place)).collect();
+        let recall = || destination.recall(&path, &files, || *before.get_or_init(made_of));
         let known = progress.during(Stage::Compare, recall);
         let Some((remains, made_of)) = (match known {
             Some(remains) => {
-                for path in beside.iter().chain([&path]) {
+                for path in files.iter().chain([&path]) {
                     destination.addresses().take(path, &place.file);
                 }
                 Some((remains, before.into_inner().flatten()))
@@ -287,7 +291,7 @@ impl Sources {
         let page = progress.during(Stage::Page, || page::of_document(&document, &neighbours));
         // What was read is what counts, should a file have changed in between.
         let made_of = made_of();
-        hand_on(destination, &page, made_of)?;
+        hand_on(destination, &page, self.workbook(place).as_slice(), made_of)?;
         let beside = page::data::beside(&place.identity, place.superseded);
         let make = || progress.during(Stage::Page, || page::data::of_document(&document, &self.vocabulary));
         hand_on_data(destination, &beside, &place.file, made_of, make)?;
@@ -305,6 +309,12 @@ impl Sources {
             destination.keep(&page.path, made_of, &remains);
         }
         Ok(Some((remains, made_of)))
+    }
+
+    /// Where the workbook of a disclosure goes, if there is to be one.
+    fn workbook(&self, place: &DisclosureFiles) -> Option<String> {
+        let is_wanted = self.site.as_ref().is_some_and(|site| site.xlsx);
+        is_wanted.then(|| page::data::workbook(&place.identity, place.superseded))
     }
 
     /// What a disclosure's page knows of what is around it.
@@ -357,10 +367,17 @@ impl Sources {
     }
 }
 
-/// Gives a page its address and hands it on.
-fn hand_on(destination: &impl Destination, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
-    destination.addresses().take(&page.path, &page.source);
-    destination.page(page, made_of)
+/// Gives a page and the files of its tables their addresses and hands them on.
+fn hand_on(
+    destination: &impl Destination,
+    page: &Page,
+    tables: &[String],
+    made_of: Option<Fingerprint>,
+) -> Result<(), Diagnostic> {
+    for path in tables.iter().chain([&page.path]) {
+        destination.addresses().take(path, &page.source);
+    }
+    destination.page(page, tables, made_of)
 }
 
 /// Gives data files their addresses and hands them on; they are made only where they are needed.

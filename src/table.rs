@@ -90,7 +90,7 @@ pub struct Foreign {
 /// What a table is, and which fields it has.
 #[derive(Debug, Clone, Copy)]
 pub struct Description {
-    /// The file's name without its ending.
+    /// Its name.
     pub name: &'static str,
     /// What it is, in Chinese.
     pub chinese: &'static str,
@@ -108,11 +108,6 @@ impl Description {
     /// The table with these rows.
     pub fn rows<'a>(&'static self, rows: impl Iterator<Item = Row<'a>> + 'a) -> Table<'a> {
         Table { description: self, rows: Box::new(rows) }
-    }
-
-    /// The file of the table.
-    pub fn file(&self) -> String {
-        format!("{}.csv", self.name)
     }
 
     /// The table schema (Frictionless).
@@ -166,36 +161,43 @@ impl Table<'_> {
     /// The table as Chinese Excel opens it: UTF-8 with a byte order mark, lines that end in CR and LF, and no text that a
     /// spreadsheet takes for a formula.
     pub fn csv(self) -> Vec<u8> {
-        let mut bytes = "\u{feff}".as_bytes().to_vec();
-        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
         let fields = self.description.fields;
-        let mut result = writer.write_record(fields.iter().map(|field| field.key));
-        for row in self.rows {
-            let cells = fields.iter().zip(&row).map(|(field, value)| match value.as_deref() {
+        let heads = fields.iter().map(|field| Cow::Borrowed(field.key)).collect();
+        let rows = self.rows.map(|row| {
+            let cells = fields.iter().zip(row).map(|(field, value)| match value {
                 None => Cow::Borrowed(""),
                 Some(text) if field.holds == Type::Text => neutral(text),
-                Some(plain) => Cow::Borrowed(plain),
+                Some(plain) => plain,
             });
-            for cell in cells {
-                result = result.and_then(|()| writer.write_field(cell.as_bytes()));
-            }
-            result = result.and_then(|()| writer.write_record(None::<&[u8]>));
-        }
-        let flushed = writer.flush();
-        // Writing to memory fails only where a row has not as many values as there are fields.
-        debug_assert!(result.is_ok() && flushed.is_ok(), "{result:?}");
-        drop(writer);
-        bytes
+            cells.collect::<Vec<_>>()
+        });
+        csv(std::iter::once(heads).chain(rows))
     }
 }
 
+/// Rows as CSV that Chinese Excel opens. Text in them must be [`neutral`].
+pub fn csv<'a>(rows: impl Iterator<Item = Vec<Cow<'a, str>>>) -> Vec<u8> {
+    let mut bytes = "\u{feff}".as_bytes().to_vec();
+    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(&mut bytes);
+    let mut result = Ok(());
+    for row in rows {
+        result = result.and_then(|()| writer.write_record(row.iter().map(|cell| cell.as_bytes())));
+    }
+    let flushed = writer.flush();
+    // Writing to memory fails only where a row has not as many values as there are fields.
+    debug_assert!(result.is_ok() && flushed.is_ok(), "{result:?}");
+    drop(writer);
+    bytes
+}
+
 /// Text of which no spreadsheet makes a formula: an apostrophe stands before the signs that begin one.
-fn neutral(text: &str) -> Cow<'_, str> {
+pub fn neutral<'a>(text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let text = text.into();
     // Some spreadsheets narrow full-width signs before they look.
     if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
         return Cow::Owned(format!("'{text}"));
     }
-    Cow::Borrowed(text)
+    text
 }
 
 #[cfg(test)]

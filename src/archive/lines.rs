@@ -148,6 +148,16 @@ impl Lines {
         self.line(code)?.label.as_deref()
     }
 
+    /// The lines that are printed, in the order of codes: each with its place and its cell.
+    pub fn printed(&self) -> impl Iterator<Item = (Code, StatementLine, Cell)> {
+        self.statement.iter().flat_map(|(kind, number)| {
+            self.all.iter().filter_map(move |line| {
+                let place = StatementLine { kind: *kind, number: *number, row: line.row? };
+                Some((line.code, place, line.cell))
+            })
+        })
+    }
+
     fn line(&self, code: Code) -> Option<&Line> {
         let place = self.all.binary_search_by_key(&code, |line| line.code).ok()?;
         self.all.get(place)

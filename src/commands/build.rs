@@ -234,16 +234,18 @@ impl Destination for Workshop<'_> {
         }
     }
 
-    fn stands(&self, page: &str, made_of: Option<Fingerprint>) -> bool {
-        made_of.is_some_and(|made_of| self.publication.keep(page, made_of))
+    fn stands(&self, page: &str, tables: &[String], made_of: Option<Fingerprint>) -> bool {
+        made_of.is_some_and(|made_of| self.publication.keep(page, made_of)) && self.has(tables, made_of)
     }
 
-    fn page(&self, page: &Page, made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
-        if self.progress.during(Stage::Compare, || self.stands(&page.path, made_of)) {
+    fn page(&self, page: &Page, tables: &[String], made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
+        if self.progress.during(Stage::Compare, || self.stands(&page.path, tables, made_of)) {
             return Ok(());
         }
         let html = self.progress.during(Stage::Render, || self.renderer.page(page))?;
-        self.progress.during(Stage::Write, || self.publication.write(&page.path, html.as_bytes(), made_of))
+        self.data(&page.path, html.as_bytes(), made_of)?;
+        let files = self.progress.during(Stage::Render, || self.renderer.tables(page, tables))?;
+        tables.iter().zip(files).try_for_each(|(path, bytes)| self.data(path, &bytes, made_of))
     }
 
     fn has(&self, paths: &[String], made_of: Option<Fingerprint>) -> bool {

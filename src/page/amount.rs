@@ -28,16 +28,26 @@ impl Serialize for AmountView {
         if !serializer.is_human_readable() {
             return (money, unsigned).serialize(serializer);
         }
-        let shown = if unsigned { Money::new(money.figure().abs(), money.unit()) } else { money };
         let mut fields = serializer.serialize_struct("AmountView", 3)?;
         fields.serialize_field("value", &money.machine())?;
-        fields.serialize_field("text", &shown.grouped())?;
+        fields.serialize_field("text", &self.shown())?;
         fields.serialize_field("unit", money.unit().key())?;
         fields.end()
     }
 }
 
 impl AmountView {
+    /// The figure as pages show it.
+    pub fn shown(&self) -> String {
+        let figure = if self.unsigned { self.money.figure().abs() } else { self.money.figure() };
+        Money::new(figure, self.money.unit()).grouped()
+    }
+
+    /// The amount in the unit in which it is shown, with its sign.
+    pub fn money(&self) -> Money {
+        self.money
+    }
+
     /// An amount as printed.
     pub fn new(money: Money) -> Self {
         Self { money, unsigned: false }

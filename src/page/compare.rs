@@ -12,9 +12,12 @@ use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
 use crate::page::chart::{self, Columns, Said};
 use crate::page::matrix::{KINDS, Matrix, matrix};
+use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::{Draft, Meta, Page, index, measure_name, overview};
 
 const SOURCE: &str = "compare";
+/// The table of each page.
+const TABLE: &str = "data";
 
 /// The list of measures.
 #[derive(Debug, Serialize)]
@@ -62,6 +65,46 @@ pub struct View {
     pub matrix: Matrix,
 }
 
+impl IndexView {
+    /// The table: a row a measure and kind.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let rows: Vec<Vec<Cell>> = self
+            .measures
+            .iter()
+            .flat_map(|measure| {
+                self.years.iter().zip(&measure.totals).map(|(latest, total)| {
+                    vec![
+                        Cell::of(&measure.name),
+                        Cell::of(format!("short-{}", latest.kind)),
+                        Cell::number(latest.year),
+                        Cell::or_absent(total.as_ref(), |total| (&total.amount).into()),
+                        Cell::or_absent(total.as_ref(), |total| Cell::number(total.bodies)),
+                        Cell::text(&measure.href),
+                    ]
+                })
+            })
+            .collect();
+        let columns = vec![
+            Column::of("measure"),
+            Column::of("kind"),
+            Column::of("fiscal-year"),
+            Column::in_wan(Words::of("county-total")),
+            Column::of("bodies-stating"),
+            Column::of("page"),
+        ];
+        let sheet = Sheet { name: TABLE, title: Words::of("compare-caption"), columns, rows };
+        if self.measures.is_empty() { Vec::new() } else { vec![sheet] }
+    }
+}
+
+impl View {
+    /// The table.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let facts = vec![("measure", Words::of(&self.name))];
+        vec![self.matrix.sheet(TABLE, Words::Message("compare-title".to_owned(), facts))]
+    }
+}
+
 /// The list, and one page a measure that anybody states.
 pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
     let years: Vec<FiscalYear> = archive.years().into_iter().collect();
@@ -73,10 +116,11 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
         .map(|(measure, made_of)| {
             let years = years.clone();
             let make = move || page(archive, site, measure, &years);
-            Draft::new(measure_page(measure), SOURCE, make).made_of(made_of)
+            Draft::new(measure_page(measure), SOURCE, make).made_of(made_of).tables(vec![TABLE])
         })
         .collect();
-    let list = Draft::new(index("compare/"), SOURCE, move || list(archive, &stated)).made_of(all);
+    let tables = if stated.is_empty() { Vec::new() } else { vec![TABLE] };
+    let list = Draft::new(index("compare/"), SOURCE, move || list(archive, &stated)).made_of(all).tables(tables);
     std::iter::once(list).chain(measures).collect()
 }
 

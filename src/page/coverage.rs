@@ -9,6 +9,7 @@ use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::period::{Date, FiscalYear};
 use crate::page::group::{Group, by_group};
+use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::{Draft, Link, Meta, Page, department_folder, disclosure_folder, index, year_folder};
 
 /// Who has published what.
@@ -94,6 +95,9 @@ pub struct CellView {
     pub href: Option<String>,
     /// When it was published: month and day in the year in which that is usual, else the whole date.
     pub date: Option<String>,
+    /// The whole date.
+    #[serde(skip)]
+    whole: Option<Date>,
     /// By how many days it was late.
     pub days: Option<i32>,
     /// Whether a later version has taken the first one's place.
@@ -124,6 +128,74 @@ pub struct ReasonView {
 
 /// Where the page goes.
 const FOLDER: &str = "coverage/";
+/// The table of how many are published.
+const COUNTS: &str = "counts";
+/// The table of who has published what.
+const DEPARTMENTS: &str = "departments";
+
+impl View {
+    /// The tables: a row a year and kind; and a row a body, kind and year, where there is anything to say.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        if self.kinds.is_empty() { Vec::new() } else { vec![self.counts(), self.departments()] }
+    }
+
+    fn counts(&self) -> Sheet {
+        let columns = ["fiscal-year", "kind"].map(Column::of).into_iter().chain(
+            ["due", "published", "late", "missing", "exempt", "open"]
+                .map(|count| Column::of(format!("coverage-count-{count}"))),
+        );
+        let row = |year: &Link, table: &KindView, tally: &TallyView| {
+            let TallyView { due, published, late, missing, exempt, open } = *tally;
+            let head = [Cell::number(&year.name), Cell::of(format!("coverage-{}", table.kind))];
+            head.into_iter().chain([due, published, late, missing, exempt, open].map(Cell::number)).collect()
+        };
+        let rows = self.years.iter().enumerate().flat_map(|(place, year)| {
+            self.kinds.iter().filter_map(move |table| Some(row(year, table, table.tallies.get(place)?)))
+        });
+        Sheet {
+            name: COUNTS,
+            title: Words::of("coverage-years-caption"),
+            columns: columns.collect(),
+            rows: rows.collect(),
+        }
+    }
+
+    fn departments(&self) -> Sheet {
+        let columns = [
+            "department",
+            "group",
+            "scope",
+            "kind",
+            "fiscal-year",
+            "coverage-status",
+            "date-published",
+            "coverage-days",
+            "coverage-corrected",
+            "page",
+        ];
+        let mut rows = Vec::new();
+        for group in &self.groups {
+            for (row, line) in group.members.iter().flat_map(|row| row.lines.iter().map(move |line| (row, line))) {
+                let told = self.years.iter().zip(&line.cells).filter(|(_, cell)| cell.is != "absent");
+                rows.extend(told.map(|(year, cell)| {
+                    vec![
+                        Cell::text(&row.name),
+                        Cell::group(group.name.as_ref()),
+                        Cell::of(format!("scope-{}", row.scope.unwrap_or("department"))),
+                        Cell::of(format!("coverage-{}", line.kind)),
+                        Cell::number(&year.name),
+                        Cell::of(format!("coverage-status-{}", cell.is)),
+                        Cell::or_absent(cell.whole, Cell::text),
+                        Cell::or_absent(cell.days, Cell::number),
+                        Cell::yes(cell.is_corrected),
+                        Cell::or_absent(cell.href.as_ref(), Cell::text),
+                    ]
+                }));
+            }
+        }
+        Sheet { name: DEPARTMENTS, title: Words::of("coverage-caption"), columns: columns.map(Column::of).into(), rows }
+    }
+}
 
 /// The page.
 pub fn page<'a>(archive: &'a Archive, site: &'a Site) -> Draft<'a> {
@@ -134,6 +206,7 @@ pub fn page<'a>(archive: &'a Archive, site: &'a Site) -> Draft<'a> {
         meta: Meta { column: Some("coverage".to_owned()), ..Meta::default() },
         view: super::View::Coverage(view(archive, site)),
     })
+    .tables(if archive.entries().next().is_some() { vec![COUNTS, DEPARTMENTS] } else { Vec::new() })
     .made_of(inputs::of_dates(archive))
 }
 
@@ -176,7 +249,7 @@ fn line_view(line: &Line<'_>) -> LineView {
 }
 
 fn cell(status: Option<Status<'_>>) -> CellView {
-    let plain = |is| CellView { is, href: None, date: None, days: None, is_corrected: false };
+    let plain = |is| CellView { is, href: None, date: None, whole: None, days: None, is_corrected: false };
     match status {
         Some(Status::Published(published)) => published_cell(published),
         Some(Status::Missing) => plain("missing"),
@@ -198,6 +271,7 @@ fn published_cell(published: Published<'_>) -> CellView {
         is,
         href: Some(index(&disclosure_folder(identity, false))),
         date: published.date.map(|date| short(date, identity.year, identity.kind)),
+        whole: published.date,
         days,
         is_corrected: published.is_corrected,
     }

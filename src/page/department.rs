@@ -9,6 +9,7 @@ use crate::model::field::Keyword;
 use crate::model::period::{FiscalYear, Period};
 use crate::page::overview;
 use crate::page::project_years::{self, ProjectView};
+use crate::page::sheet::Sheet;
 use crate::page::years::{self, YearsView};
 use crate::page::{Draft, Meta, Page, department_folder, disclosure_folder, index, published};
 
@@ -140,11 +141,19 @@ pub struct DisclosureView {
     pub published: Option<String>,
 }
 
+impl View {
+    /// The tables of its figures over the years.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        self.scopes.iter().flat_map(YearsView::sheets).collect()
+    }
+}
+
 /// One page a department.
 pub fn pages(archive: &Archive) -> impl Iterator<Item = Draft<'_>> {
     let path = |record: &DepartmentRecord| index(&department_folder(&record.id));
     archive.departments.values().map(move |record| {
         Draft::new(path(record), department_file(&record.id), || page(archive, record))
+            .tables(years::tables(record))
             .made_of(inputs::of_department(archive, record))
     })
 }

@@ -16,9 +16,16 @@ use crate::page::amount::TotalView;
 use crate::page::chart::{self, Columns, Said};
 use crate::page::matrix::{KINDS, Matrix, TotalLine, matrix};
 use crate::page::overview::{self, CompositionView};
+use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::{Draft, Link, Meta, Page, index};
 
 const SOURCE: &str = "functions";
+/// The table of the list.
+const TABLE: &str = "data";
+/// The table of who spends under a code.
+const DEPARTMENTS: &str = "departments";
+/// The table of the codes below.
+const BELOW: &str = "below";
 
 /// The county by 类 and 款.
 #[derive(Debug, Serialize)]
@@ -71,6 +78,49 @@ pub struct View {
     pub partial: usize,
 }
 
+impl IndexView {
+    /// The table.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let sheet = || code_sheet(TABLE, Words::of("functions-caption"), &self.years, &self.codes);
+        if self.codes.is_empty() { Vec::new() } else { vec![sheet()] }
+    }
+}
+
+impl View {
+    /// The tables.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let title = Words::text(format!("{} {}", self.code, self.name));
+        let mut sheets = vec![self.matrix.sheet(DEPARTMENTS, title)];
+        if !self.below.is_empty() {
+            let facts = vec![("name", Words::text(&self.name))];
+            let title = Words::Message("function-below-caption".to_owned(), facts);
+            sheets.push(code_sheet(BELOW, title, &self.matrix.years, &self.below));
+        }
+        sheets
+    }
+}
+
+/// The county's totals by code.
+fn code_sheet(name: &'static str, title: Words, years: &[u16], codes: &[CodeView]) -> Sheet {
+    let heads = ["code", "function", "kind", "unit-of-measure"].map(Column::of);
+    let columns = heads.into_iter().chain(years.iter().copied().map(Column::Year)).chain([Column::of("page")]);
+    let rows = codes.iter().flat_map(|code| {
+        code.lines.iter().map(|line| {
+            let mut row = vec![
+                Cell::text(&code.code),
+                Cell::text(&code.name),
+                Cell::of(format!("short-{}", line.kind)),
+                Cell::of("unit-wan"),
+            ];
+            let totals = line.totals.iter();
+            row.extend(totals.map(|total| Cell::or_absent(total.as_ref(), |total| (&total.amount).into())));
+            row.push(Cell::text(&code.href));
+            row
+        })
+    });
+    Sheet { name, title, columns: columns.collect(), rows: rows.collect() }
+}
+
 /// A name and its years.
 #[derive(Debug, Serialize)]
 pub struct NameView {
@@ -99,15 +149,19 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
         Fingerprint::of_all(prints)
     };
     let of_all = Fingerprint::of_all(made_of.values().copied());
+    let has_below = |code: Code| codes.keys().any(|other| other.above() == Some(code));
     let each: Vec<Draft<'a>> = all
         .into_iter()
         .map(|code| {
             let (codes, years) = (Arc::clone(&codes), years.clone());
             let make = move || page(archive, site, &codes, code, &years);
-            Draft::new(code_page(code), SOURCE, make).made_of(around(code))
+            let tables = if has_below(code) { vec![DEPARTMENTS, BELOW] } else { vec![DEPARTMENTS] };
+            Draft::new(code_page(code), SOURCE, make).made_of(around(code)).tables(tables)
         })
         .collect();
-    let list = Draft::new(index("functions/"), SOURCE, move || list(archive, &codes, &years)).made_of(of_all);
+    let tables = if codes.is_empty() { Vec::new() } else { vec![TABLE] };
+    let make = move || list(archive, &codes, &years);
+    let list = Draft::new(index("functions/"), SOURCE, make).made_of(of_all).tables(tables);
     std::iter::once(list).chain(each).collect()
 }
 

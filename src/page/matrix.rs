@@ -14,6 +14,7 @@ use crate::model::succession::Event;
 use crate::page::amount::TotalView;
 use crate::page::chart::Spark;
 use crate::page::group::{Group, by_group};
+use crate::page::sheet::{Cell as SheetCell, Column, Sheet, Words};
 use crate::page::{AmountView, CellView, department_folder, index};
 
 /// Budget and final account, in the order in which they stand beside each other.
@@ -180,4 +181,75 @@ fn body(
 fn mark(event: &Event) -> Option<EventMark> {
     let year = event.first_budget_year.or(event.first_final_year)?.number();
     Some(EventMark { year, kind: event.kind.key() })
+}
+
+impl Matrix {
+    /// The matrix as a sheet: a line a body and kind, then the totals, each with the number of bodies that it is of.
+    pub fn sheet(&self, name: &'static str, title: Words) -> Sheet {
+        let heads = ["department", "group", "scope", "is-part", "event", "kind", "unit-of-measure"].map(Column::of);
+        let columns = heads.into_iter().chain(self.years.iter().copied().map(Column::Year));
+        let bodies = self.groups.iter().flat_map(|group| group.members.iter().map(move |body| (group, body)));
+        let rows = bodies.flat_map(|(group, body)| {
+            body.lines.iter().map(|line| {
+                let events = body.events.iter().map(EventMark::words).collect::<Vec<_>>();
+                let mut row = vec![
+                    SheetCell::text(&body.name),
+                    SheetCell::group(group.name.as_ref()),
+                    SheetCell::of(format!("scope-{}", body.scope)),
+                    SheetCell::yes(body.is_part),
+                    if events.is_empty() { SheetCell::Absent } else { SheetCell::Words(Words::List(events)) },
+                    SheetCell::of(format!("short-{}", line.kind)),
+                    SheetCell::of("unit-wan"),
+                ];
+                row.extend(line.cells.iter().map(SheetCell::from));
+                row.push(SheetCell::text(&body.href));
+                row
+            })
+        });
+        let totals = self.totals.iter().flat_map(|line| {
+            let head = |unit: &str| {
+                let mut row = vec![SheetCell::of("county-total")];
+                row.extend(std::iter::repeat_with(|| SheetCell::Absent).take(4));
+                row.extend([SheetCell::of(format!("short-{}", line.kind)), SheetCell::of(unit)]);
+                row
+            };
+            let of = |cell: fn(&TotalView) -> SheetCell| {
+                line.totals.iter().map(move |total| SheetCell::or_absent(total.as_ref(), cell))
+            };
+            let (mut amounts, mut bodies) = (head("unit-wan"), head("bodies-stating"));
+            amounts.extend(of(|total| (&total.amount).into()));
+            bodies.extend(of(|total| SheetCell::number(total.bodies)));
+            [amounts, bodies].map(|mut row| {
+                row.push(SheetCell::Absent);
+                row
+            })
+        });
+        let adjusted = self.adjusted.iter().flat_map(|adjusted| {
+            let base = vec![("base", Words::text(adjusted.base.unwrap_or_default()))];
+            let name = Words::Message(format!("total-{}", adjusted.how), base);
+            adjusted.lines.iter().map(move |line| {
+                let unit = line.amounts.iter().flatten().next().map(|amount| amount.money().unit().key());
+                let mut row = vec![SheetCell::Words(name.clone())];
+                row.extend(std::iter::repeat_with(|| SheetCell::Absent).take(4));
+                row.push(SheetCell::of(format!("short-{}", line.kind)));
+                row.push(SheetCell::or_absent(unit, |unit| SheetCell::of(format!("unit-{unit}"))));
+                row.extend(line.amounts.iter().map(|amount| SheetCell::or_absent(amount.as_ref(), SheetCell::from)));
+                row.push(SheetCell::Absent);
+                row
+            })
+        });
+        Sheet {
+            name,
+            title,
+            columns: columns.chain([Column::of("page")]).collect(),
+            rows: rows.chain(totals).chain(adjusted).collect(),
+        }
+    }
+}
+
+impl EventMark {
+    fn words(&self) -> Words {
+        let facts = vec![("year", Words::text(self.year)), ("event", Words::of(format!("event-{}", self.kind)))];
+        Words::Message("event-since".to_owned(), facts)
+    }
 }

@@ -23,6 +23,7 @@ mod project_years;
 mod projects;
 mod prose;
 mod redirect;
+pub mod sheet;
 mod site;
 mod sitemap;
 mod statement;
@@ -41,6 +42,7 @@ use crate::model::disclosure::{Dates, Identity, Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
+use crate::page::sheet::Sheet;
 
 pub use amount::{AmountView, CellView};
 pub use disclosure::Neighbours;
@@ -110,6 +112,21 @@ pub enum View {
 }
 
 impl View {
+    /// Its tables, for the files beside the page.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        match self {
+            Self::Year(view) => view.sheets(),
+            Self::Department(view) => view.sheets(),
+            Self::Disclosure(view) => view.sheets(),
+            Self::Coverage(view) => view.sheets(),
+            Self::CompareIndex(view) => view.sheets(),
+            Self::Compare(view) => view.sheets(),
+            Self::Functions(view) => view.sheets(),
+            Self::Function(view) => view.sheets(),
+            _ => Vec::new(),
+        }
+    }
+
     /// The template that renders it.
     pub fn template(&self) -> &'static str {
         match self {
@@ -137,6 +154,11 @@ impl View {
     }
 }
 
+/// The file that holds all tables of a page for programs.
+pub const ALL: &str = "data.json";
+/// The file that holds all tables of a page for spreadsheets.
+pub const WORKBOOK: &str = "data.xlsx";
+
 /// A page that is not made yet. Views of departments and of years are many and large; made one by one, few are in memory
 /// at a time, and one that is made of what the last build made it of need not be made at all.
 pub struct Draft<'a> {
@@ -145,17 +167,34 @@ pub struct Draft<'a> {
     /// The source that it is made from, for problems.
     pub source: String,
     inputs: Option<Fingerprint>,
+    tables: Vec<&'static str>,
     make: Box<dyn FnOnce() -> Page + Send + 'a>,
 }
 
 impl<'a> Draft<'a> {
     fn new(path: String, source: impl Into<String>, make: impl FnOnce() -> Page + Send + 'a) -> Self {
-        Self { path, source: source.into(), inputs: None, make: Box::new(make) }
+        Self { path, source: source.into(), inputs: None, tables: Vec::new(), make: Box::new(make) }
     }
 
     /// Says what the page is made of, beside what all pages are made of.
     fn made_of(self, inputs: Option<Fingerprint>) -> Self {
         Self { inputs, ..self }
+    }
+
+    /// Names the tables of the page, see [`Sheet::name`]. That they are known before the page is made lets it be found that
+    /// the page and its files need not be.
+    fn tables(self, tables: Vec<&'static str>) -> Self {
+        Self { tables, ..self }
+    }
+
+    /// Where the files go that hold the tables of the page: each as CSV, and all of them as JSON and as a workbook.
+    pub fn beside(&self, has_workbook: bool) -> Vec<String> {
+        let Some(folder) = self.path.strip_suffix("index.html").filter(|_| !self.tables.is_empty()) else {
+            return Vec::new();
+        };
+        let tables = self.tables.iter().map(|name| format!("{folder}{name}.csv"));
+        let workbook = has_workbook.then(|| format!("{folder}{WORKBOOK}"));
+        tables.chain([format!("{folder}{ALL}")]).chain(workbook).collect()
     }
 
     /// What the page is made of, where that is known before it is made.
@@ -185,7 +224,7 @@ pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[Free
     pages.extend(projects::pages(archive, site));
     pages.push(coverage::page(archive, site));
     pages.push(glossary::page(archive).into());
-    pages.push(data::page(site).into());
+    pages.push(data::page(archive, site).into());
     pages.extend(free::pages(free_pages).map(Draft::from));
     pages.push(not_found::page().into());
     let made =

@@ -46,6 +46,8 @@ pub struct SiteView {
     pub code: Option<String>,
     /// Under what terms the data may be used, where the owner says so.
     pub license: Option<LicenseView>,
+    /// Whether there are workbooks.
+    pub xlsx: bool,
     /// Whether all figures are invented.
     pub sample: bool,
     /// The free pages that are in the menu.
@@ -79,6 +81,7 @@ impl SiteView {
                 name: license.name.clone(),
                 url: license.url.as_ref().map(|url| url.0.clone()),
             }),
+            xlsx: site.xlsx,
             sample: site.sample,
             menu,
             years,

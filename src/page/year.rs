@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::archive::{Archive, Code, DepartmentRecord, Total, inputs, series};
+use crate::archive::{Archive, Code, DepartmentRecord, Lines, Total, inputs, series};
 use crate::config::Site;
 use crate::fingerprint::Fingerprint;
 use crate::model::classification::System;
@@ -18,6 +18,7 @@ use crate::page::amount::TotalView;
 use crate::page::functions::code_page;
 use crate::page::group::{Group, by_group};
 use crate::page::overview;
+use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::years::ChangeView;
 use crate::page::{
     CellView, Draft, Meta, Page, department_folder, disclosure_folder, index, measure_name, year_folder,
@@ -111,6 +112,97 @@ pub struct Row {
     pub change: Option<ChangeView>,
 }
 
+impl View {
+    /// The tables, one a kind.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        self.tables.iter().flat_map(|table| table.sheets(self.year)).collect()
+    }
+}
+
+impl Table {
+    fn sheets(&self, year: u16) -> Vec<Sheet> {
+        let names = names(self.kind);
+        let of_codes = [("functional", &self.functional), ("economic", &self.economic)].into_iter().zip(&names[1..]);
+        let of_codes = of_codes
+            .filter(|((_, codes), _)| !codes.is_empty())
+            .map(|((system, codes), name)| self.codes(name, system, codes));
+        std::iter::once(self.sheet(year)).chain(of_codes).collect()
+    }
+
+    fn codes(&self, name: &'static str, system: &str, codes: &[CodeTotal]) -> Sheet {
+        let kind = vec![("kind", Words::of(format!("kind-{}", self.kind)))];
+        let row = |code: &CodeTotal| {
+            vec![
+                Cell::text(&code.code),
+                Cell::text(&code.name),
+                (&code.total.amount).into(),
+                Cell::number(code.total.bodies),
+                Cell::percent(code.share.as_ref()),
+            ]
+        };
+        let amount = Column::in_wan(Words::of("amount"));
+        Sheet {
+            name,
+            title: Words::Message(format!("year-{system}"), kind),
+            columns: vec![
+                Column::of("code"),
+                Column::of("code-name"),
+                amount,
+                Column::of("bodies-stating"),
+                Column::percent("share-short"),
+            ],
+            rows: codes.iter().map(row).collect(),
+        }
+    }
+
+    fn sheet(&self, year: u16) -> Sheet {
+        let facts = vec![("year", Words::text(year)), ("kind", Words::of(format!("kind-{}", self.kind)))];
+        let columns = ["department", "group", "scope", "is-part"].map(Column::of).into_iter();
+        let columns = columns.chain(self.measures.iter().map(|name| Column::in_wan(Words::of(name)))).chain([
+            Column::percent("share"),
+            Column::of("rank"),
+            Column::in_wan(Words::of("change-of-expenditure")),
+            Column::percent("change-of-expenditure"),
+            Column::of("page"),
+        ]);
+        let members = self.groups.iter().flat_map(|group| group.members.iter().map(move |row| (group, row)));
+        let rows = members.map(|(group, row)| {
+            let change = row.change.as_ref();
+            let mut cells = vec![
+                Cell::text(&row.name),
+                Cell::group(group.name.as_ref()),
+                Cell::of(format!("scope-{}", row.scope)),
+                Cell::yes(row.is_part),
+            ];
+            cells.extend(row.cells.iter().map(Cell::from));
+            cells.extend([
+                Cell::percent(row.share.as_ref()),
+                Cell::or_absent(row.rank, Cell::number),
+                Cell::or_absent(change, |change| (&change.by).into()),
+                Cell::percent(change.and_then(|change| change.percent.as_ref())),
+                Cell::text(&row.href),
+            ]);
+            cells
+        });
+        let total = |name: &str, cell: fn(&TotalView) -> Cell| {
+            let mut row = vec![Cell::of(name), Cell::Absent, Cell::Absent, Cell::Absent];
+            row.extend(self.totals.iter().map(|total| Cell::or_absent(total.as_ref(), cell)));
+            row.extend(std::iter::repeat_with(|| Cell::Absent).take(5));
+            row
+        };
+        let totals = [
+            total("total", |total| (&total.amount).into()),
+            total("bodies-stating", |total| Cell::number(total.bodies)),
+        ];
+        Sheet {
+            name: self.kind,
+            title: Words::Message("year-caption".to_owned(), facts),
+            columns: columns.collect(),
+            rows: rows.chain(totals).collect(),
+        }
+    }
+}
+
 /// One page a year.
 pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
     let years: Vec<FiscalYear> = archive.years().into_iter().collect();
@@ -133,12 +225,34 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
                 view: super::View::Year(View { year: year.number(), previous, next, tables }),
             }
         })
+        .tables(tables(archive, year))
         .made_of(inputs::of_year(archive, year).and_then(|inputs| {
             let around = [previous_year, next_year].map(|year| year.map(FiscalYear::number));
             Fingerprint::of(&(inputs, around))
         }))
     };
     years.iter().enumerate().map(draft).collect()
+}
+
+/// The names of the tables of a kind: the departments, the county by function, and by economic class.
+fn names(kind: &str) -> [&'static str; 3] {
+    if kind == Kind::Budget.key() {
+        ["budget", "budget-functional", "budget-economic"]
+    } else {
+        ["final", "final-functional", "final-economic"]
+    }
+}
+
+/// The tables of a year that have any rows.
+fn tables(archive: &Archive, year: FiscalYear) -> Vec<&'static str> {
+    let of_kind = |kind: Kind| {
+        let is_there = archive.in_force().any(|entry| entry.identity.year == year && entry.identity.kind == kind);
+        let states = |lines: &Lines| lines.codes().any(|code| code.level() < 3 && lines.amount(code).is_some());
+        let has = |system| archive.counted(year, kind).any(|(_, entry)| states(entry.lines(system)));
+        let has = [is_there, has(System::Functional), has(System::Economic)];
+        names(kind.key()).into_iter().zip(has).filter_map(|(name, has)| has.then_some(name))
+    };
+    [Kind::Budget, Kind::Final].into_iter().flat_map(of_kind).collect()
 }
 
 fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option<Table> {

@@ -16,6 +16,7 @@ use crate::model::period::FiscalYear;
 use crate::page::amount::direction;
 use crate::page::chart::Spark;
 use crate::page::matrix::KINDS;
+use crate::page::sheet::{Cell as SheetCell, Column, Sheet, Words};
 use crate::page::{
     AmountView, CellView, department_folder, disclosure_folder, index, line_anchor, measure_name, source_anchor,
 };
@@ -79,11 +80,13 @@ pub struct YearCell {
 /// A change.
 #[derive(Debug, Serialize)]
 pub struct ChangeView {
+    /// By how much, in 万元 and in percent, with signs as people write them; `None` where nothing changed.
+    pub text: Option<String>,
     /// By how much, in 万元, without its sign.
+    #[serde(skip)]
     pub by: AmountView,
-    /// `more`, `less` or `same`.
-    pub direction: &'static str,
     /// By how much in percent, with its sign.
+    #[serde(skip)]
     pub percent: Option<String>,
 }
 
@@ -113,6 +116,99 @@ pub struct ReasonView {
     pub direction: Option<&'static str>,
     /// The reason.
     pub reason: String,
+}
+
+/// The tables of one scope: measures, by function, by economic class.
+const TABLES: [&str; 3] = ["measures", "functional", "economic"];
+/// The tables of a body alone.
+const UNIT_TABLES: [&str; 3] = ["measures-unit", "functional-unit", "economic-unit"];
+
+/// The names of the tables of one scope.
+fn names(scope: Scope) -> [&'static str; 3] {
+    if scope == Scope::Unit { UNIT_TABLES } else { TABLES }
+}
+
+/// The tables that a body has figures for, over all scopes.
+pub fn tables(record: &DepartmentRecord) -> Vec<&'static str> {
+    let of_scope = |scope: Scope| {
+        let any = |has: fn(&Entry) -> bool| {
+            record.entries.iter().any(|entry| !entry.superseded && entry.identity.scope == scope && has(entry))
+        };
+        let has = [
+            any(|entry| entry.measures.iter().any(|(_, value)| value.figure.actual.is_some())),
+            any(|entry| entry.functional.codes().next().is_some()),
+            any(|entry| entry.economic.codes().next().is_some()),
+        ];
+        names(scope).into_iter().zip(has).filter_map(|(name, has)| has.then_some(name))
+    };
+    series::scopes(record).flat_map(of_scope).collect()
+}
+
+impl YearsView {
+    /// The tables that have any rows.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let names = names(if self.scope == Scope::Unit.key() { Scope::Unit } else { Scope::Department });
+        let all = [
+            ("over-years", "measure", &self.measures),
+            ("by-function", "function", &self.functional),
+            ("by-economic", "economic", &self.economic),
+        ];
+        let given = names.into_iter().zip(all).filter(|(_, (_, _, rows))| !rows.is_empty());
+        given.map(|(name, (title, head, rows))| self.sheet(name, title, head, rows)).collect()
+    }
+
+    /// A line a kind and what is told of it: the figures, and where there are any, changes, marks and completion.
+    fn sheet(&self, name: &'static str, title: &str, head: &str, rows: &[Row]) -> Sheet {
+        let heads = [head, "kind", "content", "unit-of-measure"].map(Column::of);
+        let is_named = head == "measure";
+        let lines = rows.iter().flat_map(|row| {
+            let name = || if is_named { SheetCell::of(&row.name) } else { SheetCell::text(&row.name) };
+            let figures = row.lines.iter().flat_map(Line::told);
+            let completion = (!row.completion.is_empty()).then(|| {
+                let cells = row.completion.iter().map(|percent| SheetCell::percent(percent.as_ref()));
+                told(SheetCell::Absent, "completion", SheetCell::text("%"), cells)
+            });
+            figures.chain(completion).map(move |told| std::iter::once(name()).chain(told).collect())
+        });
+        Sheet {
+            name,
+            title: Words::of(title),
+            columns: heads.into_iter().chain(self.years.iter().copied().map(Column::Year)).collect(),
+            rows: lines.collect(),
+        }
+    }
+}
+
+/// A line of a sheet behind its name.
+fn told(kind: SheetCell, what: &str, unit: SheetCell, cells: impl Iterator<Item = SheetCell>) -> Vec<SheetCell> {
+    [kind, SheetCell::of(what), unit].into_iter().chain(cells).collect()
+}
+
+impl Line {
+    /// The figures; then, where there are any, the changes and the marks.
+    fn told(&self) -> Vec<Vec<SheetCell>> {
+        let kind = || SheetCell::of(format!("short-{}", self.kind));
+        let change = |cell: &dyn Fn(&ChangeView) -> SheetCell| {
+            self.cells.iter().map(|year| SheetCell::or_absent(year.change.as_ref(), cell)).collect::<Vec<_>>()
+        };
+        let marks = |year: &YearCell| {
+            let marks = year.marks.iter().map(|mark| Words::of(format!("mark-{mark}"))).collect();
+            if year.marks.is_empty() { SheetCell::Absent } else { SheetCell::Words(Words::List(marks)) }
+        };
+        let wan = || SheetCell::of("unit-wan");
+        let figures = self.cells.iter().map(|year| SheetCell::from(&year.cell));
+        let mut lines = vec![told(kind(), "amount", wan(), figures)];
+        if self.cells.iter().any(|year| year.change.is_some()) {
+            let by = change(&|change| (&change.by).into());
+            lines.push(told(kind(), "change-from-year-before", wan(), by.into_iter()));
+            let percent = change(&|change| SheetCell::percent(change.percent.as_ref()));
+            lines.push(told(kind(), "change-from-year-before", SheetCell::text("%"), percent.into_iter()));
+        }
+        if self.cells.iter().any(|year| !year.marks.is_empty()) {
+            lines.push(told(kind(), "marks", SheetCell::Absent, self.cells.iter().map(marks)));
+        }
+        lines
+    }
 }
 
 /// A body's figures, one view a scope.
@@ -277,7 +373,13 @@ impl ChangeView {
             let sign = if percent.is_sign_positive() && !percent.is_zero() { "+" } else { "" };
             format!("{sign}{percent}")
         });
-        Self { by: AmountView::change(change.by), direction: direction(change.by.yuan().cmp(&Decimal::ZERO)), percent }
+        let by = AmountView::change(change.by);
+        let text = (!change.by.is_zero()).then(|| {
+            let sign = if change.by.is_negative() { '−' } else { '+' };
+            let percent = percent.as_ref().map(|percent| format!(" {}%", percent.replace('-', "−")));
+            format!("{sign}{}{}", by.shown(), percent.unwrap_or_default())
+        });
+        Self { text, by, percent }
     }
 }
 

@@ -3,7 +3,9 @@
 mod escape;
 mod linked;
 pub mod markdown;
+mod sheet;
 mod theme;
+mod workbook;
 
 use std::sync::Arc;
 
@@ -13,13 +15,15 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, co
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::language::{Catalogue, Fact, Language};
-use crate::page::{Page, SiteView};
+use crate::page::sheet::Sheet;
+use crate::page::{ALL, Page, SiteView, WORKBOOK};
 
 pub use theme::Theme;
 
 /// Renders pages with one theme in one language.
 pub struct Renderer {
     environment: Environment<'static>,
+    catalogue: Arc<Catalogue>,
     site: Value,
     base_url: Option<String>,
 }
@@ -52,7 +56,7 @@ impl Renderer {
             let added = environment.add_template_owned(name.to_owned(), text.into_owned());
             added.map_err(|error| failure(name, &error))?;
         }
-        Ok(Self { environment, site: Value::from(Serde(site)), base_url: site.base_url.clone() })
+        Ok(Self { environment, catalogue, site: Value::from(Serde(site)), base_url: site.base_url.clone() })
     }
 
     /// The HTML of a page.
@@ -64,6 +68,30 @@ impl Renderer {
             .get_template(name)
             .and_then(|template| template.render(context))
             .map_err(|error| failure(name, &error))
+    }
+
+    /// The files that hold the tables of a page, by their paths; see [`crate::page::Draft::beside`].
+    pub fn tables(&self, page: &Page, paths: &[String]) -> Result<Vec<Vec<u8>>, Diagnostic> {
+        let sheets = if paths.is_empty() { Vec::new() } else { page.view.sheets() };
+        paths.iter().map(|path| self.file(page, &sheets, path)).collect()
+    }
+
+    fn file(&self, page: &Page, sheets: &[Sheet], path: &str) -> Result<Vec<u8>, Diagnostic> {
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if name == ALL {
+            return Ok(sheet::to_json(page, sheets, &self.catalogue));
+        }
+        if name == WORKBOOK {
+            return workbook::to_xlsx(sheets, &self.catalogue).map_err(|error| {
+                Diagnostic::in_file(
+                    path,
+                    Problem::TemplateFailed { template: name.to_owned(), reason: error.to_string() },
+                )
+            });
+        }
+        let table = sheets.iter().find(|sheet| format!("{}.csv", sheet.name) == name);
+        debug_assert!(table.is_some(), "{path}: the page has no such table");
+        Ok(table.map(|sheet| sheet::to_csv(sheet, &self.catalogue)).unwrap_or_default())
     }
 
     /// The way from a page to the site's root. The page for missing addresses is shown at any depth, so its links

@@ -40,7 +40,7 @@ const questions = [
     links: ['main a[href="coverage/index.html"]'],
     shows: ["table.coverage", /迟\s*\d+\s*天/],
     also: ["table.coverage", /缺/],
-    file: /\.csv$/,
+    file: /departments\.csv$/,
     holds: ["示例县"],
   },
 ];

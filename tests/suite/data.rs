@@ -29,7 +29,8 @@ fn the_measures_of_the_sample_sum_to_what_its_pages_show() {
     let out = Site::empty();
     let target = out.path("public").to_string_lossy().into_owned();
     assert_eq!(run_in(&repository(), &["build", "--quiet", "--out", &target], &[]).code, 0);
-    let rows = rows(&out.page("data/measures.csv"));
+    let of_year = |year: u16| rows(&out.page(&format!("data/measures-{year}.csv")));
+    let rows: Vec<_> = (2016..=2025).flat_map(of_year).collect();
     let mut pages: BTreeMap<String, String> = BTreeMap::new();
     let mut compared = 0;
     for year in ["2018", "2020", "2024"] {
@@ -107,7 +108,7 @@ fn every_version_has_its_data_and_a_page_that_leads_to_them() {
             assert!(site.page(&format!("{folder}/index.html")).contains(&format!("{folder}/{name}\"")), "{folder}");
         }
     }
-    let measures = site.page("data/measures.csv");
+    let measures = site.page("data/measures-2024.csv");
     assert!(measures.contains("2.22") && !measures.contains("1.11"), "only the version in force counts");
     assert_eq!(rows(&site.page("data/disclosures.csv")).len(), 2);
 }
@@ -119,7 +120,7 @@ fn content_is_neither_a_formula_nor_the_end_of_a_script() {
         .file("content/caizheng/department.yaml", "名称: \"=cmd()\"\n简称: \"@SUM(A1)\"\n")
         .file("content/caizheng/2024/budget.yaml", format!("title: \"{title}\"\nunit: 万元\nexpenditure: {{carried_out: -5}}\nstatements: [{{kind: general_public, rows: [{{label: \"+1\", cells: {{total: -3}}}}]}}]\n"));
     site.build();
-    let measure = &rows(&site.page("data/measures.csv"))[0];
+    let measure = &rows(&site.page("data/measures-2024.csv"))[0];
     assert_eq!([&measure["department_name"], &measure["value"], &measure["printed"]], ["'=cmd()", "-50000.00", "-5"]);
     assert_eq!(rows(&site.page("data/departments.csv"))[0]["short_name"], "'@SUM(A1)");
     let figures = rows(&site.page("d/caizheng/2024/budget/data.csv"));
@@ -135,7 +136,7 @@ fn content_is_neither_a_formula_nor_the_end_of_a_script() {
 fn data_that_somebody_took_away_or_changed_come_back() {
     let site = Site::sound().budget("expenditure: {total: 5}\n");
     site.build();
-    for path in ["d/caizheng/2024/budget/data.csv", "d/caizheng/2024/budget/data.json", "data/measures.csv"] {
+    for path in ["d/caizheng/2024/budget/data.csv", "d/caizheng/2024/budget/data.json", "data/measures-2024.csv"] {
         let (before, place) = (site.page(path), site.path("public").join(path));
         fs::remove_file(&place).expect("removed");
         site.build();
@@ -163,7 +164,7 @@ fn the_licence_is_what_the_owner_says_or_said_to_be_missing() {
     assert!(site.page("data/index.html").contains("rel=\"license\">CC BY 4.0</a>"));
     let package: Value = serde_json::from_str(&site.page("data/datapackage.json")).expect("JSON");
     assert_eq!(package["licenses"][0]["path"], "https://creativecommons.org/licenses/by/4.0/");
-    assert_eq!(package["resources"].as_array().map(Vec::len), Some(7));
+    assert_eq!(package["resources"].as_array().map(Vec::len), Some(10));
 }
 
 #[test]

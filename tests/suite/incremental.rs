@@ -295,21 +295,22 @@ fn only_what_changed_is_written() {
     let site = site.budget("sections: [{key: duties, body: 职责。}]\n");
     assert_eq!(counts(&site), (2, all - 2, 0));
     // A figure that they show: also the year's page, the department's, the home page, the list of measures, and, as nobody
-    // stated the measure before, a page for it; the figures of the disclosure, the measures of all, and the description
-    // and the sums of these.
+    // stated the measure before, a page for it; beside these four tables of theirs, as CSV and as JSON; the figures of the
+    // disclosure, the measures of all, and the description and the sums of these.
     let site = site.budget(
         "expenditure: {total: 5}
 ",
     );
-    assert_eq!(counts(&site), (11, all + 1 - 11, 0));
+    assert_eq!(counts(&site), (19, all + 7 - 19, 0));
     let site = site.budget(
         "expenditure: {total: 6}
 ",
     );
-    assert_eq!(counts(&site), (11, all + 1 - 11, 0));
+    assert_eq!(counts(&site), (19, all + 7 - 19, 0));
     fs::remove_file(site.path("content/caizheng/2019/budget.yaml")).expect("removed");
     fs::remove_dir(site.path("content/caizheng/2019")).expect("removed");
-    assert_eq!(counts(&site).2, 4);
+    // The disclosure, the year's page, what lies beside them, and the year's tables.
+    assert_eq!(counts(&site).2, 9);
     assert!(!site.path("public/y/2019").exists());
 }
 

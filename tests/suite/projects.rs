@@ -7,7 +7,7 @@ use crate::harness::Site;
 
 /// A disclosure with these projects, each a line of YAML.
 fn listing(projects: &[&str]) -> String {
-    let lines: String = projects.iter().map(|project| format!("    - {project}\n")).collect();
+    let lines = projects.iter().fold(String::new(), |lines, project| lines + "    - " + project + "\n");
     format!("title: x\nunit: 万元\nperformance:\n  projects:\n{lines}")
 }
 
@@ -308,7 +308,7 @@ fn programs_find_each_project_and_indicator_with_what_follows_it() {
             ),
         ]
     );
-    let indicators = site.page("data/indicators.csv");
+    let indicators = site.page("data/indicators-2023.csv");
     let lines: Vec<&str> = indicators.lines().skip(1).collect();
     assert_eq!(lines, [format!("{about},2023,final,department,1,1,产出指标,,次数,≥6次,7次,10,9.5")]);
 }
@@ -321,9 +321,9 @@ fn a_year_of_two_hundred_departments_stays_within_its_budget_of_bytes() {
         site = site.file(&format!("{folder}/department.yaml"), format!("名称: 测试县第{department}号工作部门\n"));
         let mut projects = String::new();
         for project in 0..5 {
-            let _ = write!(
+            let _ = writeln!(
                 projects,
-                "    - {{name: 第{project}项专项业务经费, amount: 123{department}.45, indicators: [{{level1: 产出指标, name: 次数, value: 1}}]}}\n"
+                "    - {{name: 第{project}项专项业务经费, amount: 123{department}.45, indicators: [{{level1: 产出指标, name: 次数, value: 1}}]}}"
             );
         }
         for kind in ["budget", "final"] {

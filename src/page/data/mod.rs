@@ -15,7 +15,7 @@ use crate::model::disclosure::{Identity, Kind};
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::vocabulary::Vocabulary;
-use crate::page::disclosure_folder;
+use crate::page::{WORKBOOK, disclosure_folder};
 use crate::table::{Row, text, written};
 
 pub use package::{Bundle, Part, Sum, View, bundle, page};
@@ -26,6 +26,11 @@ pub const BESIDE: [&str; 2] = ["data.csv", "data.json"];
 /// Where the files beside a disclosure's page go.
 pub fn beside(identity: &Identity, superseded: bool) -> [String; 2] {
     BESIDE.map(|name| format!("{}{name}", disclosure_folder(identity, superseded)))
+}
+
+/// Where the workbook of a disclosure goes.
+pub fn workbook(identity: &Identity, superseded: bool) -> String {
+    format!("{}{WORKBOOK}", disclosure_folder(identity, superseded))
 }
 
 /// The files beside a disclosure's page, in the order of [`BESIDE`].

@@ -8,9 +8,8 @@ use crate::archive::Archive;
 use crate::config::Site;
 use crate::fingerprint::Fingerprint;
 use crate::language::Language;
-use crate::page::data::tables;
-use crate::page::{Meta, Page, View as AnyView, index};
-use crate::table::{Description, Table};
+use crate::page::data::tables::{self, File, Matter};
+use crate::page::{Link, Meta, Page, View as AnyView, index};
 
 /// The folder.
 const FOLDER: &str = "data/";
@@ -33,10 +32,8 @@ pub struct View {
 /// A table.
 #[derive(Debug, Serialize)]
 pub struct TableView {
-    /// Its file's name.
-    pub file: String,
-    /// Its address.
-    pub href: String,
+    /// Its files: one, or one a year, the latest first.
+    pub files: Vec<Link>,
     /// What it is.
     pub text: &'static str,
     /// Its fields.
@@ -53,17 +50,22 @@ pub struct FieldView {
 }
 
 /// The page.
-pub fn page(site: &Site) -> Page {
+pub fn page(archive: &Archive, site: &Site) -> Page {
     let said = |chinese, english| if site.language.0 == Language::English { english } else { chinese };
-    let table = |table: &&'static Description| TableView {
-        file: table.file(),
-        href: path(&table.file()),
-        text: said(table.chinese, table.english),
-        fields: table
-            .fields
-            .iter()
-            .map(|field| FieldView { key: field.key, text: said(field.chinese, field.english) })
-            .collect(),
+    let table = |matter: &'static Matter| {
+        let table = matter.description;
+        let fields = table.fields.iter();
+        TableView {
+            files: matter
+                .files(archive)
+                .into_iter()
+                .map(|file| Link { name: file_name(file), href: path(&file_name(file)) })
+                .collect(),
+            text: said(table.chinese, table.english),
+            fields: fields
+                .map(|field| FieldView { key: field.key, text: said(field.chinese, field.english) })
+                .collect(),
+        }
     };
     Page {
         path: index(FOLDER),
@@ -71,7 +73,7 @@ pub fn page(site: &Site) -> Page {
         title: String::new(),
         meta: Meta { column: Some("data".to_owned()), ..Meta::default() },
         view: AnyView::Data(View {
-            tables: tables::DESCRIPTIONS.iter().map(table).collect(),
+            tables: tables::ALL.iter().map(table).collect(),
             package: path(PACKAGE),
             sums: path(SUMS),
         }),
@@ -82,10 +84,15 @@ fn path(name: &str) -> String {
     format!("{FOLDER}{name}")
 }
 
+fn file_name(file: File) -> String {
+    format!("{}.csv", file.name())
+}
+
 /// The files of `/data/`.
 pub struct Bundle<'a> {
     archive: &'a Archive,
     site: &'a Site,
+    tables: Vec<File>,
 }
 
 /// A table of `/data/` that is not made yet.
@@ -94,7 +101,7 @@ pub struct Part<'a> {
     pub path: String,
     /// What it is made of, where that is known.
     pub made_of: Option<Fingerprint>,
-    table: usize,
+    file: File,
     archive: &'a Archive,
 }
 
@@ -109,38 +116,33 @@ pub struct Sum {
 
 /// The files of an archive.
 pub fn bundle<'a>(archive: &'a Archive, site: &'a Site) -> Bundle<'a> {
-    Bundle { archive, site }
+    Bundle { archive, site, tables: tables::ALL.iter().flat_map(|matter| matter.files(archive)).collect() }
 }
 
 impl Part<'_> {
     /// Makes the table.
     pub fn make(&self) -> Vec<u8> {
-        tables::all(self.archive).into_iter().nth(self.table).map(Table::csv).unwrap_or_default()
+        self.file.csv(self.archive)
     }
 }
 
 impl<'a> Bundle<'a> {
     /// The tables.
     pub fn parts(&self, frame: Option<Fingerprint>) -> Vec<Part<'a>> {
-        let made_of =
-            |table: &Description| Fingerprint::of(&(frame?, table.name, tables::made_of(self.archive, table)?));
-        let part = |(table, description): (usize, &&Description)| Part {
-            path: path(&description.file()),
-            made_of: made_of(description),
-            table,
-            archive: self.archive,
-        };
-        tables::DESCRIPTIONS.iter().enumerate().map(part).collect()
+        let made_of = |file: File| Fingerprint::of(&(frame?, file.made_of(self.archive)?));
+        let part =
+            |file: File| Part { path: path(&file_name(file)), made_of: made_of(file), file, archive: self.archive };
+        self.tables.iter().copied().map(part).collect()
     }
 
     /// The description and the sums, with where they go, when all tables are made.
     pub fn rest(&self, sums: &[Sum]) -> [(String, Vec<u8>); 2] {
-        let tables = || tables::DESCRIPTIONS.iter().zip(sums);
-        let resources = tables().map(|(table, sum)| resource(table, *sum)).collect();
+        let tables = || self.tables.iter().copied().zip(sums);
+        let resources = tables().map(|(file, sum)| resource(file, *sum)).collect();
         let package = written(&package(self.site, resources));
         let line = |fingerprint: Fingerprint, name: &str| format!("{}  {name}\n", fingerprint.hex());
         let lines: Vec<String> = tables()
-            .map(|(table, sum)| line(sum.fingerprint, &table.file()))
+            .map(|(file, sum)| line(sum.fingerprint, &file_name(file)))
             .chain([line(Fingerprint::of_bytes(&package), PACKAGE)])
             .collect();
         [(path(PACKAGE), package), (path(SUMS), lines.concat().into_bytes())]
@@ -154,20 +156,21 @@ fn written(package: &Json) -> Vec<u8> {
     bytes
 }
 
-fn resource(table: &Description, sum: Sum) -> Json {
+fn resource(file: File, sum: Sum) -> Json {
+    let [chinese, english] = file.titles();
     json!({
-        "name": table.name,
-        "path": table.file(),
+        "name": file.name(),
+        "path": file_name(file),
         "profile": "tabular-data-resource",
-        "title": table.chinese,
-        "description": format!("{} / {}", table.chinese, table.english),
+        "title": chinese,
+        "description": format!("{chinese} / {english}"),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": { "delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": true, "header": true },
         "bytes": sum.size,
         "hash": format!("sha256:{}", sum.fingerprint.hex()),
-        "schema": table.schema(),
+        "schema": file.matter.description.schema(),
     })
 }
 

@@ -7,14 +7,16 @@ use crate::archive::follow::{Followed, ProjectYear};
 use crate::archive::{Archive, DepartmentRecord, Entry, Indicator, Project};
 use crate::model::cell::{Figure, Phase};
 use crate::model::disclosure::Identity;
+use crate::model::period::FiscalYear;
 use crate::model::quantity::NumberCell;
 use crate::page::data::tables::{
-    DEPARTMENT, DEPARTMENT_NAME, KIND, PHASE, PRINTED, SCOPE, TO_DEPARTMENT, UNIT, VALUE, YEAR, about, entries,
+    DEPARTMENT, DEPARTMENT_NAME, KIND, PHASE, PRINTED, Rows, SCOPE, SOURCE, TO_DEPARTMENT, UNIT, VALUE, YEAR, about,
+    in_force,
 };
 use crate::page::data::{cells, phase, stated};
 use crate::page::disclosure::project_anchor;
 use crate::page::{disclosure_folder, index};
-use crate::table::{Description, Field, Row, Table, Type, field, text, written};
+use crate::table::{Description, Field, Row, Type, field, text, written};
 
 const PROJECT: Field = field("project", "第几个项目", "Which project of the disclosure, from 1", Type::Integer);
 
@@ -50,7 +52,7 @@ pub static PROJECTS: Description = Description {
         PRINTED,
         UNIT,
         field("score", "自评得分", "Score by its own evaluation", Type::Number),
-        field("source", "出处（网站根目录下的路径）", "Where it is published, as a path below the site", Type::Text),
+        SOURCE,
     ],
     key: &["department", "year", "kind", "scope", "project", "phase"],
     foreign: &[TO_DEPARTMENT],
@@ -82,8 +84,8 @@ pub static INDICATORS: Description = Description {
 };
 
 /// The rows of [`PROJECTS`].
-pub fn projects(archive: &Archive) -> Table<'_> {
-    PROJECTS.rows(archive.departments.values().flat_map(move |record| {
+pub fn projects(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
+    Box::new(archive.departments.values().flat_map(move |record| {
         let keys = keys(record, &archive.follow(record));
         let in_force = record.entries.iter().filter(|entry| !entry.superseded);
         in_force
@@ -138,9 +140,8 @@ fn rows<'a>(
 }
 
 /// The rows of [`INDICATORS`].
-pub fn indicators(archive: &Archive) -> Table<'_> {
-    let in_force = entries(archive).filter(|(_, entry)| !entry.superseded);
-    INDICATORS.rows(in_force.flat_map(|(record, entry)| {
+pub fn indicators(archive: &Archive, year: Option<FiscalYear>) -> Rows<'_> {
+    Box::new(in_force(archive, year).flat_map(|(record, entry)| {
         (1_usize..).zip(entry.projects.all()).flat_map(move |(number, project)| {
             (1_usize..).zip(project.indicators).map(move |(place, indicator)| {
                 let Indicator { level1, level2, name, value, actual, weight, score } = indicator;

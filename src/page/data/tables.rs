@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 
+use serde::Serialize;
+
 use crate::archive::{Archive, DepartmentRecord, Entry, inputs};
 use crate::fingerprint::Fingerprint;
+use crate::model::classification::System;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
-use crate::model::period::Date;
-use crate::page::data::{beside, cells, measure_name, projects, with_state};
-use crate::page::source_anchor;
-use crate::page::{disclosure_folder, index};
-use crate::table::{Description, Field, Foreign, Table, Type, field, text, written};
+use crate::model::period::{Date, FiscalYear};
+use crate::page::data::projects::{self, INDICATORS, PROJECTS};
+use crate::page::data::{beside, cells, measure_name, with_state};
+use crate::page::{disclosure_folder, index, line_anchor, source_anchor};
+use crate::table::{Description, Field, Foreign, Row, Type, field, text, written};
 
 pub const DEPARTMENT: Field = field("department", "部门标识（文件夹名）", "Department id", Type::Text)
     .column_type("administrative-classification:generic:level1:code");
@@ -32,6 +35,12 @@ const IS_PART: Field = field(
     "Whether another disclosure's figures contain it, so that sums must leave it out",
     Type::Boolean,
 );
+const STATE: Field = field(
+    "state",
+    "状态：amount 有金额、blank 未填写、dash 不适用；没有公开的没有这一行",
+    "State: amount, blank (not filled in) or dash (not applicable); what is not published has no line",
+    Type::Text,
+);
 pub const PHASE: Field = field(
     "phase",
     "阶段：approved 预算数、年初预算数，adjusted 全年预算数，executed 决算数",
@@ -42,6 +51,8 @@ pub const PHASE: Field = field(
 pub const VALUE: Field = field("value", "金额（元）", "Amount in yuan (CNY)", Type::Number).column_type("value");
 pub const PRINTED: Field = field("printed", "原文的数字", "Figure as printed", Type::Number);
 pub const UNIT: Field = field("unit", "原文的单位", "Unit as printed", Type::Text);
+pub const SOURCE: Field =
+    field("source", "出处（网站根目录下的路径）", "Where it is published, as a path below the site", Type::Text);
 const SINCE: Field = field("since", "起始年度", "First fiscal year", Type::Integer);
 const UNTIL: Field = field("until", "截止年度", "Last fiscal year", Type::Integer);
 
@@ -88,16 +99,11 @@ static MEASURES: Description = Description {
         field("measure", "指标的键", "Measure key", Type::Text),
         field("measure_name", "指标名称", "The measure's name in Chinese", Type::Text),
         PHASE,
-        field(
-            "state",
-            "状态：amount 有金额、blank 未填写、dash 不适用；没有公开的没有这一行",
-            "State: amount, blank (not filled in) or dash (not applicable); what is not published has no line",
-            Type::Text,
-        ),
+        STATE,
         VALUE,
         PRINTED,
         UNIT,
-        field("source", "出处（网站根目录下的路径）", "Where it is published, as a path below the site", Type::Text),
+        SOURCE,
     ],
     key: &["department", "year", "kind", "scope", "measure", "phase"],
     foreign: &[TO_DEPARTMENT],
@@ -172,61 +178,158 @@ static GLOSSARY: Description = Description {
     foreign: &[],
 };
 
-/// What the tables are, in the order of [`all`].
-pub const DESCRIPTIONS: [&Description; 9] = [
-    &DISCLOSURES,
-    &MEASURES,
-    &projects::PROJECTS,
-    &projects::INDICATORS,
-    &DEPARTMENTS,
-    &NAMES,
-    &PARENTS,
-    &SUCCESSION,
-    &GLOSSARY,
-];
+static LINES: Description = Description {
+    name: "lines",
+    chinese: "报表中有科目编码的行，每行一个，只含现行版本：支出按功能分类，一般公共预算基本支出按经济分类；同一张表中同一编码有几行的，合为一行",
+    english: "Coded lines of statements, of the versions in force: expenditure by function, basic expenditure by economic class; several lines of one code in one statement are one",
+    fields: &[
+        DEPARTMENT,
+        DEPARTMENT_NAME,
+        YEAR,
+        KIND,
+        SCOPE,
+        IS_PART,
+        field(
+            "system",
+            "科目体系：functional 功能分类、economic 经济分类",
+            "Classification: functional or economic",
+            Type::Text,
+        ),
+        field("statement", "报表种类", "Kind of statement", Type::Text),
+        field("number", "同种报表中的第几张", "Which statement of its kind, from 1", Type::Integer),
+        field("row", "第几行", "Row, from 1", Type::Integer),
+        field("code", "科目编码", "Classification code", Type::Text),
+        field("label", "名称", "Label as printed", Type::Text),
+        STATE,
+        VALUE,
+        PRINTED,
+        UNIT,
+        SOURCE,
+    ],
+    key: &["department", "year", "kind", "scope", "system", "code"],
+    foreign: &[TO_DEPARTMENT],
+};
 
-/// The tables of an archive.
-pub fn all(archive: &Archive) -> [Table<'_>; 9] {
-    [
-        disclosures(archive),
-        measures(archive),
-        projects::projects(archive),
-        projects::indicators(archive),
-        departments(archive),
-        names(archive),
-        parents(archive),
-        succession(archive),
-        glossary(archive),
-    ]
+/// The rows of a table, made one by one.
+pub type Rows<'a> = Box<dyn Iterator<Item = Row<'a>> + 'a>;
+
+/// A table of the archive: what it is, how its rows are made, and what of the archive they are made of beside the
+/// departments. Where there is a file a year, both are asked for one year.
+pub struct Matter {
+    /// What it is.
+    pub description: &'static Description,
+    is_yearly: bool,
+    rows: for<'a> fn(&'a Archive, Option<FiscalYear>) -> Rows<'a>,
+    inputs: fn(&Archive, Option<FiscalYear>) -> Option<Fingerprint>,
 }
 
-/// What a table is made of; `None` where that is not known.
-pub fn made_of(archive: &Archive, description: &Description) -> Option<Fingerprint> {
-    // Every table names departments.
-    let sources = archive.sources?;
-    if description.name == DISCLOSURES.name {
-        let about = |entry: &Entry| {
-            Fingerprint::of(&(&entry.identity, entry.superseded, &entry.title, &entry.dates, entry.unit))
-        };
-        let entries: Vec<Fingerprint> = archive.entries().map(about).collect::<Option<_>>()?;
-        return Fingerprint::of(&(sources, entries));
+/// The tables.
+pub static ALL: [Matter; 10] = [
+    Matter { description: &DISCLOSURES, is_yearly: false, rows: disclosures, inputs: of_disclosures },
+    Matter { description: &MEASURES, is_yearly: true, rows: measures, inputs: of_measures },
+    Matter { description: &LINES, is_yearly: true, rows: lines, inputs: of_lines },
+    Matter { description: &PROJECTS, is_yearly: false, rows: projects::projects, inputs: of_projects },
+    Matter { description: &INDICATORS, is_yearly: true, rows: projects::indicators, inputs: of_indicators },
+    Matter { description: &DEPARTMENTS, is_yearly: false, rows: departments, inputs: nothing_else },
+    Matter { description: &NAMES, is_yearly: false, rows: names, inputs: nothing_else },
+    Matter { description: &PARENTS, is_yearly: false, rows: parents, inputs: nothing_else },
+    Matter { description: &SUCCESSION, is_yearly: false, rows: succession, inputs: nothing_else },
+    Matter { description: &GLOSSARY, is_yearly: false, rows: glossary, inputs: of_glossary },
+];
+
+/// A file of a table: all of it, or one year.
+#[derive(Clone, Copy)]
+pub struct File {
+    /// The table.
+    pub matter: &'static Matter,
+    year: Option<FiscalYear>,
+}
+
+impl Matter {
+    /// The files of the table, the latest year first.
+    pub fn files(&'static self, archive: &Archive) -> Vec<File> {
+        if self.is_yearly {
+            return archive.years().into_iter().rev().map(|year| File { matter: self, year: Some(year) }).collect();
+        }
+        vec![File { matter: self, year: None }]
     }
-    if description.name == MEASURES.name {
-        let entries: Vec<_> =
-            archive.entries().map(|entry| (&entry.identity, entry.superseded, &entry.measures)).collect();
-        return Fingerprint::of(&(sources, entries));
+}
+
+impl File {
+    /// The file's name without its ending.
+    pub fn name(self) -> String {
+        let name = self.matter.description.name;
+        self.year.map_or_else(|| name.to_owned(), |year| format!("{name}-{year}"))
     }
-    if [projects::PROJECTS.name, projects::INDICATORS.name].contains(&description.name) {
-        return inputs::of_projects(archive);
+
+    /// What it holds, in Chinese and in English.
+    pub fn titles(self) -> [String; 2] {
+        let Description { chinese, english, .. } = self.matter.description;
+        self.year.map_or_else(
+            || [*chinese, *english].map(str::to_owned),
+            |year| [format!("{year}年度{chinese}"), format!("{english}, {year}")],
+        )
     }
-    if description.name == GLOSSARY.name {
-        return Fingerprint::of(&(sources, &archive.glossary));
+
+    /// What it is made of; `None` where that is not known.
+    pub fn made_of(self, archive: &Archive) -> Option<Fingerprint> {
+        // Every table names departments.
+        Fingerprint::of(&(archive.sources?, self.name(), (self.matter.inputs)(archive, self.year)?))
     }
-    Some(sources)
+
+    /// Makes the table.
+    pub fn csv(self, archive: &Archive) -> Vec<u8> {
+        self.matter.description.rows((self.matter.rows)(archive, self.year)).csv()
+    }
+}
+
+fn nothing_else(_: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint> {
+    Fingerprint::of(&())
+}
+
+fn of_disclosures(archive: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint> {
+    let about =
+        |entry: &Entry| Fingerprint::of(&(&entry.identity, entry.superseded, &entry.title, &entry.dates, entry.unit));
+    Fingerprint::of_all(archive.entries().map(about))
+}
+
+/// What is taken of each disclosure in force of a year.
+fn of_year<T: Serialize>(
+    archive: &Archive,
+    year: Option<FiscalYear>,
+    what: impl Fn(&Entry) -> T,
+) -> Option<Fingerprint> {
+    let in_force = archive.in_force().filter(|entry| is_of(entry, year));
+    Fingerprint::of_all(in_force.map(|entry| Fingerprint::of(&(&entry.identity, what(entry)))))
+}
+
+fn of_measures(archive: &Archive, year: Option<FiscalYear>) -> Option<Fingerprint> {
+    of_year(archive, year, |entry| entry.measures.clone())
+}
+
+fn of_lines(archive: &Archive, year: Option<FiscalYear>) -> Option<Fingerprint> {
+    of_year(archive, year, |entry| [entry.functional.clone(), entry.economic.clone()])
+}
+
+/// Which project goes on from which depends on all years.
+fn of_projects(archive: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint> {
+    inputs::of_projects(archive)
+}
+
+fn of_indicators(archive: &Archive, year: Option<FiscalYear>) -> Option<Fingerprint> {
+    of_year(archive, year, |entry| entry.projects.clone())
+}
+
+fn of_glossary(archive: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint> {
+    Fingerprint::of(&archive.glossary)
+}
+
+fn is_of(entry: &Entry, year: Option<FiscalYear>) -> bool {
+    year.is_none_or(|year| entry.identity.year == year)
 }
 
 /// The first fields of every table about disclosures.
-pub fn about<'a>(record: &'a DepartmentRecord, entry: &Entry) -> Vec<Option<Cow<'a, str>>> {
+pub fn about<'a>(record: &'a DepartmentRecord, entry: &Entry) -> Row<'a> {
     let identity = &entry.identity;
     vec![
         text(record.id.as_str()),
@@ -237,14 +340,26 @@ pub fn about<'a>(record: &'a DepartmentRecord, entry: &Entry) -> Vec<Option<Cow<
     ]
 }
 
+/// The first fields of every table of figures.
+fn about_figures<'a>(archive: &Archive, record: &'a DepartmentRecord, entry: &Entry) -> Row<'a> {
+    let mut about = about(record, entry);
+    about.push(text(if archive.is_contained(record, entry) { "true" } else { "false" }));
+    about
+}
+
+/// Every disclosure in force, of a year, with its department.
+pub fn in_force(archive: &Archive, year: Option<FiscalYear>) -> impl Iterator<Item = (&DepartmentRecord, &Entry)> {
+    entries(archive).filter(move |(_, entry)| !entry.superseded && is_of(entry, year))
+}
+
 /// Every disclosure with its department.
-pub fn entries(archive: &Archive) -> impl Iterator<Item = (&DepartmentRecord, &Entry)> {
+fn entries(archive: &Archive) -> impl Iterator<Item = (&DepartmentRecord, &Entry)> {
     archive.departments.values().flat_map(|record| record.entries.iter().map(move |entry| (record, entry)))
 }
 
-fn disclosures(archive: &Archive) -> Table<'_> {
+fn disclosures(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
     let date = |date: Option<Date>| date.and_then(written);
-    DISCLOSURES.rows(entries(archive).map(move |(record, entry)| {
+    Box::new(entries(archive).map(move |(record, entry)| {
         let Entry { identity, superseded, title, dates, unit, .. } = entry;
         let [csv, json] = beside(identity, *superseded);
         let mut row = about(record, entry);
@@ -265,12 +380,9 @@ fn disclosures(archive: &Archive) -> Table<'_> {
     }))
 }
 
-fn measures(archive: &Archive) -> Table<'_> {
-    let in_force = entries(archive).filter(|(_, entry)| !entry.superseded);
-    MEASURES.rows(in_force.flat_map(move |(record, entry)| {
-        let is_part = if archive.is_contained(record, entry) { "true" } else { "false" };
-        let mut about = about(record, entry);
-        about.push(text(is_part));
+fn measures(archive: &Archive, year: Option<FiscalYear>) -> Rows<'_> {
+    Box::new(in_force(archive, year).flat_map(move |(record, entry)| {
+        let about = about_figures(archive, record, entry);
         let page = index(&disclosure_folder(&entry.identity, false));
         let of = entry.identity.kind;
         entry.measures.iter().flat_map(move |(measure, value)| {
@@ -289,12 +401,38 @@ fn measures(archive: &Archive) -> Table<'_> {
     }))
 }
 
+/// The lines of both classifications that are printed.
+fn lines(archive: &Archive, year: Option<FiscalYear>) -> Rows<'_> {
+    Box::new(in_force(archive, year).flat_map(move |(record, entry)| {
+        let about = about_figures(archive, record, entry);
+        let page = index(&disclosure_folder(&entry.identity, false));
+        let all = System::ALL
+            .iter()
+            .flat_map(move |(system, _)| entry.lines(*system).printed().map(move |line| (*system, line)));
+        all.map(move |(system, (code, place, cell))| {
+            let mut row = Vec::with_capacity(LINES.fields.len());
+            row.extend_from_slice(&about);
+            row.extend([
+                text(system.key()),
+                text(place.kind.key()),
+                written(place.number),
+                written(place.row + 1),
+                written(code),
+                archive.code_name(system, code, entry).and_then(text),
+            ]);
+            row = with_state(row, cell);
+            row.push(written(format!("{page}#{}", line_anchor(place))));
+            row
+        })
+    }))
+}
+
 fn named(measure: Measure, of: Kind) -> [Option<Cow<'static, str>>; 2] {
     [text(measure.key()), text(measure_name(measure, of))]
 }
 
-fn departments(archive: &Archive) -> Table<'_> {
-    DEPARTMENTS.rows(archive.departments.values().map(|record| {
+fn departments(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
+    Box::new(archive.departments.values().map(|record| {
         let department = &record.department;
         let period = department.period();
         vec![
@@ -309,16 +447,16 @@ fn departments(archive: &Archive) -> Table<'_> {
     }))
 }
 
-fn names(archive: &Archive) -> Table<'_> {
-    NAMES.rows(archive.departments.values().flat_map(|record| {
+fn names(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
+    Box::new(archive.departments.values().flat_map(|record| {
         record.department.names.iter().map(|name| {
             vec![text(record.id.as_str()), text(&name.name), name.since.and_then(written), name.until.and_then(written)]
         })
     }))
 }
 
-fn parents(archive: &Archive) -> Table<'_> {
-    PARENTS.rows(archive.departments.values().flat_map(|record| {
+fn parents(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
+    Box::new(archive.departments.values().flat_map(|record| {
         record.department.parent.iter().map(|parent| {
             vec![
                 text(record.id.as_str()),
@@ -330,8 +468,8 @@ fn parents(archive: &Archive) -> Table<'_> {
     }))
 }
 
-fn succession(archive: &Archive) -> Table<'_> {
-    SUCCESSION.rows((1_usize..).zip(&archive.events).flat_map(|(number, event)| {
+fn succession(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
+    Box::new((1_usize..).zip(&archive.events).flat_map(|(number, event)| {
         let from = event.from.iter().map(|id| ("from", id));
         from.chain(event.to.iter().map(|id| ("to", id))).map(move |(role, id)| {
             vec![
@@ -348,8 +486,8 @@ fn succession(archive: &Archive) -> Table<'_> {
     }))
 }
 
-fn glossary(archive: &Archive) -> Table<'_> {
-    GLOSSARY.rows(archive.glossary.iter().flat_map(|(term, definitions)| {
+fn glossary(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
+    Box::new(archive.glossary.iter().flat_map(|(term, definitions)| {
         (1_usize..).zip(definitions).map(move |(number, definition)| {
             vec![
                 text(term),

@@ -7,6 +7,7 @@ mod blocks;
 mod figures;
 mod performance;
 mod sections;
+mod sheets;
 mod terms;
 
 pub use figures::{Line, figure_anchor, summary_lines};
@@ -222,9 +223,9 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
             .iter()
             .map(|known| AcknowledgementView { rule: known.rule.clone(), note: known.note.clone() })
             .collect(),
-        downloads: ["csv", "json"]
+        downloads: ["csv", "json", "xlsx"]
             .into_iter()
-            .zip(data::beside(identity, *superseded))
+            .zip(data::beside(identity, *superseded).into_iter().chain([data::workbook(identity, *superseded)]))
             .map(|(ending, href)| Link { name: ending.to_owned(), href })
             .collect(),
     };

@@ -1,0 +1,171 @@
+//! Sheets to a workbook (XLSX). A spreadsheet's numbers are binary floating-point numbers by its format: this is the one
+//! place where an amount becomes one, on its way out. Its number format shows the printed digits, and an amount of more
+//! digits than such a number holds is written as text.
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
+};
+
+use crate::language::Catalogue;
+use crate::page::sheet::{Cell, Column, Sheet};
+use crate::render::sheet::DASH;
+
+/// The digits that a spreadsheet keeps of any number.
+const MOST_DIGITS: usize = 15;
+/// The letters that a spreadsheet takes in a cell.
+const MOST_LETTERS: usize = 32_767;
+/// The letters of a sheet's name.
+const MOST_IN_NAME: usize = 31;
+/// The narrowest and the widest column, in digits.
+const WIDTHS: std::ops::RangeInclusive<usize> = 6..=42;
+
+/// A workbook with these sheets. The same sheets give the same bytes.
+pub(super) fn to_xlsx(sheets: &[Sheet], catalogue: &Catalogue) -> Result<Vec<u8>, XlsxError> {
+    let mut workbook = Workbook::new();
+    // It would write down the time.
+    let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
+    let looks = Looks::new();
+    let mut names: Vec<String> = Vec::new();
+    for sheet in sheets {
+        let name = sheet_name(&sheet.title.say(catalogue), &names);
+        fill(workbook.add_worksheet().set_name(&name)?, sheet, &looks, catalogue)?;
+        names.push(name);
+    }
+    workbook.save_to_buffer()
+}
+
+/// How cells look.
+struct Looks {
+    head: Format,
+    words: Format,
+    quiet: Format,
+    /// Figures, by the number of their decimals.
+    figures: Vec<Format>,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let words = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let figure = |decimals: usize| {
+            let point = if decimals == 0 { "" } else { "." };
+            Format::new().set_num_format(format!("#,##0{point}{}", "0".repeat(decimals)))
+        };
+        Self {
+            head: words().set_bold().set_border_bottom(FormatBorder::Thin),
+            quiet: Format::new().set_align(FormatAlign::Right).set_font_color(Color::RGB(0x66_66_66)),
+            words: words(),
+            figures: (0..=MOST_DIGITS).map(figure).collect(),
+        }
+    }
+}
+
+fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &Looks, catalogue: &Catalogue) -> Result<(), XlsxError> {
+    let mut widths = vec![0; sheet.columns.len()];
+    for (place, column) in (0_u16..).zip(&sheet.columns) {
+        let heading = column.heading(catalogue);
+        // A heading may break into two lines.
+        widths[usize::from(place)] = match column {
+            Column::Named(..) => width(&heading).div_ceil(2),
+            Column::Year(_) => width(&heading),
+        };
+        page.write_string_with_format(0, place, shortened(&heading), &looks.head)?;
+    }
+    for (line, row) in (1_u32..).zip(&sheet.rows) {
+        for ((place, cell), widest) in (0_u16..).zip(row).zip(&mut widths) {
+            let written = match cell {
+                Cell::Amount(money) => number(page, (line, place), &money.printed(), looks)?,
+                Cell::Number(figure) => number(page, (line, place), figure, looks)?,
+                Cell::Words(words) => {
+                    let text = words.say(catalogue);
+                    page.write_string_with_format(line, place, shortened(&text), &looks.words)?;
+                    width(&text)
+                }
+                Cell::Blank => {
+                    let text = catalogue.say("blank", &[]);
+                    page.write_string_with_format(line, place, &text, &looks.quiet)?;
+                    width(&text)
+                }
+                Cell::Dash => {
+                    page.write_string_with_format(line, place, DASH, &looks.quiet)?;
+                    0
+                }
+                Cell::Absent => 0,
+            };
+            *widest = written.max(*widest);
+        }
+    }
+    for (place, widest) in (0_u16..).zip(widths) {
+        let width = u32::try_from(widest.clamp(*WIDTHS.start(), *WIDTHS.end())).unwrap_or_default();
+        page.set_column_width(place, f64::from(width + 2))?;
+    }
+    page.set_freeze_panes(1, 1)?;
+    Ok(())
+}
+
+/// Writes a figure in plain digits; how wide it is.
+fn number(page: &mut Worksheet, at: (u32, u16), figure: &str, looks: &Looks) -> Result<usize, XlsxError> {
+    let digits = figure.chars().filter(char::is_ascii_digit).count();
+    let decimals = figure.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    match figure.parse::<f64>() {
+        Ok(number) if digits <= MOST_DIGITS => {
+            page.write_number_with_format(at.0, at.1, number, &looks.figures[decimals])?;
+        }
+        _ => {
+            page.write_string_with_format(at.0, at.1, figure, &looks.quiet)?;
+        }
+    }
+    // With the commas between groups of three.
+    Ok(figure.len() + digits.saturating_sub(decimals) / 3)
+}
+
+/// How wide text is, in digits.
+fn width(text: &str) -> usize {
+    text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// Text that fits into a cell.
+fn shortened(text: &str) -> &str {
+    text.char_indices().nth(MOST_LETTERS / 2).map_or(text, |(end, _)| &text[..end])
+}
+
+/// A title as the name of a sheet: without the signs that spreadsheets refuse, not too long, and no other's.
+fn sheet_name(title: &str, taken: &[String]) -> String {
+    let kept = title.chars().filter(|letter| !"[]:*?/\\".contains(*letter) && !letter.is_control());
+    let kept: String = kept.collect();
+    let kept = kept.trim_matches(|letter: char| letter == '\'' || letter.is_whitespace());
+    let is_free = |name: &String| !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+    let numbered = |number: usize| {
+        let suffix = if number == 1 && !kept.is_empty() { String::new() } else { format!("({number})") };
+        // A letter beyond the first plane counts as two.
+        let mut room = MOST_IN_NAME - suffix.len();
+        let begin: String = kept
+            .chars()
+            .take_while(|letter| {
+                let fits = letter.len_utf16() <= room;
+                room = room.saturating_sub(letter.len_utf16());
+                fits
+            })
+            .collect();
+        format!("{}{suffix}", begin.trim_end_matches(|letter: char| letter == '\'' || letter.is_whitespace()))
+    };
+    // One of so many names is not among those that are taken.
+    (1..=taken.len() + 1).map(numbered).find(is_free).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_sheets_are_short_plain_and_unique() {
+        let mut names = Vec::new();
+        for title in ["部门收支总表", "部门收支总表", "a/b:[c]*?\\'", "History", "", &"长".repeat(40), &"长".repeat(40)]
+        {
+            names.push(sheet_name(title, &names));
+        }
+        let long = "长".repeat(31);
+        let cut = format!("{}(2)", "长".repeat(28));
+        assert_eq!(names, ["部门收支总表", "部门收支总表(2)", "abc", "History", "(1)", &long, &cut]);
+    }
+}
