@@ -24,6 +24,7 @@ pub use theme::Theme;
 pub struct Renderer {
     environment: Environment<'static>,
     catalogue: Arc<Catalogue>,
+    looks: workbook::Looks,
     site: Value,
     base_url: Option<String>,
 }
@@ -56,7 +57,13 @@ impl Renderer {
             let added = environment.add_template_owned(name.to_owned(), text.into_owned());
             added.map_err(|error| failure(name, &error))?;
         }
-        Ok(Self { environment, catalogue, site: Value::from(Serde(site)), base_url: site.base_url.clone() })
+        Ok(Self {
+            environment,
+            catalogue,
+            looks: workbook::Looks::new(),
+            site: Value::from(Serde(site)),
+            base_url: site.base_url.clone(),
+        })
     }
 
     /// The HTML of a page.
@@ -82,7 +89,7 @@ impl Renderer {
             return Ok(sheet::to_json(page, sheets, &self.catalogue));
         }
         if name == WORKBOOK {
-            return workbook::to_xlsx(sheets, &self.catalogue).map_err(|error| {
+            return workbook::to_xlsx(sheets, &self.catalogue, &self.looks).map_err(|error| {
                 Diagnostic::in_file(
                     path,
                     Problem::TemplateFailed { template: name.to_owned(), reason: error.to_string() },

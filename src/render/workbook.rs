@@ -20,23 +20,24 @@ const MOST_IN_NAME: usize = 31;
 const WIDTHS: std::ops::RangeInclusive<usize> = 6..=42;
 
 /// A workbook with these sheets. The same sheets give the same bytes.
-pub(super) fn to_xlsx(sheets: &[Sheet], catalogue: &Catalogue) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn to_xlsx(sheets: &[Sheet], catalogue: &Catalogue, looks: &Looks) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // It would write down the time.
     let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
-    let looks = Looks::new();
+    // Most workbooks are small and many: packing them harder takes more time than it saves bytes.
+    workbook.set_zip_compression_level(3);
     let mut names: Vec<String> = Vec::new();
     for sheet in sheets {
         let name = sheet_name(&sheet.title.say(catalogue), &names);
-        fill(workbook.add_worksheet().set_name(&name)?, sheet, &looks, catalogue)?;
+        fill(workbook.add_worksheet().set_name(&name)?, sheet, looks, catalogue)?;
         names.push(name);
     }
     workbook.save_to_buffer()
 }
 
 /// How cells look.
-struct Looks {
+pub(super) struct Looks {
     head: Format,
     words: Format,
     quiet: Format,
@@ -45,7 +46,7 @@ struct Looks {
 }
 
 impl Looks {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let words = || Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let figure = |decimals: usize| {
             let point = if decimals == 0 { "" } else { "." };
