@@ -1,14 +1,12 @@
 //! Projects over years: which is which, which targets moved, and that nothing is guessed, hidden or moved from its address.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use crate::harness::Site;
 
 /// A disclosure with these projects, each a line of YAML.
 fn listing(projects: &[&str]) -> String {
-    let lines = projects.iter().fold(String::new(), |lines, project| lines + "    - " + project + "\n");
-    format!("title: x\nunit: 万元\nperformance:\n  projects:\n{lines}")
+    format!("title: x\nunit: 万元\nperformance:\n  projects:\n    - {}\n", projects.join("\n    - "))
 }
 
 /// A project with an amount and one indicator.
@@ -319,16 +317,12 @@ fn a_year_of_two_hundred_departments_stays_within_its_budget_of_bytes() {
     for department in 0..200 {
         let folder = format!("content/bumen-{department:03}");
         site = site.file(&format!("{folder}/department.yaml"), format!("名称: 测试县第{department}号工作部门\n"));
-        let mut projects = String::new();
-        for project in 0..5 {
-            let _ = writeln!(
-                projects,
-                "    - {{name: 第{project}项专项业务经费, amount: 123{department}.45, indicators: [{{level1: 产出指标, name: 次数, value: 1}}]}}"
-            );
-        }
+        let projects: Vec<String> = (0..5)
+            .map(|number| project(&format!("第{number}项专项业务经费"), &format!("123{department}.45"), "1"))
+            .collect();
+        let projects: Vec<&str> = projects.iter().map(String::as_str).collect();
         for kind in ["budget", "final"] {
-            let text = format!("title: x\nunit: 万元\nperformance:\n  projects:\n{projects}");
-            site = site.file(&format!("{folder}/2024/{kind}.yaml"), text);
+            site = site.file(&format!("{folder}/2024/{kind}.yaml"), listing(&projects));
         }
     }
     site.build();

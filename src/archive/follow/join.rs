@@ -10,7 +10,9 @@ use crate::model::period::FiscalYear;
 /// What one project is known by to those that may go on from it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key<'a> {
+    /// 项目编码.
     Code(&'a str),
+    /// The name as it is compared.
     Name(String),
 }
 
@@ -23,10 +25,18 @@ pub struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
+    /// What tells a project from others of its year, where nothing goes on from anything.
+    pub fn of_year(project: &Project<'a>) -> Self {
+        let mut keys = Self::default();
+        keys.add(project);
+        Self { continues: BTreeSet::new(), ..keys }
+    }
+
     fn in_order(&self) -> [&BTreeSet<Key<'a>>; 3] {
         [&self.continues, &self.codes, &self.names]
     }
 
+    /// Adds what a project, as one disclosure lists it, is known by.
     pub fn add(&mut self, project: &Project<'a>) {
         if let Some(before) = project.continues {
             self.continues.extend([Key::Code(before.trim()), Key::Name(normal(before))]);
@@ -39,6 +49,7 @@ impl<'a> Keys<'a> {
 /// Which of the projects before one goes on from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Joined {
+    /// This one.
     To(usize),
     /// None may be it.
     Nowhere,

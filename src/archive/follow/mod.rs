@@ -67,13 +67,6 @@ impl<'a> Listing<'a> {
         self.cell()?.amount()
     }
 
-    /// What tells it within its year, where nothing goes on from anything.
-    fn keys(&self) -> Keys<'a> {
-        let mut keys = Keys::default();
-        keys.add(&Project { continues: None, ..self.project.clone() });
-        keys
-    }
-
     fn of(entry: &'a Entry) -> Vec<Self> {
         let numbered = (1..).zip(entry.projects.all());
         numbered.map(|(number, project)| Self { entry, number, project }).collect()
@@ -239,7 +232,8 @@ fn chains_until(record: &DepartmentRecord, scope: Scope, year: FiscalYear) -> Ve
 fn project_years(record: &DepartmentRecord, scope: Scope, year: FiscalYear) -> Vec<ProjectYear<'_>> {
     let [budget, final_account] =
         KINDS.map(|kind| record.entry(year, kind, scope).map(Listing::of).unwrap_or_default());
-    let keys = [&budget, &final_account].map(|listings| listings.iter().map(Listing::keys).collect::<Vec<_>>());
+    let keys = [&budget, &final_account]
+        .map(|listings| listings.iter().map(|listing| Keys::of_year(&listing.project)).collect::<Vec<_>>());
     let joined = join(&keys[0], &keys[1]);
     let mut years: Vec<ProjectYear<'_>> =
         budget.into_iter().map(|budget| ProjectYear { year, budget: Some(budget), final_account: None }).collect();
