@@ -144,7 +144,7 @@ pub struct DisclosureView {
 impl View {
     /// The tables of its figures over the years.
     pub fn sheets(&self) -> Vec<Sheet> {
-        self.scopes.iter().flat_map(YearsView::sheets).collect()
+        self.scopes.iter().flat_map(YearsView::sheets).chain(project_years::sheets(&self.projects)).collect()
     }
 }
 
@@ -153,7 +153,7 @@ pub fn pages(archive: &Archive) -> impl Iterator<Item = Draft<'_>> {
     let path = |record: &DepartmentRecord| index(&department_folder(&record.id));
     archive.departments.values().map(move |record| {
         Draft::new(path(record), department_file(&record.id), || page(archive, record))
-            .tables(years::tables(record))
+            .tables([years::tables(record), project_years::tables(record)].concat())
             .made_of(inputs::of_department(archive, record))
     })
 }

@@ -123,6 +123,8 @@ impl View {
             Self::Compare(view) => view.sheets(),
             Self::Functions(view) => view.sheets(),
             Self::Function(view) => view.sheets(),
+            Self::ProjectIndex(view) => view.sheets(),
+            Self::Projects(view) => view.sheets(),
             _ => Vec::new(),
         }
     }

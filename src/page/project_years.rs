@@ -11,6 +11,7 @@ use crate::model::quantity::NumberCell;
 use crate::page::amount::printed;
 use crate::page::disclosure::project_anchor;
 use crate::page::matrix::KINDS;
+use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::{CellView, department_folder, disclosure_folder, index};
 
 /// A project over its years.
@@ -106,6 +107,120 @@ pub struct TargetView {
     pub restated: Option<String>,
     /// `new` where the year before had none of the kind, `ended` where the next has none.
     pub marks: Vec<&'static str>,
+}
+
+/// The tables of projects and of their indicators.
+const TABLES: [&str; 2] = ["projects", "indicators"];
+
+/// The tables that a body has projects and indicators for.
+pub fn tables(record: &DepartmentRecord) -> Vec<&'static str> {
+    let in_force = || record.entries.iter().filter(|entry| !entry.superseded);
+    let has = [
+        in_force().any(|entry| !entry.projects.is_empty()),
+        in_force().any(|entry| entry.projects.all().iter().any(|project| !project.indicators.is_empty())),
+    ];
+    TABLES.into_iter().zip(has).filter_map(|(name, has)| has.then_some(name)).collect()
+}
+
+/// The tables that have any rows: projects by year, and indicators by year.
+pub fn sheets(projects: &[ProjectView]) -> Vec<Sheet> {
+    let of_projects = [
+        Column::of("item"),
+        Column::of("project-code"),
+        Column::of("scope"),
+        Column::of("fiscal-year"),
+        Column::in_wan(Words::of("short-budget")),
+        Column::in_wan(Words::of("short-final")),
+        Column::percent("completion"),
+        Column::of("indicator-score"),
+    ];
+    let of_indicators = [
+        "item",
+        "scope",
+        "indicator-level1",
+        "indicator-level2",
+        "indicator-name",
+        "fiscal-year",
+        "indicator-target",
+        "indicator-before",
+        "indicator-in-final",
+        "indicator-actual",
+        "indicator-score",
+        "marks",
+    ];
+    let sheets = [
+        Sheet {
+            name: TABLES[0],
+            title: Words::of("projects-over-years"),
+            columns: of_projects.into(),
+            rows: projects.iter().flat_map(ProjectView::rows).collect(),
+        },
+        Sheet {
+            name: TABLES[1],
+            title: Words::of("indicators-over-years"),
+            columns: of_indicators.map(Column::of).into(),
+            rows: projects.iter().flat_map(ProjectView::indicator_rows).collect(),
+        },
+    ];
+    sheets.into_iter().filter(|sheet| !sheet.rows.is_empty()).collect()
+}
+
+impl ProjectView {
+    fn scope(&self) -> Cell {
+        Cell::of(if self.of_unit { "scope-unit" } else { "scope-department" })
+    }
+
+    /// A row a year in which it is listed.
+    fn rows(&self) -> Vec<Vec<Cell>> {
+        let amount = |kind: Kind, place: usize| {
+            let line = self.lines.iter().find(|line| line.kind == kind.key())?;
+            line.cells.get(place)?.as_ref()
+        };
+        let row = |(place, year): (usize, &u16)| {
+            let [budget, final_account] = KINDS.map(|kind| amount(kind, place));
+            budget.or(final_account)?;
+            let cell = |amount: Option<&AmountCell>| Cell::or_absent(amount, |amount| (&amount.cell).into());
+            Some(vec![
+                Cell::text(&self.name),
+                Cell::or_absent(self.code.as_ref(), Cell::text),
+                self.scope(),
+                Cell::number(year),
+                cell(budget),
+                cell(final_account),
+                Cell::percent(self.completion.get(place).and_then(Option::as_ref)),
+                Cell::or_absent(self.scores.get(place).and_then(Option::as_ref), Cell::number),
+            ])
+        };
+        self.years.iter().enumerate().filter_map(row).collect()
+    }
+
+    /// A row an indicator and year in which it is listed.
+    fn indicator_rows(&self) -> Vec<Vec<Cell>> {
+        let rows = self.indicators.iter().flat_map(|indicator| {
+            let targets = self.years.iter().zip(&indicator.targets).enumerate();
+            targets.filter_map(move |(place, (year, target))| {
+                let target = target.as_ref()?;
+                let outcome = indicator.outcomes.get(place).and_then(Option::as_ref);
+                let given = |text: &str| if text.is_empty() { Cell::Absent } else { Cell::text(text) };
+                let level = |place: usize| Cell::or_absent(indicator.levels.get(place), Cell::text);
+                Some(vec![
+                    Cell::text(&self.name),
+                    self.scope(),
+                    level(0),
+                    level(1),
+                    Cell::text(&indicator.name),
+                    Cell::number(year),
+                    given(&target.value),
+                    Cell::or_absent(target.moved_from.as_ref(), Cell::text),
+                    Cell::or_absent(target.restated.as_ref(), Cell::text),
+                    outcome.map_or(Cell::Absent, |outcome| given(&outcome.actual)),
+                    Cell::or_absent(outcome.and_then(|outcome| outcome.score.as_ref()), Cell::text),
+                    Cell::marks(&target.marks),
+                ])
+            })
+        });
+        rows.collect()
+    }
 }
 
 /// A body's projects, those that go on first.
@@ -212,7 +327,7 @@ fn indicator(one: &FollowedIndicator<'_>, followed: &Followed<'_>, columns: &[Fi
 
 fn outcome(indicator: &Indicator<'_>) -> Option<OutcomeView> {
     let score = indicator.score.and_then(printed).map(|score| match indicator.weight.and_then(printed) {
-        Some(weight) => format!("{score}/{weight}"),
+        Some(weight) => format!("{score}／{weight}"),
         None => score,
     });
     let is_there = indicator.actual.is_some() || score.is_some();

@@ -16,6 +16,7 @@ use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 use crate::page::amount::printed;
 use crate::page::group::{Group, by_group};
+use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::year::LinkView;
 use crate::page::{CellView, Draft, Meta, Page, department_folder, index};
 
@@ -91,6 +92,83 @@ pub struct ProjectView {
     pub marks: Vec<&'static str>,
 }
 
+/// The table of each page.
+const TABLE: &str = "data";
+
+impl IndexView {
+    /// The table.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let heads = ["department", "group", "scope", "projects-followed", "projects-moved"].map(Column::of);
+        let columns = heads.into_iter().chain(self.years.iter().map(|link| Column::Year(link.year)));
+        let rows = self.groups.iter().flat_map(|group| group.members.iter().map(move |body| (group, body)));
+        let row = |(group, body): (&Group<BodyView>, &BodyView)| {
+            let mut row = vec![
+                Cell::text(&body.name),
+                Cell::group(group.name.as_ref()),
+                Cell::of(format!("scope-{}", body.scope)),
+                Cell::number(body.projects),
+                Cell::number(body.moved),
+            ];
+            row.extend(body.counts.iter().map(Cell::number));
+            row.push(Cell::text(&body.href));
+            row
+        };
+        vec![Sheet {
+            name: TABLE,
+            title: Words::of("projects-counts"),
+            columns: columns.chain([Column::of("page")]).collect(),
+            rows: rows.map(row).collect(),
+        }]
+    }
+}
+
+impl View {
+    /// The table.
+    pub fn sheets(&self) -> Vec<Sheet> {
+        let rows = self.groups.iter().flat_map(|group| group.members.iter().map(move |row| (group, row)));
+        let row = |(group, row): (&Group<ProjectView>, &ProjectView)| {
+            vec![
+                Cell::text(&row.name),
+                Cell::text(&row.department),
+                Cell::group(group.name.as_ref()),
+                Cell::of(format!("scope-{}", row.scope)),
+                Cell::number(row.since),
+                Cell::number(row.until),
+                (&row.budget).into(),
+                (&row.final_account).into(),
+                Cell::percent(row.completion.as_ref()),
+                Cell::or_absent(row.score.as_ref(), Cell::number),
+                Cell::number(row.indicators),
+                Cell::number(row.moved),
+                Cell::marks(&row.marks),
+                Cell::text(&row.href),
+            ]
+        };
+        let columns = vec![
+            Column::of("item"),
+            Column::of("department"),
+            Column::of("group"),
+            Column::of("scope"),
+            Column::of("first-year"),
+            Column::of("last-year"),
+            Column::in_wan(Words::of("short-budget")),
+            Column::in_wan(Words::of("short-final")),
+            Column::percent("completion"),
+            Column::of("indicator-score"),
+            Column::of("projects-indicators"),
+            Column::of("projects-moved"),
+            Column::of("marks"),
+            Column::of("page"),
+        ];
+        vec![Sheet {
+            name: TABLE,
+            title: Words::Message("projects-caption".to_owned(), vec![("year", Words::text(self.year))]),
+            columns,
+            rows: rows.map(row).collect(),
+        }]
+    }
+}
+
 /// A body's projects by year, in one scope.
 struct Body<'a> {
     record: &'a DepartmentRecord,
@@ -112,11 +190,12 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
             let beside = [place.checked_sub(1), Some(place + 1)];
             let [previous, next] = beside.map(|place| place.and_then(|place| years.get(place)).copied().map(link));
             let make = move || page(site, bodies.get_or_init(|| all(archive)), year, previous, next);
-            Draft::new(year_page(year), SOURCE, make).made_of(made_of)
+            Draft::new(year_page(year), SOURCE, make).tables(vec![TABLE]).made_of(made_of)
         })
         .collect();
+    let tables = if years.is_empty() { Vec::new() } else { vec![TABLE] };
     let make = move || list(site, bodies.get_or_init(|| all(archive)), &years);
-    let list = Draft::new(index("projects/"), SOURCE, make).made_of(made_of);
+    let list = Draft::new(index("projects/"), SOURCE, make).tables(tables).made_of(made_of);
     std::iter::once(list).chain(pages).collect()
 }
 

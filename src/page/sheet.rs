@@ -118,6 +118,12 @@ impl Cell {
         Self::of(if is { "yes" } else { "no" })
     }
 
+    /// What a row is marked as.
+    pub fn marks(marks: &[&str]) -> Self {
+        let words = marks.iter().map(|mark| Words::of(format!("mark-{mark}"))).collect();
+        if marks.is_empty() { Self::Absent } else { Self::Words(Words::List(words)) }
+    }
+
     /// The name of a group of bodies.
     pub fn group(name: Option<&String>) -> Self {
         name.map_or_else(|| Self::of("no-group"), Self::text)

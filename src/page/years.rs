@@ -191,10 +191,6 @@ impl Line {
         let change = |cell: &dyn Fn(&ChangeView) -> SheetCell| {
             self.cells.iter().map(|year| SheetCell::or_absent(year.change.as_ref(), cell)).collect::<Vec<_>>()
         };
-        let marks = |year: &YearCell| {
-            let marks = year.marks.iter().map(|mark| Words::of(format!("mark-{mark}"))).collect();
-            if year.marks.is_empty() { SheetCell::Absent } else { SheetCell::Words(Words::List(marks)) }
-        };
         let wan = || SheetCell::of("unit-wan");
         let figures = self.cells.iter().map(|year| SheetCell::from(&year.cell));
         let mut lines = vec![told(kind(), "amount", wan(), figures)];
@@ -205,7 +201,12 @@ impl Line {
             lines.push(told(kind(), "change-from-year-before", SheetCell::text("%"), percent.into_iter()));
         }
         if self.cells.iter().any(|year| !year.marks.is_empty()) {
-            lines.push(told(kind(), "marks", SheetCell::Absent, self.cells.iter().map(marks)));
+            lines.push(told(
+                kind(),
+                "marks",
+                SheetCell::Absent,
+                self.cells.iter().map(|year| SheetCell::marks(&year.marks)),
+            ));
         }
         lines
     }
