@@ -2,6 +2,8 @@
 //! place where an amount becomes one, on its way out. Its number format shows the printed digits, and an amount of more
 //! digits than such a number holds is written as text.
 
+use std::borrow::Cow;
+
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
@@ -70,7 +72,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &Looks, catalogue: &Catalogu
             Column::Named(..) => width(&heading).div_ceil(2),
             Column::Year(_) => width(&heading),
         };
-        page.write_string_with_format(0, place, shortened(&heading), &looks.head)?;
+        page.write_string_with_format(0, place, shortened(&heading).as_ref(), &looks.head)?;
     }
     for (line, row) in (1_u32..).zip(&sheet.rows) {
         for ((place, cell), widest) in (0_u16..).zip(row).zip(&mut widths) {
@@ -79,7 +81,7 @@ fn fill(page: &mut Worksheet, sheet: &Sheet, looks: &Looks, catalogue: &Catalogu
                 Cell::Number(figure) => number(page, (line, place), figure, looks)?,
                 Cell::Words(words) => {
                     let text = words.say(catalogue);
-                    page.write_string_with_format(line, place, shortened(&text), &looks.words)?;
+                    page.write_string_with_format(line, place, shortened(&text).as_ref(), &looks.words)?;
                     width(&text)
                 }
                 Cell::Blank => {
@@ -125,9 +127,13 @@ fn width(text: &str) -> usize {
     text.chars().map(|letter| if letter.is_ascii() { 1 } else { 2 }).sum()
 }
 
-/// Text that fits into a cell.
-fn shortened(text: &str) -> &str {
-    text.char_indices().nth(MOST_LETTERS / 2).map_or(text, |(end, _)| &text[..end])
+/// Text that fits into a cell; what does not is cut, and a sign says so.
+fn shortened(text: &str) -> Cow<'_, str> {
+    // A letter beyond the first plane counts as two.
+    if text.encode_utf16().count() <= MOST_LETTERS {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().take(MOST_LETTERS / 2).chain(['…']).collect())
 }
 
 /// A title as the name of a sheet: without the signs that spreadsheets refuse, not too long, and no other's.
@@ -157,6 +163,14 @@ fn sheet_name(title: &str, taken: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_that_does_not_fit_into_a_cell_is_cut_and_says_so() {
+        assert_eq!(shortened("短"), "短");
+        let long = "𠀀".repeat(MOST_LETTERS);
+        assert!(shortened(&long).ends_with('…') && shortened(&long).encode_utf16().count() <= MOST_LETTERS);
+        assert_eq!(shortened(&"a".repeat(MOST_LETTERS)).len(), MOST_LETTERS);
+    }
 
     #[test]
     fn names_of_sheets_are_short_plain_and_unique() {

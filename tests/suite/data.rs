@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read as _};
 
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::harness::{BUDGET, DEPARTMENT, Site, repository, run_in};
+use crate::harness::{BUDGET, DEPARTMENT, SITE, Site, repository, run_in, tree};
 
 /// The rows of a CSV file, by their headings.
 fn rows(bytes: &str) -> Vec<BTreeMap<String, String>> {
@@ -188,4 +189,144 @@ fn feeds_tell_of_what_was_published_last_first_and_only_where_the_address_is_kno
     assert!(feed.contains("<title>县 &amp; 乡</title>") && !feed.contains("/2022/"), "{feed}");
     assert!(site.page("d/jiaoyu/feed.xml").contains("https://example.gov.cn/ys/d/jiaoyu/feed.xml"));
     assert!(site.page("d/caizheng/2024/budget/index.html").contains("href=\"../../../../d/caizheng/feed.xml\""));
+}
+
+/// A site that has workbooks.
+fn with_workbooks() -> Site {
+    Site::sound().file("site.toml", format!("xlsx = true\n{SITE}"))
+}
+
+/// A part of a published workbook.
+fn part(site: &Site, path: &str, name: &str) -> String {
+    let bytes = fs::read(site.path("public").join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut workbook = zip::ZipArchive::new(Cursor::new(bytes)).expect("a workbook");
+    let mut text = String::new();
+    workbook.by_name(name).unwrap_or_else(|_| panic!("{name}")).read_to_string(&mut text).expect("text");
+    text
+}
+
+#[test]
+fn a_table_that_compares_tells_zero_blank_dash_and_absent_apart() {
+    let mut site = with_workbooks();
+    for (year, cell) in [("2020", "total: 0"), ("2021", "total: ~"), ("2022", "total: \"——\""), ("2023", "basic: 1")]
+    {
+        let statement = format!("statements: [{{kind: general_public, rows: [{{label: 合计, cells: {{{cell}}}}}]}}]\n");
+        site = site.file(&format!("content/caizheng/{year}/budget.yaml"), format!("{BUDGET}{statement}"));
+    }
+    site.build();
+    let folder = "compare/general_public.total";
+    let row = &rows(&site.page(&format!("{folder}/data.csv")))[0];
+    assert_eq!(["2020", "2021", "2022", "2023"].map(|year| row[year].as_str()), ["0", "未填写", "——", ""]);
+    let data: Value = serde_json::from_str(&site.page(&format!("{folder}/data.json"))).expect("JSON");
+    let cells = data["tables"][0]["rows"][0].as_array().expect("a row");
+    assert_eq!(
+        cells[7..11],
+        [
+            serde_json::json!({"value": "0.00", "printed": "0"}),
+            serde_json::json!({"state": "blank"}),
+            serde_json::json!({"state": "dash"}),
+            Value::Null,
+        ]
+    );
+    let words = part(&site, &format!("{folder}/data.xlsx"), "xl/sharedStrings.xml");
+    assert!(words.contains("<t>未填写</t>") && words.contains("<t>——</t>"), "{words}");
+    let sheet = part(&site, &format!("{folder}/data.xlsx"), "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("r=\"H2\"") && !sheet.contains("r=\"K2\""), "{sheet}");
+}
+
+#[test]
+fn no_name_becomes_a_formula_in_a_table_that_compares_or_in_a_workbook() {
+    let site = with_workbooks()
+        .file("content/caizheng/department.yaml", "名称: \"=cmd()\"\ngroup: \"+1\"\n")
+        .budget("expenditure: {total: 5}\nstatements: [{kind: general_public, title: '=1', rows: [{label: '=cmd()', cells: {total: -3}}]}]\n");
+    site.build();
+    let row = &rows(&site.page("y/2024/budget.csv"))[0];
+    assert_eq!((&row["部门"], &row["分组"], &row["支出总计（万元）"]), (&"'=cmd()".into(), &"'+1".into(), &"5".into()));
+    // A workbook says of each cell whether it is text, so that it needs no apostrophe.
+    for path in ["y/2024/data.xlsx", "d/caizheng/2024/budget/data.xlsx"] {
+        assert!(part(&site, path, "xl/sharedStrings.xml").contains("<t>=cmd()</t>"), "{path}");
+    }
+    let sheet = part(&site, "d/caizheng/2024/budget/data.xlsx", "xl/worksheets/sheet2.xml");
+    assert!(!sheet.contains("<f>") && sheet.contains("<v>-3</v>"), "{sheet}");
+}
+
+#[test]
+fn workbooks_are_there_only_where_the_owner_wants_them() {
+    let site = with_workbooks().budget("expenditure: {total: 5}\n");
+    site.build();
+    let workbooks = |site: &Site| {
+        let all = tree(&site.path("public")).into_iter().map(|(path, _)| path);
+        all.filter(|path| path.ends_with("data.xlsx")).collect::<Vec<_>>()
+    };
+    let with = ["compare/data.xlsx", "compare/expenditure.total/data.xlsx", "coverage/data.xlsx"];
+    let with = [&with[..], &["d/caizheng/2024/budget/data.xlsx", "d/caizheng/data.xlsx", "y/2024/data.xlsx"]].concat();
+    assert_eq!(workbooks(&site), with);
+    let links = |site: &Site| {
+        ["d/caizheng/index.html", "d/caizheng/2024/budget/index.html"].map(|page| site.page(page).contains("data.xlsx"))
+    };
+    assert_eq!(links(&site), [true, true]);
+    let site = site.file("site.toml", SITE);
+    site.build();
+    assert_eq!((workbooks(&site), links(&site)), (Vec::new(), [false, false]));
+}
+
+#[test]
+fn a_workbook_is_the_same_bytes_whenever_it_is_made() {
+    let made = || {
+        let site = with_workbooks().budget("expenditure: {total: 5}\n");
+        site.build();
+        let properties = part(&site, "y/2024/data.xlsx", "docProps/core.xml");
+        assert!(properties.contains("2000-01-01T00:00:00Z"), "{properties}");
+        fs::read(site.path("public/y/2024/data.xlsx")).expect("a workbook")
+    };
+    let first = made();
+    // The clocks of workbooks and of archives tick in seconds and in pairs of them.
+    std::thread::sleep(std::time::Duration::from_millis(2_100));
+    assert!(first == made());
+}
+
+#[test]
+fn a_changed_amount_rewrites_the_files_that_show_it_and_no_others() {
+    let site = with_workbooks()
+        .file("content/caizheng/2022/budget.yaml", format!("{BUDGET}expenditure: {{total: 5}}\n"))
+        .budget("expenditure: {total: 5}\nrevenue: {total: 5}\n");
+    site.build();
+    let before = tree(&site.path("public"));
+    let site = site.budget("expenditure: {total: 6}\nrevenue: {total: 5}\n");
+    site.build();
+    let after = tree(&site.path("public"));
+    let changed: Vec<&str> =
+        before.iter().zip(&after).filter(|(one, other)| one != other).map(|(one, _)| one.0.as_str()).collect();
+    let four = |folder: &str, name: &str| {
+        [&format!("{name}.csv"), "data.json", "data.xlsx", "index.html"].map(|file| format!("{folder}/{file}"))
+    };
+    let mut expected: Vec<String> = [
+        four("compare", "data"),
+        four("compare/expenditure.total", "data"),
+        four("d/caizheng", "measures"),
+        four("d/caizheng/2024/budget", "data"),
+        four("y/2024", "budget"),
+    ]
+    .concat();
+    expected.extend(["SHA256SUMS", "datapackage.json", "measures-2024.csv"].map(|file| format!("data/{file}")));
+    expected.push("index.html".to_owned());
+    expected.sort_unstable();
+    let mut found = changed.clone();
+    found.sort_unstable();
+    assert_eq!((found, before.len()), (expected.iter().map(String::as_str).collect(), after.len()));
+}
+
+#[test]
+fn the_coded_lines_of_a_year_have_their_file() {
+    let site = Site::sound().budget(
+        "statements: [{kind: expenditure, unit: 元, rows: [{label: 合计, cells: {total: 90000}}, {code: 2012901, label: 行政运行, cells: {total: 90000}}]}]\n",
+    );
+    site.build();
+    let lines = rows(&site.page("data/lines-2024.csv"));
+    // The sums of codes without a line of their own are on pages, and no lines of statements.
+    assert_eq!(lines.len(), 1);
+    let line = ["system", "statement", "row", "code", "label", "value", "unit"].map(|key| lines[0][key].as_str());
+    assert_eq!(line, ["functional", "expenditure", "2", "2012901", "行政运行", "90000.00", "元"]);
+    let page = site.page("data/index.html");
+    assert!(page.contains("lines-2024.csv") && page.contains("measures-2024.csv"), "{page}");
 }

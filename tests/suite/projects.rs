@@ -123,7 +123,7 @@ fn budget_and_final_account_are_one_year_with_its_completion_score_and_outcome()
     let (_, block) = blocks(&site, "caizheng").remove(0);
     let row = |head: &str| cells(&block, head);
     assert_eq!([row("预算"), row("决算"), row("完成率"), row("得分")].concat(), ["200", "190.5", "95.3%", "96.5"]);
-    assert_eq!([row("目标"), row("完成")].concat(), ["≥6次", "7次 9.5/10"]);
+    assert_eq!([row("目标"), row("完成")].concat(), ["≥6次", "7次 9.5／10"]);
     let year = site.page("projects/2023/index.html");
     for text in ["<td>200</td>", "<td>190.5</td>", "<td>95.3%</td>", "<td>96.5</td>"] {
         assert!(year.contains(text), "{text}: {year}");
