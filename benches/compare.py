@@ -89,10 +89,13 @@ def main() -> None:
         shutil.copytree(options.corpus, folder / "corpus")
         changed = sorted((folder / "corpus/content").glob("*/*/budget.yaml"))[0]
 
+        aside = iter(range(10_000))
+
         def clean(name: str):
-            # Also what one build of ours keeps for the next.
+            # Also what one build of ours keeps for the next. Nothing is deleted before the end: for some minutes ext4 looks
+            # at each inode that was, before it gives out another, which would count against whoever writes more files.
             places = [folder / name, folder / f".{name}.build"]
-            return lambda: [shutil.rmtree(place, ignore_errors=True) for place in places]
+            return lambda: [place.rename(folder / f"aside-{next(aside)}") for place in places if place.exists()]
 
         mingbai = [str(REPOSITORY / "target/release/mingbai"), "build", "--quiet", "--root", str(folder / "corpus")]
         mingbai += ["--out", str(folder / "ours")]

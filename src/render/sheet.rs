@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde::ser::{Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+use serde::ser::{Error as _, Serialize, SerializeMap as _, SerializeSeq as _, Serializer};
+
+use serde_json::value::RawValue;
 
 use crate::language::{Catalogue, Fact};
 use crate::page::Page;
@@ -65,8 +67,8 @@ fn plain<'a>(cell: &'a Cell, catalogue: &Catalogue) -> Cow<'a, str> {
 /// A dash as documents print it.
 pub(super) const DASH: &str = "——";
 
-/// All sheets of a page as JSON. A row is a list in the order of the columns: text; an amount with its exact value in 元
-/// and its figure as shown; a number; `"blank"` or `"dash"` as a state; `null` for what is not there.
+/// All sheets of a page as JSON. A row is a list in the order of the columns: words; figures as numbers, digit by digit
+/// as shown, in the unit that the column or the row names; `"blank"` or `"dash"` as a state; `null` for what is not there.
 pub(super) fn to_json(page: &Page, sheets: &[Sheet], catalogue: &Catalogue) -> Vec<u8> {
     let all = Said { what: &All { page, sheets }, catalogue };
     // Plain data whose keys are text are always written.
@@ -147,14 +149,21 @@ impl Serialize for Said<'_, Vec<Cell>> {
 
 impl Serialize for Said<'_, Cell> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entries: &[(&str, &str)] = match self.what {
-            Cell::Amount(money) => &[("value", &money.machine()), ("printed", &money.printed())],
-            Cell::Number(number) => &[("number", number)],
-            Cell::Words(words) => return serializer.serialize_str(&words.say(self.catalogue)),
-            Cell::Blank => &[("state", "blank")],
-            Cell::Dash => &[("state", "dash")],
-            Cell::Absent => return serializer.serialize_none(),
-        };
-        serializer.collect_map(entries.iter().copied())
+        match self.what {
+            Cell::Amount(money) => digits(money.printed(), serializer),
+            Cell::Number(number) => digits(number.clone(), serializer),
+            Cell::Words(words) => serializer.serialize_str(&words.say(self.catalogue)),
+            Cell::Blank => serializer.collect_map([("state", "blank")]),
+            Cell::Dash => serializer.collect_map([("state", "dash")]),
+            Cell::Absent => serializer.serialize_none(),
+        }
+    }
+}
+
+/// A number with all its digits, which may be more than a floating-point number has.
+fn digits<S: Serializer>(digits: String, serializer: S) -> Result<S::Ok, S::Error> {
+    match RawValue::from_string(digits) {
+        Ok(number) => number.serialize(serializer),
+        Err(error) => Err(S::Error::custom(error)),
     }
 }
