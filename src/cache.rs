@@ -3,14 +3,13 @@
 //! Nothing in it is needed: without it, or with one from another program, everything is made anew. Nothing in it is
 //! believed unseen: each entry names by fingerprint what it was made of, and each published file is looked at.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
-use serde_bytes::ByteBuf;
 
 use crate::files::{Content, Contents};
 use crate::fingerprint::{Fingerprint, unseal};
@@ -19,27 +18,29 @@ use crate::publish::{Manifest, write_sealed};
 
 /// What is kept.
 #[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Cache {
+pub struct Cache<'c> {
     /// The contents of the site's sources.
     pub sources: Contents,
     /// What is published.
     pub manifest: Manifest,
     /// What is left of each disclosure, by the path of its page.
-    pub remains: BTreeMap<String, Packed>,
+    #[serde(borrow)]
+    pub remains: BTreeMap<String, Packed<'c>>,
 }
 
-/// What is left of a disclosure, in few bytes.
+/// What is left of a disclosure, in few bytes: those of the cache that was read, or its own.
 #[derive(Debug, Serialize, Deserialize)]
-pub struct Packed {
+pub struct Packed<'c> {
     made_of: Fingerprint,
-    bytes: ByteBuf,
+    #[serde(borrow, with = "serde_bytes")]
+    bytes: Cow<'c, [u8]>,
 }
 
-impl Packed {
+impl Packed<'_> {
     /// Packs what is left of a disclosure that was made of this.
     pub fn new(made_of: Fingerprint, remains: &Remains) -> Option<Self> {
         let bytes = postcard::to_stdvec(remains).ok()?;
-        Some(Self { made_of, bytes: ByteBuf::from(bytes) })
+        Some(Self { made_of, bytes: Cow::Owned(bytes) })
     }
 
     /// What is left, if it was made of this.
@@ -48,12 +49,11 @@ impl Packed {
     }
 }
 
-impl Cache {
-    /// Reads what an earlier run of this very program kept; nothing where there is none, or it is not whole.
-    pub fn load(place: &Path) -> Self {
+impl<'c> Cache<'c> {
+    /// Takes up what an earlier run of this very program kept in a file of these bytes; nothing where they are not whole.
+    pub fn load(sealed: &'c [u8]) -> Self {
         let read = || {
-            let sealed = fs::read(place).ok()?;
-            let (by, cache): (Fingerprint, _) = postcard::take_from_bytes(unseal(&sealed)?).ok()?;
+            let (by, cache): (Fingerprint, _) = postcard::take_from_bytes(unseal(sealed)?).ok()?;
             if by == program()? { postcard::from_bytes(cache).ok() } else { None }
         };
         read().unwrap_or_default()

@@ -1,8 +1,9 @@
 //! `mingbai build`: the archive in `content/` to a site on disk, all or nothing.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Instant, SystemTime};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -123,10 +124,13 @@ fn build(
     // Looking at what is published takes as long as taking up the cache and reading what stands before the disclosures.
     let place = publish::workplace(output)?.join("cache");
     let mut told = Vec::new();
+    let sealed = OnceLock::new();
     let (publication, read) = rayon::join(
         || progress.during(Stage::Publish, || Publication::begin(root, output)),
         || {
-            let load = || if wish.is_fresh { Cache::default() } else { Cache::load(&place) };
+            // Where there is none, there is nothing to take up.
+            let read = || if wish.is_fresh { Vec::new() } else { fs::read(&place).unwrap_or_default() };
+            let load = || Cache::load(sealed.get_or_init(read));
             let Cache { sources: known, manifest, remains } = progress.during(Stage::Cache, load);
             let read = || Sources::read(root, Known::new(known), &mut told);
             progress.during(Stage::Sources, read).map(|sources| (sources, manifest, remains))
@@ -188,13 +192,16 @@ struct Workshop<'p> {
     frame: Option<Fingerprint>,
     addresses: Addresses,
     /// What an earlier build left of each disclosure, by the path of its page.
-    remains: BTreeMap<String, Packed>,
+    remains: BTreeMap<String, Packed<'p>>,
     /// What this one leaves; `None` where that is the same.
-    kept: Mutex<BTreeMap<String, Option<Packed>>>,
+    kept: Mutex<BTreeMap<String, Option<Packed<'p>>>>,
 }
 
 /// What a build leaves of each disclosure, some of it from the one before.
-fn kept(mut before: BTreeMap<String, Packed>, now: BTreeMap<String, Option<Packed>>) -> BTreeMap<String, Packed> {
+fn kept<'c>(
+    mut before: BTreeMap<String, Packed<'c>>,
+    now: BTreeMap<String, Option<Packed<'c>>>,
+) -> BTreeMap<String, Packed<'c>> {
     let kept = now.into_iter().filter_map(|(page, kept)| {
         let kept = kept.or_else(|| before.remove(&page))?;
         Some((page, kept))
@@ -202,8 +209,8 @@ fn kept(mut before: BTreeMap<String, Packed>, now: BTreeMap<String, Option<Packe
     kept.collect()
 }
 
-impl Workshop<'_> {
-    fn enter(&self, page: &str, kept: Option<Packed>) {
+impl<'p> Workshop<'p> {
+    fn enter(&self, page: &str, kept: Option<Packed<'p>>) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(page.to_owned(), kept);
     }
 }
