@@ -205,7 +205,7 @@ fn parse_stem(name: &str) -> Option<Stem> {
             (digits == version.to_string()).then_some((base, Some(version)))?
         }
     };
-    [Kind::Budget, Kind::Final]
+    Kind::BOTH
         .into_iter()
         .flat_map(|kind| [(kind, Scope::Department), (kind, Scope::Unit)])
         .find(|(kind, scope)| stem(*kind, *scope) == base)

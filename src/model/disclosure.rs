@@ -23,6 +23,11 @@ keyword! {
     }
 }
 
+impl Kind {
+    /// Both, in the order in which they stand beside each other.
+    pub const BOTH: [Self; 2] = [Self::Budget, Self::Final];
+}
+
 keyword! {
     /// Whether a disclosure is of a department with its units, or of one body alone.
     pub enum Scope = "口径" {

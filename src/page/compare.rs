@@ -11,7 +11,7 @@ use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
 use crate::page::chart::{self, Columns, Said};
-use crate::page::matrix::{KINDS, Matrix, matrix};
+use crate::page::matrix::{Matrix, matrix};
 use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::{Draft, Meta, Page, index, measure_name, overview};
 
@@ -135,7 +135,7 @@ fn is_stated(archive: &Archive, measure: Measure) -> bool {
 
 fn list(archive: &Archive, stated: &[Measure]) -> Page {
     let latest: Vec<(Kind, FiscalYear)> =
-        KINDS.iter().filter_map(|kind| Some((*kind, archive.latest_year(*kind)?))).collect();
+        Kind::BOTH.iter().filter_map(|kind| Some((*kind, archive.latest_year(*kind)?))).collect();
     let measure = |measure: &Measure| MeasureView {
         name: measure_name(measure.key(), Kind::Budget),
         href: measure_page(*measure),
@@ -154,7 +154,7 @@ fn list(archive: &Archive, stated: &[Measure]) -> Page {
 }
 
 fn page(archive: &Archive, site: &Site, measure: Measure, years: &[FiscalYear]) -> Page {
-    let [name, final_name] = KINDS.map(|kind| measure_name(measure.key(), kind));
+    let [name, final_name] = Kind::BOTH.map(|kind| measure_name(measure.key(), kind));
     let matrix = matrix(archive, site, years, |entry: &Entry| entry.cell(measure)).unwrap_or_default();
     Page {
         path: measure_page(measure),

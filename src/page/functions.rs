@@ -9,12 +9,13 @@ use crate::archive::{Archive, Code, Entry, inputs};
 use crate::config::Site;
 use crate::fingerprint::Fingerprint;
 use crate::model::classification::System;
+use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 use crate::model::statement::StatementKind;
 use crate::page::amount::TotalView;
 use crate::page::chart::{self, Columns, Said};
-use crate::page::matrix::{KINDS, Matrix, TotalLine, matrix};
+use crate::page::matrix::{Matrix, TotalLine, matrix};
 use crate::page::overview::{self, CompositionView};
 use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::{Draft, Link, Meta, Page, index};
@@ -206,7 +207,7 @@ fn name(codes: &Codes, code: Code) -> String {
 
 fn code_view(archive: &Archive, codes: &Codes, code: Code, years: &[FiscalYear]) -> CodeView {
     let amount = |entry: &Entry| entry.functional.amount(code);
-    let lines = KINDS.iter().map(|kind| TotalLine {
+    let lines = Kind::BOTH.iter().map(|kind| TotalLine {
         kind: kind.key(),
         totals: years.iter().map(|year| archive.total_of(*year, *kind, amount).map(TotalView::from)).collect(),
     });

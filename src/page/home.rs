@@ -101,7 +101,7 @@ pub fn page(archive: &Archive, site: &Site) -> Page {
 
 fn department(record: &DepartmentRecord, latest: Option<FiscalYear>) -> DepartmentView {
     let years = record.years();
-    let disclosures = [Kind::Budget, Kind::Final]
+    let disclosures = Kind::BOTH
         .into_iter()
         .filter_map(|kind| {
             let of = |scope| years.iter().rev().find_map(|year| record.entry(*year, kind, scope));

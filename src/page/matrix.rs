@@ -17,9 +17,6 @@ use crate::page::group::{Group, by_group};
 use crate::page::sheet::{Cell as SheetCell, Column, Sheet, Words};
 use crate::page::{AmountView, CellView, department_folder, index};
 
-/// Budget and final account, in the order in which they stand beside each other.
-pub const KINDS: [Kind; 2] = [Kind::Budget, Kind::Final];
-
 /// Bodies × years.
 #[derive(Debug, Default, Serialize)]
 pub struct Matrix {
@@ -119,7 +116,7 @@ pub fn matrix(
     let of_kind = |kind: &Kind| -> Vec<Option<Total>> {
         years.iter().map(|year| archive.total_of(*year, *kind, amount)).collect()
     };
-    let totals: Vec<(Kind, Vec<Option<Total>>)> = KINDS.iter().map(|kind| (*kind, of_kind(kind))).collect();
+    let totals: Vec<(Kind, Vec<Option<Total>>)> = Kind::BOTH.iter().map(|kind| (*kind, of_kind(kind))).collect();
     let adjusted = adjusted(site, years, &totals);
     let line = |(kind, totals): (Kind, Vec<Option<Total>>)| TotalLine {
         kind: kind.key(),
@@ -160,12 +157,13 @@ fn body(
     years: &[FiscalYear],
     value: &impl Fn(&Entry) -> Option<Cell>,
 ) -> Option<BodyView> {
-    let lines = KINDS.iter().map(|kind| {
+    let lines = Kind::BOTH.iter().map(|kind| {
         let cell = |year: &FiscalYear| record.entry(*year, *kind, scope).and_then(value);
         Line { kind: kind.key(), cells: years.iter().map(|year| CellView::in_wan(cell(year))).collect() }
     });
     let lines: Vec<Line> = lines.filter(|line| line.cells.iter().any(|cell| *cell != CellView::Absent)).collect();
-    let mut entries = years.iter().flat_map(|year| KINDS.iter().filter_map(|kind| record.entry(*year, *kind, scope)));
+    let mut entries =
+        years.iter().flat_map(|year| Kind::BOTH.iter().filter_map(|kind| record.entry(*year, *kind, scope)));
     let is_part = entries.any(|entry| archive.is_contained(record, entry));
     (!lines.is_empty()).then(|| BodyView {
         name: record.department.names.latest().to_owned(),

@@ -14,7 +14,6 @@ use crate::model::money::Money;
 use crate::model::period::FiscalYear;
 use crate::page::chart::{self, Bars, Columns, Flow, Item, Name, Ribbon, Said, SaidShare, SaidSpan};
 use crate::page::functions::code_page;
-use crate::page::matrix::KINDS;
 use crate::page::{department_folder, index, measure_name};
 
 /// 基本支出 and 项目支出.
@@ -120,7 +119,7 @@ pub fn of_body(archive: &Archive, record: &DepartmentRecord) -> Option<BodyView>
             let part = |measure: &Measure| Some((name(*measure), amount(*measure, *kind, year)?.yuan()));
             chart::shares(year, *kind, whole, parts.iter().filter_map(part).collect())
         };
-        KINDS.iter().filter_map(share).collect()
+        Kind::BOTH.iter().filter_map(share).collect()
     };
     Some(BodyView {
         scope: scope.key(),
@@ -192,7 +191,7 @@ pub fn of_county(
     anchor: &'static str,
     amount: impl Fn(&Entry) -> Option<Money>,
 ) -> Option<Columns> {
-    let totals: BTreeMap<(Kind, FiscalYear), Decimal> = KINDS
+    let totals: BTreeMap<(Kind, FiscalYear), Decimal> = Kind::BOTH
         .iter()
         .flat_map(|kind| years.iter().map(|year| (*kind, *year)))
         .filter_map(|(kind, year)| Some(((kind, year), archive.total_of(year, kind, &amount)?.yuan)))
@@ -218,7 +217,7 @@ pub fn of_year(archive: &Archive, year: FiscalYear, kind: Kind) -> YearView {
 
 /// Which department spends the most under a code, in the latest year in which any does.
 pub fn of_code(archive: &Archive, years: &[FiscalYear], code: Code) -> Option<CompositionView> {
-    let kinds = |year: &FiscalYear| KINDS.into_iter().rev().map(|kind| (*year, kind)).collect::<Vec<_>>();
+    let kinds = |year: &FiscalYear| Kind::BOTH.into_iter().rev().map(|kind| (*year, kind)).collect::<Vec<_>>();
     years.iter().rev().flat_map(kinds).find_map(|(year, kind)| {
         departments(archive, "chart-departments".to_owned(), year, kind, |entry| entry.functional.amount(code))
     })

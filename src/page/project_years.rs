@@ -10,7 +10,6 @@ use crate::model::period::FiscalYear;
 use crate::model::quantity::NumberCell;
 use crate::page::amount::printed;
 use crate::page::disclosure::project_anchor;
-use crate::page::matrix::KINDS;
 use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::{CellView, department_folder, disclosure_folder, index};
 
@@ -177,7 +176,7 @@ impl ProjectView {
             line.cells.get(place)?.as_ref()
         };
         let row = |(place, year): (usize, &u16)| {
-            let [budget, final_account] = KINDS.map(|kind| amount(kind, place));
+            let [budget, final_account] = Kind::BOTH.map(|kind| amount(kind, place));
             budget.or(final_account)?;
             let cell = |amount: Option<&AmountCell>| Cell::or_absent(amount, |amount| (&amount.cell).into());
             Some(vec![
@@ -255,7 +254,7 @@ fn view(followed: &Followed<'_>, record: &DepartmentRecord) -> ProjectView {
         code: listings().find_map(|listing| listing.project.code).map(str::to_owned),
         names: names(followed),
         is_ended: followed.is_ended,
-        lines: KINDS.map(line).into_iter().filter(|line| line.cells.iter().any(Option::is_some)).collect(),
+        lines: Kind::BOTH.map(line).into_iter().filter(|line| line.cells.iter().any(Option::is_some)).collect(),
         completion: in_columns(&|year| year.completion().map(|percent| percent.to_string())),
         scores: in_columns(&|year| score(year.final_account.as_ref()?.project.score)),
         moved: moved.count(),

@@ -215,7 +215,7 @@ pub fn pages<'a>(archive: &'a Archive, site: &'a Site) -> Vec<Draft<'a>> {
         let (previous, next) = (link(previous_year), link(next_year));
         let path = index(&year_folder(year));
         Draft::new(path.clone(), "year", move || {
-            let kinds = [Kind::Budget, Kind::Final].into_iter();
+            let kinds = Kind::BOTH.into_iter();
             let tables = kinds.filter_map(|kind| table(archive, site, year, kind)).collect();
             Page {
                 path,
@@ -252,7 +252,7 @@ fn tables(archive: &Archive, year: FiscalYear) -> Vec<&'static str> {
         let has = [is_there, has(System::Functional), has(System::Economic)];
         names(kind.key()).into_iter().zip(has).filter_map(|(name, has)| has.then_some(name))
     };
-    [Kind::Budget, Kind::Final].into_iter().flat_map(of_kind).collect()
+    Kind::BOTH.into_iter().flat_map(of_kind).collect()
 }
 
 fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option<Table> {

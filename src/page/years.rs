@@ -15,7 +15,6 @@ use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::amount::direction;
 use crate::page::chart::Spark;
-use crate::page::matrix::KINDS;
 use crate::page::sheet::{Cell as SheetCell, Column, Sheet, Words};
 use crate::page::{
     AmountView, CellView, department_folder, disclosure_folder, index, line_anchor, measure_name, source_anchor,
@@ -305,7 +304,7 @@ impl Body<'_> {
             let is_there = cells.iter().any(|cell| cell.cell != CellView::Absent);
             is_there.then_some(Line { kind: kind.key(), cells })
         };
-        let lines: Vec<Line> = KINDS.iter().filter_map(line).collect();
+        let lines: Vec<Line> = Kind::BOTH.iter().filter_map(line).collect();
         (!lines.is_empty()).then_some(lines)
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::archive::Indicator;
 use crate::archive::follow::join::{is_other, normal};
-use crate::archive::follow::{Followed, KINDS, Listing};
+use crate::archive::follow::{Followed, Listing};
 use crate::model::disclosure::Kind;
 
 /// An indicator of a project over the project's years.
@@ -77,7 +77,7 @@ impl<'a> Followed<'a> {
         let mut rows: Vec<FollowedIndicator<'a>> = Vec::new();
         let mut row_of: BTreeMap<Key, usize> = BTreeMap::new();
         for (place, kinds) in listed.iter().enumerate().rev() {
-            for (kind, listed) in KINDS.into_iter().zip(kinds) {
+            for (kind, listed) in Kind::BOTH.into_iter().zip(kinds) {
                 let several = several(listed.iter().flatten().map(|(key, _)| *key));
                 for (key, indicator) in listed.iter().flatten() {
                     let mut new_row = || {
@@ -104,7 +104,7 @@ impl<'a> Followed<'a> {
             indicators.map(|indicator| (texts.key(indicator), *indicator)).collect::<Vec<_>>()
         };
         let mut listed: Vec<Listed<'a>> =
-            self.years.iter().map(|year| KINDS.map(|kind| year.listing(kind).map(&mut keyed))).collect();
+            self.years.iter().map(|year| Kind::BOTH.map(|kind| year.listing(kind).map(&mut keyed))).collect();
         let lists = || listed.iter().flatten().flatten();
         let ambiguous: BTreeSet<usize> =
             lists().flat_map(|listed| several(listed.iter().map(|(key, _)| key.name))).collect();
@@ -129,7 +129,7 @@ fn mark(years: &mut [IndicatorYear<'_>], key: Key, listed: &[Listed<'_>]) {
     let lacks = |here: &IndicatorYear<'_>, other: Option<usize>| {
         let Some(other) = other.and_then(|place| listed.get(place)) else { return false };
         let comparable =
-            KINDS.into_iter().zip(other).any(|(kind, listed)| here.indicator(kind).is_some() && listed.is_some());
+            Kind::BOTH.into_iter().zip(other).any(|(kind, listed)| here.indicator(kind).is_some() && listed.is_some());
         comparable && !other.iter().flatten().flatten().any(|(other, _)| *other == key)
     };
     for place in 0..years.len() {

@@ -20,8 +20,6 @@ use crate::model::period::FiscalYear;
 pub use indicators::{FollowedIndicator, IndicatorYear};
 use join::{Joined, Keys, join, normal};
 
-const KINDS: [Kind; 2] = [Kind::Budget, Kind::Final];
-
 /// A project of a body over its years.
 #[derive(Debug)]
 pub struct Followed<'a> {
@@ -148,7 +146,7 @@ impl Archive {
             beginning.entry(chain.first()).or_default().push(place);
         }
         for (year, places) in beginning {
-            let links = KINDS.map(|kind| self.link(record, year, kind));
+            let links = Kind::BOTH.map(|kind| self.link(record, year, kind));
             let Some(link) = links.into_iter().find(|link| link.stitched) else { continue };
             let others = link.bodies.into_iter().filter(|body| body.id != record.id);
             let before: Vec<Chain<'a>> = others.flat_map(|body| chains_until(body, scope, year)).collect();
@@ -231,7 +229,7 @@ fn chains_until(record: &DepartmentRecord, scope: Scope, year: FiscalYear) -> Ve
 /// The projects of one year: those of the budget and of the final account that are the same, together.
 fn project_years(record: &DepartmentRecord, scope: Scope, year: FiscalYear) -> Vec<ProjectYear<'_>> {
     let [budget, final_account] =
-        KINDS.map(|kind| record.entry(year, kind, scope).map(Listing::of).unwrap_or_default());
+        Kind::BOTH.map(|kind| record.entry(year, kind, scope).map(Listing::of).unwrap_or_default());
     let keys = [&budget, &final_account]
         .map(|listings| listings.iter().map(|listing| Keys::of_year(&listing.project)).collect::<Vec<_>>());
     let joined = join(&keys[0], &keys[1]);

@@ -162,7 +162,7 @@ mod tests {
         for (kind, _) in StatementKind::ALL {
             for spelling in kind.columns() {
                 for word in spelling.chinese.iter().copied().chain([spelling.key]) {
-                    for of in [Kind::Budget, Kind::Final] {
+                    for of in Kind::BOTH {
                         let expected = Some((spelling.key.to_owned(), Phase::Actual));
                         assert_eq!(find(*kind, of, word), expected, "{kind:?} {word}");
                     }

@@ -8,7 +8,6 @@ use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 use crate::page::chart::scale::Scale;
 use crate::page::chart::{Hundredths, Name};
-use crate::page::matrix::KINDS;
 
 /// The room for columns, in hundredths of a pixel: above it the highest tick's figure, below it the years.
 const HEIGHT: Hundredths = Hundredths(18_000);
@@ -108,7 +107,7 @@ impl Columns {
         amount: impl Fn(Kind, usize, FiscalYear) -> Option<Decimal>,
     ) -> Option<Self> {
         // A part that is nothing in every year is no part.
-        let amounts = |part| KINDS.iter().flat_map(move |kind| years.iter().map(move |year| (*kind, part, *year)));
+        let amounts = |part| Kind::BOTH.iter().flat_map(move |kind| years.iter().map(move |year| (*kind, part, *year)));
         let is_any = |part: usize| {
             amounts(part).any(|(kind, part, year)| amount(kind, part, year).is_some_and(|yuan| !yuan.is_zero()))
         };
@@ -116,7 +115,7 @@ impl Columns {
         let of_year = |kind: Kind, year: FiscalYear| drawn.iter().map(|part| amount(kind, *part, year)).collect();
         let stack =
             |kind: &Kind| Stack { kind: *kind, years: years.iter().map(|year| of_year(*kind, *year)).collect() };
-        let stacks: Vec<Stack> = KINDS.iter().map(stack).filter(|stack| stack.span().is_some()).collect();
+        let stacks: Vec<Stack> = Kind::BOTH.iter().map(stack).filter(|stack| stack.span().is_some()).collect();
         if stacks.iter().map(Stack::count).max()? < 2 {
             return None;
         }

@@ -13,7 +13,6 @@ use crate::model::period::FiscalYear;
 use crate::page::AmountView;
 use crate::page::amount::direction;
 use crate::page::chart::Name;
-use crate::page::matrix::KINDS;
 
 /// One amount, and how it changed from the year before.
 #[derive(Debug, Serialize)]
@@ -101,13 +100,13 @@ pub fn of_body(archive: &Archive, record: &DepartmentRecord, scope: Scope, measu
             change,
         })
     };
-    KINDS.iter().filter_map(said).collect()
+    Kind::BOTH.iter().filter_map(said).collect()
 }
 
 /// What the county's latest budgets and final accounts say of a figure together.
 pub fn of_county(archive: &Archive, years: &[FiscalYear], amount: impl Fn(&Entry) -> Option<Money>) -> Vec<Said> {
     let latest = |kind| years.iter().rev().find_map(|year| in_year(archive, *year, kind, &amount));
-    KINDS.into_iter().filter_map(latest).collect()
+    Kind::BOTH.into_iter().filter_map(latest).collect()
 }
 
 /// What the county's budgets, or final accounts, of a year say of a figure together.
@@ -160,7 +159,7 @@ pub fn span(record: &DepartmentRecord, scope: Scope, measure: Measure) -> Option
         Some((kind, first, amounts.next_back()?))
     };
     let length = |first: FiscalYear, last: FiscalYear| last.number() - first.number();
-    let spans = KINDS.iter().rev().filter_map(|kind| ends(*kind));
+    let spans = Kind::BOTH.iter().rev().filter_map(|kind| ends(*kind));
     let (kind, first, last) = spans.max_by_key(|(_, first, last)| length(first.0, last.0))?;
     if length(first.0, last.0) < 2 {
         return None;

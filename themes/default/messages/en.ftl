@@ -481,7 +481,6 @@ chart-rest-functions = { $count } other classes
 what-expenditure = expenditure
 what-revenue = revenue
 what-three-public = the three public expenses
-what-function = expenditure
 said = { $year }, { $what } ({ $kind }): { $amount }
 said-county = { $year }, { $what } of { $bodies } departments of the county ({ $kind }): { $amount }
 said-completion = , { $percent }% of the original budget

@@ -453,7 +453,6 @@ chart-rest-functions = 其余{ $count }类
 what-expenditure = 支出
 what-revenue = 收入
 what-three-public = “三公”经费
-what-function = 支出
 said = { $year }年{ $what }{ $kind }{ $amount }
 said-county = { $year }年全县{ $bodies }个部门{ $what }{ $kind }合计{ $amount }
 said-completion = ，完成年初预算的{ $percent }%
