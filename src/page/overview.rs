@@ -140,24 +140,25 @@ pub fn of_body(archive: &Archive, record: &DepartmentRecord) -> Option<BodyView>
 fn functions_of_body(archive: &Archive, record: &DepartmentRecord, scope: Scope) -> Option<CompositionView> {
     let mut entries = record.entries.iter().rev().filter(|entry| !entry.superseded && entry.identity.scope == scope);
     let entry = entries.find(|entry| entry.functional.codes().next().is_some())?;
-    composition(archive, "chart-functions", entry.identity.year, entry.identity.kind, std::iter::once(entry))
+    let sums = by_function(std::iter::once(entry));
+    composition(archive, "chart-functions".to_owned(), entry.identity.year, entry.identity.kind, &sums)
 }
 
 /// What disclosures spend together by 类.
-fn composition<'e>(
+fn composition(
     archive: &Archive,
-    anchor: &str,
+    anchor: String,
     year: FiscalYear,
     kind: Kind,
-    entries: impl Iterator<Item = &'e Entry>,
+    sums: &BTreeMap<Code, Decimal>,
 ) -> Option<CompositionView> {
-    let sums = by_function(entries);
     let whole = sums.values().copied().sum();
-    let items = sums
-        .into_iter()
-        .map(|(code, yuan)| Item { name: Name::Text(called(archive, code, year)), href: Some(code_page(code)), yuan })
-        .collect();
-    whole_of(anchor.to_owned(), year, kind, items, whole)
+    let item = |(code, yuan): (&Code, &Decimal)| Item {
+        name: Name::Text(called(archive, *code, year)),
+        href: Some(code_page(*code)),
+        yuan: *yuan,
+    };
+    whole_of(anchor, year, kind, sums.iter().map(item).collect(), whole)
 }
 
 /// What disclosures spend together under each 类, in 元.
@@ -202,14 +203,14 @@ pub fn of_county(
 /// The charts of the county in one year.
 pub fn of_year(archive: &Archive, year: FiscalYear, kind: Kind) -> YearView {
     let anchor = |name: &str| format!("{}-{name}", kind.key());
-    let entries = || archive.counted(year, kind).map(|(_, entry)| entry);
-    let (flow, flow_said) = flow(archive, year, kind);
+    let sums = by_function(archive.counted(year, kind).map(|(_, entry)| entry));
+    let (flow, flow_said) = flow(archive, year, kind, &sums);
     YearView {
         said: chart::in_year(archive, year, kind, |entry| entry.amount(Measure::ExpenditureTotal)),
         departments: departments(archive, anchor("departments"), year, kind, |entry| {
             entry.amount(Measure::ExpenditureTotal)
         }),
-        functions: composition(archive, &anchor("functions"), year, kind, entries()),
+        functions: composition(archive, anchor("functions"), year, kind, &sums),
         flow,
         flow_said,
     }
@@ -255,7 +256,12 @@ fn whole_of(anchor: String, year: FiscalYear, kind: Kind, items: Vec<Item>, whol
 }
 
 /// Where the county's money comes from and what it becomes. What a disclosure does not divide is not divided here.
-fn flow(archive: &Archive, year: FiscalYear, kind: Kind) -> (Option<Flow>, [Option<SaidShare>; 2]) {
+fn flow(
+    archive: &Archive,
+    year: FiscalYear,
+    kind: Kind,
+    sums: &BTreeMap<Code, Decimal>,
+) -> (Option<Flow>, [Option<SaidShare>; 2]) {
     let message = |id: &str| Name::message(format!("flow-{id}"));
     let yuan = |measure| archive.total(measure, year, kind).map(|total| total.yuan).unwrap_or_default();
     let (revenue, spent) = (yuan(Measure::RevenueTotal), yuan(Measure::ExpenditureTotal));
@@ -268,19 +274,18 @@ fn flow(archive: &Archive, year: FiscalYear, kind: Kind) -> (Option<Flow>, [Opti
     let rest: Decimal = revenue - known(&sources);
     sources.push((message("unknown-source"), rest));
 
-    let entries = || archive.counted(year, kind).map(|(_, entry)| entry);
-    let sums = by_function(entries());
-    let shown: BTreeSet<Code> = largest(&sums);
+    let entries: Vec<&Entry> = archive.counted(year, kind).map(|(_, entry)| entry).collect();
+    let shown: BTreeSet<Code> = largest(sums);
     let function = |code: Code| {
         if shown.contains(&code) { Name::Text(called(archive, code, year)) } else { message("other-functions") }
     };
     let mut functions: Vec<(Name, Decimal)> = Vec::new();
-    for (code, yuan) in &sums {
+    for (code, yuan) in sums {
         grow(&mut functions, function(*code), *yuan);
     }
     let mut types: Vec<((Name, Name), Decimal)> = Vec::new();
     for (place, measure) in TYPES.into_iter().enumerate() {
-        for (code, amount) in entries().flat_map(|entry| &entry.functional.types()[place]) {
+        for (code, amount) in entries.iter().flat_map(|entry| &entry.functional.types()[place]) {
             grow(&mut types, (function(*code), name(measure)), amount.yuan());
         }
     }
