@@ -39,13 +39,14 @@ pub struct Packed<'c> {
 impl Packed<'_> {
     /// Packs what is left of a disclosure that was made of this.
     pub fn new(made_of: Fingerprint, remains: &Remains) -> Option<Self> {
-        let bytes = postcard::to_stdvec(remains).ok()?;
+        let bytes = lz4_flex::compress_prepend_size(&postcard::to_stdvec(remains).ok()?);
         Some(Self { made_of, bytes: Cow::Owned(bytes) })
     }
 
     /// What is left, if it was made of this.
     pub fn remains(&self, made_of: Fingerprint) -> Option<Remains> {
-        if self.made_of == made_of { postcard::from_bytes(&self.bytes).ok() } else { None }
+        let unpacked = || lz4_flex::decompress_size_prepended(&self.bytes).ok();
+        if self.made_of == made_of { postcard::from_bytes(&unpacked()?).ok() } else { None }
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! Making the pages that lay all bodies and all years beside each other takes longer than reading what they are made of.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::archive::{Archive, Code, DepartmentRecord};
@@ -9,7 +11,6 @@ use crate::fingerprint::Fingerprint;
 use crate::model::cell::Cell;
 use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
-use crate::model::statement::StatementKind;
 
 /// What lists of bodies are made of beside their figures: the departments, and which disclosures there are.
 fn bodies(archive: &Archive) -> Option<Fingerprint> {
@@ -43,23 +44,19 @@ pub fn of_measures(archive: &Archive, measures: &[Measure]) -> Vec<Option<Finger
 /// What each code's page is made of, without what is above and below it.
 pub fn of_codes(archive: &Archive, codes: &[Code]) -> Vec<Option<Fingerprint>> {
     let Some(bodies) = bodies(archive) else { return vec![None; codes.len()] };
-    let of = |code: &Code| {
-        let stated: Vec<(usize, Cell, Option<StatementKind>, Option<&str>)> = archive
-            .in_force()
-            .enumerate()
-            .filter_map(|(index, entry)| {
-                let lines = &entry.functional;
-                Some((index, lines.cell(*code)?, lines.kind(), lines.label(*code)))
-            })
-            .collect();
-        Fingerprint::of(&(bodies, stated))
-    };
-    codes.par_iter().map(of).collect()
+    let mut stated: BTreeMap<Code, Vec<_>> = BTreeMap::new();
+    for (index, entry) in archive.in_force().enumerate() {
+        let kind = entry.functional.kind();
+        for (code, cell, label) in entry.functional.all() {
+            stated.entry(code).or_default().push((index, kind, cell, label));
+        }
+    }
+    codes.par_iter().map(|code| Fingerprint::of(&(bodies, stated.get(code)))).collect()
 }
 
 /// What the pages of projects are made of.
 pub fn of_projects(archive: &Archive) -> Option<Fingerprint> {
-    let listed: Vec<_> = archive.in_force().map(|entry| (&entry.identity, &entry.projects)).collect();
+    let listed: Vec<_> = archive.in_force().map(|entry| (&entry.identity, entry.projects.fingerprint())).collect();
     Fingerprint::of(&(archive.sources?, listed))
 }
 

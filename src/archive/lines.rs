@@ -117,9 +117,9 @@ impl Lines {
         self.all.iter().map(|line| line.code)
     }
 
-    /// The codes, each with its printed name where that is not the classification's.
-    pub fn labels(&self) -> impl Iterator<Item = (Code, Option<&str>)> {
-        self.all.iter().map(|line| (line.code, line.label.as_deref()))
+    /// The codes, each with what [`Lines::cell`] and [`Lines::label`] say of it.
+    pub fn all(&self) -> impl Iterator<Item = (Code, Cell, Option<&str>)> {
+        self.all.iter().map(|line| (line.code, line.cell, line.label.as_deref()))
     }
 
     /// What stands under a code, or, where the code has no line of its own, the sum of the lines below it.

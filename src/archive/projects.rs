@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::fingerprint::Fingerprint;
 use crate::model::cell::Figure;
 use crate::model::disclosure::Disclosure;
 use crate::model::field::Declared;
@@ -10,7 +11,15 @@ use crate::model::quantity::NumberCell;
 
 /// The projects of one disclosure, packed: most pages need none of them, and few need those of many disclosures at a time.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Projects(#[serde(with = "serde_bytes")] Box<[u8]>);
+pub struct Projects(Option<Packed>);
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Packed {
+    #[serde(with = "serde_bytes")]
+    bytes: Box<[u8]>,
+    /// Of the bytes: it is asked for more often than they are read.
+    fingerprint: Fingerprint,
+}
 
 /// A project as a disclosure lists it. Its text is that of the packed bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -64,17 +73,23 @@ impl Projects {
             return Self::default();
         }
         // Plain data is always written.
-        Self(postcard::to_stdvec(&projects).unwrap_or_default().into())
+        let bytes: Box<[u8]> = postcard::to_stdvec(&projects).unwrap_or_default().into();
+        Self(Some(Packed { fingerprint: Fingerprint::of_bytes(&bytes), bytes }))
     }
 
     /// The projects in published order.
     pub fn all(&self) -> Vec<Project<'_>> {
-        postcard::from_bytes(&self.0).unwrap_or_default()
+        self.0.as_ref().and_then(|packed| postcard::from_bytes(&packed.bytes).ok()).unwrap_or_default()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.is_none()
+    }
+
+    /// What tells these projects from all others; `None` where there is none.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        self.0.as_ref().map(|packed| packed.fingerprint)
     }
 }
 

@@ -183,7 +183,7 @@ fn codes(archive: &Archive) -> Codes {
     let mut listed: BTreeMap<(Code, FiscalYear), Option<&str>> = BTreeMap::new();
     for entry in archive.in_force() {
         let year = entry.identity.year;
-        for (code, label) in entry.functional.labels() {
+        for (code, _, label) in entry.functional.all() {
             let listed =
                 listed.entry((code, year)).or_insert_with(|| archive.listed_name(System::Functional, code, year));
             let names = codes.entry(code).or_default();

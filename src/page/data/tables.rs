@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
 use crate::archive::{Archive, DepartmentRecord, Entry, inputs};
 use crate::fingerprint::Fingerprint;
 use crate::model::classification::System;
@@ -294,21 +292,20 @@ fn of_disclosures(archive: &Archive, _: Option<FiscalYear>) -> Option<Fingerprin
 }
 
 /// What is taken of each disclosure in force of a year.
-fn of_year<T: Serialize>(
+fn of_year(
     archive: &Archive,
     year: Option<FiscalYear>,
-    what: impl Fn(&Entry) -> T,
+    what: impl Fn(&Entry) -> Option<Fingerprint>,
 ) -> Option<Fingerprint> {
-    let in_force = archive.in_force().filter(|entry| is_of(entry, year));
-    Fingerprint::of_all(in_force.map(|entry| Fingerprint::of(&(&entry.identity, what(entry)))))
+    Fingerprint::of_all(archive.in_force().filter(|entry| is_of(entry, year)).map(what))
 }
 
 fn of_measures(archive: &Archive, year: Option<FiscalYear>) -> Option<Fingerprint> {
-    of_year(archive, year, |entry| entry.measures.clone())
+    of_year(archive, year, |entry| Fingerprint::of(&(&entry.identity, &entry.measures)))
 }
 
 fn of_lines(archive: &Archive, year: Option<FiscalYear>) -> Option<Fingerprint> {
-    of_year(archive, year, |entry| [entry.functional.clone(), entry.economic.clone()])
+    of_year(archive, year, |entry| Fingerprint::of(&(&entry.identity, &entry.functional, &entry.economic)))
 }
 
 /// Which project goes on from which depends on all years.
@@ -317,7 +314,7 @@ fn of_projects(archive: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint> 
 }
 
 fn of_indicators(archive: &Archive, year: Option<FiscalYear>) -> Option<Fingerprint> {
-    of_year(archive, year, |entry| entry.projects.clone())
+    of_year(archive, year, |entry| Fingerprint::of(&(&entry.identity, entry.projects.fingerprint())))
 }
 
 fn of_glossary(archive: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint> {
