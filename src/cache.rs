@@ -28,6 +28,9 @@ pub struct Cache<'c> {
     pub remains: BTreeMap<String, Packed<'c>>,
 }
 
+/// More bytes than anything that is left of a disclosure.
+const MOST: usize = 1 << 28;
+
 /// What is left of a disclosure, in few bytes: those of the cache that was read, or its own.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Packed<'c> {
@@ -45,7 +48,11 @@ impl Packed<'_> {
 
     /// What is left, if it was made of this.
     pub fn remains(&self, made_of: Fingerprint) -> Option<Remains> {
-        let unpacked = || lz4_flex::decompress_size_prepended(&self.bytes).ok();
+        let unpacked = || {
+            let (size, packed) = lz4_flex::block::uncompressed_size(&self.bytes).ok()?;
+            // What claims to be more than that was not packed here.
+            (size <= MOST).then(|| lz4_flex::block::decompress(packed, size).ok()).flatten()
+        };
         if self.made_of == made_of { postcard::from_bytes(&unpacked()?).ok() } else { None }
     }
 }

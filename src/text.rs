@@ -1,9 +1,10 @@
 //! Text that came from outside: what of it may be shown on a page, in a terminal, in a log.
 
-/// Whether a character would be shown as none: control characters, and those that turn the direction of writing, with
-/// which a figure or a file's name can be made to read backwards.
+/// Whether a character would be shown as none: control characters, those that turn the direction of writing, with which
+/// a figure or a file's name can be made to read backwards, and those that are no characters and no part of XML.
 pub fn is_control(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    let is_none = u32::from(letter) & 0xfffe == 0xfffe || matches!(letter, '\u{fdd0}'..='\u{fdef}');
+    letter.is_control() || is_none || matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The text with a sign for each control character except those in `kept`.

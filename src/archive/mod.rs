@@ -164,6 +164,18 @@ impl Entry {
     pub fn amount(&self, measure: Measure) -> Option<Money> {
         self.cell(measure)?.amount()
     }
+
+    /// The measure that says what is spent in the year: 本年支出合计, which leaves out what is carried on to the next; where
+    /// that is not stated, 支出总计.
+    pub fn spending(&self) -> Measure {
+        let is_stated = self.amount(Measure::ExpenditureCurrent).is_some();
+        if is_stated { Measure::ExpenditureCurrent } else { Measure::ExpenditureTotal }
+    }
+
+    /// What is spent in the year, see [`Entry::spending`].
+    pub fn spent(&self) -> Option<Money> {
+        self.amount(self.spending())
+    }
 }
 
 pub use lines::{Code, Lines};

@@ -3,10 +3,13 @@
 //! Budget and final account are compared and never added. Nothing is apportioned: where a body was split, or duties
 //! moved, the figures stay as they were published and the change says what happened.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::archive::{Archive, DepartmentRecord, Entry};
 use crate::model::comparison::Base;
+use crate::model::department::DepartmentId;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::measure::Measure;
 use crate::model::money::{Money, Unit};
@@ -31,6 +34,8 @@ pub enum Basis {
     Published,
     /// What the bodies that became this one published for the year before, together.
     Stitched,
+    /// What the body published for the year before, when it had other duties: it was split since, or duties moved.
+    Parted,
     /// What the stated change implies, where nothing is published for the year before.
     Implied,
 }
@@ -42,6 +47,8 @@ pub struct Link<'a> {
     pub bodies: Vec<&'a DepartmentRecord>,
     /// Whether other bodies became this one between the two years.
     pub stitched: bool,
+    /// Whether the body was split between the two years, or gave or took duties.
+    pub parted: bool,
 }
 
 impl Archive {
@@ -51,31 +58,51 @@ impl Archive {
             Kind::Budget => event.first_budget_year == Some(year),
             Kind::Final => event.first_final_year == Some(year),
         };
-        let into = || self.events_of(&record.id).filter(begins).filter(|event| event.to.contains(&record.id));
-        let became = into().find(|event| matches!(event.kind, EventKind::Rename | EventKind::Merge));
+        let begun = || self.events_of(&record.id).filter(begins);
+        let into = || begun().filter(|event| event.to.contains(&record.id));
+        let became: BTreeSet<&DepartmentId> = into()
+            .filter(|event| matches!(event.kind, EventKind::Rename | EventKind::Merge))
+            .flat_map(|event| &event.from)
+            .collect();
         let is_split_off = into().any(|event| event.kind == EventKind::Split && !event.from.contains(&record.id));
-        let bodies = match became {
-            Some(event) => event.from.iter().filter_map(|id| self.departments.get(id)).collect(),
-            None if is_split_off => Vec::new(),
-            None => vec![record],
+        let stitched = !became.is_empty();
+        let bodies = match (stitched, is_split_off) {
+            (true, _) => became.into_iter().filter_map(|id| self.departments.get(id)).collect(),
+            (false, true) => Vec::new(),
+            (false, false) => vec![record],
         };
-        Link { bodies, stitched: became.is_some() }
+        let parted = begun().any(|event| matches!(event.kind, EventKind::Split | EventKind::Transfer));
+        Link { bodies, stitched, parted }
     }
 
     /// How a measure changed from the year before; `None` where there is nothing to compare.
     pub fn change(&self, record: &DepartmentRecord, entry: &Entry, measure: Measure) -> Option<Change> {
-        self.published_change(record, entry, measure).or_else(|| implied(entry, measure))
+        self.published_change(record, entry, |entry| entry.amount(measure)).or_else(|| implied(entry, measure))
     }
 
-    /// How a measure changed from what is published for the year before.
-    fn published_change(&self, record: &DepartmentRecord, entry: &Entry, measure: Measure) -> Option<Change> {
-        let now = entry.amount(measure)?;
+    /// How what is spent changed from the year before, as [`Archive::change`].
+    pub fn change_of_spending(&self, record: &DepartmentRecord, entry: &Entry) -> Option<Change> {
+        self.published_change(record, entry, Entry::spent).or_else(|| implied(entry, entry.spending()))
+    }
+
+    /// How a figure changed from what is published for the year before.
+    fn published_change(
+        &self,
+        record: &DepartmentRecord,
+        entry: &Entry,
+        amount: impl Fn(&Entry) -> Option<Money>,
+    ) -> Option<Change> {
+        let now = amount(entry)?;
         let identity = &entry.identity;
         let before = identity.year.before();
-        let Link { bodies, stitched } = self.link(record, identity.year, identity.kind);
-        let of_body = |body: &&DepartmentRecord| body.entry(before, identity.kind, identity.scope)?.amount(measure);
+        let Link { bodies, stitched, parted } = self.link(record, identity.year, identity.kind);
+        let of_body = |body: &&DepartmentRecord| amount(body.entry(before, identity.kind, identity.scope)?);
         let amounts: Vec<Money> = bodies.iter().map(of_body).collect::<Option<_>>()?;
-        let basis = if stitched { Basis::Stitched } else { Basis::Published };
+        let basis = match (stitched, parted) {
+            (true, _) => Basis::Stitched,
+            (false, true) => Basis::Parted,
+            (false, false) => Basis::Published,
+        };
         let base = (!amounts.is_empty()).then(|| Money::sum_in_yuan(amounts)).flatten()?;
         change(now, base, basis)
     }
@@ -96,8 +123,9 @@ fn implied(entry: &Entry, measure: Measure) -> Option<Change> {
 fn change(now: Money, base: Decimal, basis: Basis) -> Option<Change> {
     let by = Money::new(now.yuan().checked_sub(base)?, Unit::Yuan).in_unit(now.unit());
     let mut figure = by.figure();
-    // With as many decimals as the value, unless it takes more.
-    figure.rescale(figure.scale().max(now.figure().scale()));
+    // With as many decimals as the value, unless it takes more; a zero has none of its own.
+    let least = if now.is_zero() && figure.scale() > 0 { 2 } else { now.figure().scale() };
+    figure.rescale(figure.scale().max(least));
     Some(Change { by: Money::new(figure, now.unit()), percent: percent(by.yuan(), base), basis })
 }
 
@@ -113,13 +141,33 @@ pub fn percent(part: Decimal, whole: Decimal) -> Option<Decimal> {
 }
 
 /// How much of a budget was carried out, in percent: the final account's amount beside the budget's, or, where that is not
-/// published, beside the 年初预算数 that the final account prints.
+/// published, beside the 年初预算数 that the final account prints. What is carried on to the next year is not carried out, so
+/// 支出总计 has none where 本年支出合计 is stated.
 pub fn completion(record: &DepartmentRecord, entry: &Entry, measure: Measure) -> Option<Decimal> {
-    let spent = entry.amount(measure)?;
-    let year = entry.identity.year;
-    let budget = record.entry(year, Kind::Budget, entry.identity.scope).and_then(|budget| budget.amount(measure));
+    let [spent, planned] = carried_out(record, entry, measure)?;
+    percent(spent.yuan(), planned.yuan())
+}
+
+/// What a final account spent, and what was planned.
+pub fn carried_out(record: &DepartmentRecord, entry: &Entry, measure: Measure) -> Option<[Money; 2]> {
+    let spending = entry.spending();
+    if measure == Measure::ExpenditureTotal && spending != measure {
+        return None;
+    }
+    let of_budget = |budget: &Entry| if measure == spending { budget.spent() } else { budget.amount(measure) };
+    let budget = record.entry(entry.identity.year, Kind::Budget, entry.identity.scope).and_then(of_budget);
     let budget = budget.or_else(|| entry.value(measure)?.figure.original?.amount())?;
-    percent(spent.yuan(), budget.yuan())
+    Some([entry.amount(measure)?, budget])
+}
+
+impl Archive {
+    /// How much of the county's budgets was carried out, in percent, where that is known of every body.
+    pub fn completion(&self, year: FiscalYear) -> Option<Decimal> {
+        let pairs = self.counted(year, Kind::Final).map(|(record, entry)| carried_out(record, entry, entry.spending()));
+        let pairs: Vec<[Money; 2]> = pairs.collect::<Option<_>>()?;
+        let sum = |place: usize| Money::sum_in_yuan(pairs.iter().map(|pair| pair[place]));
+        percent(sum(0)?, sum(1)?)
+    }
 }
 
 /// The years that a body published for, with the years between them.

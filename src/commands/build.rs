@@ -1,7 +1,6 @@
 //! `mingbai build`: the archive in `content/` to a site on disk, all or nothing.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Instant, SystemTime};
@@ -12,7 +11,7 @@ use crate::cache::{Cache, Packed};
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Problem};
-use crate::files::{Content, Files, Known};
+use crate::files::{Content, Files, Known, read_file};
 use crate::fingerprint::Fingerprint;
 use crate::language::{Catalogue, Fact};
 use crate::model::host::Host;
@@ -129,7 +128,7 @@ fn build(
         || progress.during(Stage::Publish, || Publication::begin(root, output)),
         || {
             // Where there is none, there is nothing to take up.
-            let read = || if wish.is_fresh { Vec::new() } else { fs::read(&place).unwrap_or_default() };
+            let read = || if wish.is_fresh { Vec::new() } else { read_file(&place).unwrap_or_default() };
             let load = || Cache::load(sealed.get_or_init(read));
             let Cache { sources: known, manifest, remains } = progress.during(Stage::Cache, load);
             let read = || Sources::read(root, Known::new(known), &mut told);

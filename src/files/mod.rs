@@ -224,6 +224,11 @@ impl Files {
     }
 }
 
+/// What is in a file; an error where something else has its name, of which a pipe would never end.
+pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::ErrorKind::InvalidInput.into()) }
+}
+
 /// Why the operating system refused: in the reader's language where the reason is a common one.
 pub fn io_reason(error: &io::Error) -> Reason {
     match error.kind() {

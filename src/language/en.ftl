@@ -330,7 +330,7 @@ period-backwards = the first year { $since } is after the last year { $until }
 parent-circle = departments are below each other in a circle: { $path }
     .help = check `parent`
 succession-shape = { $kind } with { $from } bodies before and { $to } after
-    .help = a renaming has one before and one after, a merger several before and one after, a split one before and several after, a transfer at least one of each
+    .help = a renaming has one before and one after, a merger several before and one after, a split one before and several after, a transfer at least one of each; each body is listed once, and the two sides are not the same
 succession-circle = departments succeed each other in a circle: { $path }
     .help = no department comes after itself; check `from` and `to`
 

@@ -330,7 +330,7 @@ period-backwards = 起始年度 { $since } 晚于截止年度 { $until }
 parent-circle = 主管部门形成循环：{ $path }
     .help = 请核对 parent（主管部门）。
 succession-shape = { $kind }的部门数不对：原部门 { $from } 个，新部门 { $to } 个
-    .help = 更名是一变一，合并是多变一，拆分是一变多，划转两边都至少一个。
+    .help = 更名是一变一，合并是多变一，拆分是一变多，划转两边都至少一个；每个部门只列一次，两边不能全同。
 succession-circle = 沿革形成循环：{ $path }
     .help = 一个部门不能成为自己的前身；请核对 from（原部门）和 to（新部门）。
 

@@ -332,6 +332,12 @@ record! {
 }
 
 impl Department {
+    /// Its short name and all names but one, parted by spaces.
+    pub fn other_names(&self, but: &str) -> String {
+        let names = self.names.iter().map(|name| name.name.as_str()).filter(|name| *name != but);
+        self.short_name.as_deref().into_iter().chain(names).collect::<Vec<_>>().join(" ")
+    }
+
     /// The years in which it has a budget.
     pub fn period(&self) -> Period {
         self.active.map_or_else(Period::default, |active| active.0)

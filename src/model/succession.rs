@@ -1,5 +1,7 @@
 //! Succession: how bodies were renamed, merged, split, and what was transferred between them. Explicit, never guessed.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::diagnostic::{Problem, Term};
@@ -58,13 +60,19 @@ impl std::ops::Deref for Event {
 impl Decode for Event {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
         let event = EventFields::decode(node, decoder)?;
-        let (from, to) = (event.from.len(), event.to.len());
-        let sound = match event.kind {
-            EventKind::Rename => from == 1 && to == 1,
-            EventKind::Merge => from >= 2 && to == 1,
-            EventKind::Split => from == 1 && to >= 2,
-            EventKind::Transfer => from >= 1 && to >= 1,
-        };
+        let [before, after] = [&event.from, &event.to].map(|bodies| bodies.iter().collect::<BTreeSet<&DepartmentId>>());
+        let (from, to) = (before.len(), after.len());
+        let is_told_once = (from, to) == (event.from.len(), event.to.len());
+        // A renaming of a body to itself is a circle, and told as one.
+        let is_any = before != after || event.kind == EventKind::Rename;
+        let sound = is_told_once
+            && is_any
+            && match event.kind {
+                EventKind::Rename => from == 1 && to == 1,
+                EventKind::Merge => from >= 2 && to == 1,
+                EventKind::Split => from == 1 && to >= 2,
+                EventKind::Transfer => from >= 1 && to >= 1,
+            };
         if !sound {
             let kind = match event.kind {
                 EventKind::Rename => "succession-rename",

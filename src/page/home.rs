@@ -6,7 +6,6 @@ use crate::archive::{Archive, DepartmentRecord, Entry};
 use crate::config::Site;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::field::Keyword;
-use crate::model::measure::Measure;
 use crate::model::period::FiscalYear;
 use crate::page::amount::TotalView;
 use crate::page::chart::{self, Columns, Said};
@@ -64,22 +63,21 @@ pub struct LatestView {
     pub kind: &'static str,
     /// Its page.
     pub href: String,
-    /// Its total expenditure.
+    /// What it spends.
     pub total: Option<AmountView>,
 }
 
 /// The page.
 pub fn page(archive: &Archive, site: &Site) -> Page {
     let all: Vec<FiscalYear> = archive.years().into_iter().collect();
-    let spent = |entry: &Entry| entry.amount(Measure::ExpenditureTotal);
-    let chart = overview::of_county(archive, &all, "chart-total", spent);
-    let said = chart::of_county(archive, &all, spent);
+    let chart = overview::of_county(archive, &all, "chart-total", Entry::spent);
+    let said = chart::of_spending(archive, &all);
     let years = archive
         .years()
         .into_iter()
         .rev()
         .map(|year| {
-            let total = |kind| archive.total(Measure::ExpenditureTotal, year, kind).map(TotalView::from);
+            let total = |kind| archive.total_of(year, kind, Entry::spent).map(TotalView::from);
             YearView {
                 year: year.number(),
                 href: index(&year_folder(year)),
@@ -111,7 +109,7 @@ fn department(record: &DepartmentRecord, latest: Option<FiscalYear>) -> Departme
             year: entry.identity.year.number(),
             kind: entry.identity.kind.key(),
             href: index(&disclosure_folder(&entry.identity, false)),
-            total: entry.amount(Measure::ExpenditureTotal).map(AmountView::new),
+            total: entry.spent().map(AmountView::new),
         })
         .collect();
     DepartmentView {

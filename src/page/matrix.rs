@@ -57,6 +57,8 @@ pub struct AdjustedLine {
 pub struct BodyView {
     /// Its present name.
     pub name: String,
+    /// Its other names, by which a filter finds it too.
+    pub also: String,
     /// Its page.
     pub href: String,
     /// `department` or `unit`.
@@ -167,6 +169,7 @@ fn body(
     let is_part = entries.any(|entry| archive.is_contained(record, entry));
     (!lines.is_empty()).then(|| BodyView {
         name: record.department.names.latest().to_owned(),
+        also: record.department.other_names(record.department.names.latest()),
         href: index(&department_folder(&record.id)),
         scope: scope.key(),
         is_part,

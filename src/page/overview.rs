@@ -37,6 +37,10 @@ const SOURCES: [Measure; 11] = [
     Measure::RevenueCarriedIn,
     Measure::RevenueUsedSurplus,
 ];
+/// Which colour what is not divided has: none of a part's.
+const REST: usize = 4;
+/// What is not spent in the year.
+const CARRIED_ON: [Measure; 2] = [Measure::SurplusDistribution, Measure::ExpenditureCarriedOut];
 const FISCAL: [Measure; 3] =
     [Measure::RevenueGeneralPublic, Measure::RevenueGovernmentFund, Measure::RevenueStateCapital];
 
@@ -107,58 +111,85 @@ pub struct YearView {
 pub fn of_body(archive: &Archive, record: &DepartmentRecord) -> Option<BodyView> {
     let scope = series::scopes(record).next()?;
     let years = series::span(record);
-    let amount = |measure: Measure, kind: Kind, year: FiscalYear| record.entry(year, kind, scope)?.amount(measure);
-    let columns = |anchor, parts: &[Measure]| {
-        let names = parts.iter().filter(|_| parts.len() > 1).map(|measure| name(*measure)).collect();
-        Columns::new(anchor, &years, names, |kind, part, year| amount(*parts.get(part)?, kind, year).map(Money::yuan))
-    };
-    let shares = |whole: Measure, parts: &[Measure]| {
+    let entry = |kind: Kind, year: FiscalYear| record.entry(year, kind, scope);
+    let parts = |anchor, whole: fn(&Entry) -> Option<Money>, parts: &[Measure], undivided: &str| {
+        let undivided = || Name::message(undivided);
+        let names = parts.iter().map(|measure| name(*measure)).enumerate().chain([(REST, undivided())]).collect();
+        let columns = Columns::new(anchor, &years, names, |kind, part, year| {
+            let entry = entry(kind, year)?;
+            match parts.get(part) {
+                Some(measure) => entry.amount(*measure).map(Money::yuan),
+                None => rest(entry, whole, parts),
+            }
+        });
         let share = |kind: &Kind| {
-            let stated = years.iter().rev().find_map(|year| Some((*year, amount(whole, *kind, *year)?.yuan())));
-            let (year, whole) = stated?;
-            let part = |measure: &Measure| Some((name(*measure), amount(*measure, *kind, year)?.yuan()));
-            chart::shares(year, *kind, whole, parts.iter().filter_map(part).collect())
+            let stated = years.iter().rev().find_map(|year| {
+                let entry = entry(*kind, *year)?;
+                Some((*year, entry, whole(entry)?.yuan()))
+            });
+            let (year, entry, stated) = stated?;
+            let part = |measure: &Measure| Some((name(*measure), entry.amount(*measure)?.yuan()));
+            let rest = rest(entry, whole, parts).map(|rest| (undivided(), rest));
+            chart::shares(year, *kind, stated, parts.iter().filter_map(part).chain(rest).collect())
         };
-        Kind::BOTH.iter().filter_map(share).collect()
+        PartsView { chart: columns, said: Kind::BOTH.iter().filter_map(share).collect() }
     };
+    let spent = |kind, _, year| entry(kind, year)?.spent().map(Money::yuan);
     Some(BodyView {
         scope: scope.key(),
         total: MeasureView {
-            chart: columns("chart-total", &[Measure::ExpenditureTotal]),
-            said: chart::of_body(archive, record, scope, Measure::ExpenditureTotal),
+            chart: Columns::new("chart-total", &years, Vec::new(), spent),
+            said: chart::of_body(archive, record, scope),
         },
-        types: PartsView { chart: columns("chart-types", &TYPES), said: shares(Measure::ExpenditureTotal, &TYPES) },
-        three_public: PartsView {
-            chart: columns("chart-three-public", &THREE_PUBLIC),
-            said: shares(Measure::ThreePublic, &THREE_PUBLIC),
-        },
+        types: parts("chart-types", Entry::spent, &TYPES, "flow-other-types"),
+        three_public: parts(
+            "chart-three-public",
+            |entry| entry.amount(Measure::ThreePublic),
+            &THREE_PUBLIC,
+            "undivided",
+        ),
         three_public_span: chart::span(record, scope, Measure::ThreePublic),
         functions: functions_of_body(archive, record, scope),
     })
+}
+
+/// What of a whole is in none of its parts; `None` where that is no more than rounding, or the parts are more than the whole.
+fn rest(entry: &Entry, whole: impl Fn(&Entry) -> Option<Money>, parts: &[Measure]) -> Option<Decimal> {
+    let parts: Decimal = parts.iter().filter_map(|part| Some(entry.amount(*part)?.yuan())).sum();
+    let whole = whole(entry)?.yuan();
+    let rest = whole.checked_sub(parts)?;
+    (rest > Decimal::ZERO && rest * Decimal::ONE_THOUSAND > whole).then_some(rest)
 }
 
 fn functions_of_body(archive: &Archive, record: &DepartmentRecord, scope: Scope) -> Option<CompositionView> {
     let mut entries = record.entries.iter().rev().filter(|entry| !entry.superseded && entry.identity.scope == scope);
     let entry = entries.find(|entry| entry.functional.codes().next().is_some())?;
     let sums = by_function(std::iter::once(entry));
-    composition(archive, "chart-functions".to_owned(), entry.identity.year, entry.identity.kind, &sums)
+    let spent = entry.spent().map(Money::yuan).unwrap_or_default();
+    composition(archive, "chart-functions".to_owned(), entry.identity.year, entry.identity.kind, &sums, spent)
 }
 
-/// What disclosures spend together by 类.
+/// What disclosures spend together by 类, and what of it they do not list by function.
 fn composition(
     archive: &Archive,
     anchor: String,
     year: FiscalYear,
     kind: Kind,
     sums: &BTreeMap<Code, Decimal>,
+    spent: Decimal,
 ) -> Option<CompositionView> {
-    let whole = sums.values().copied().sum();
+    if sums.is_empty() {
+        return None;
+    }
+    let listed: Decimal = sums.values().copied().sum();
+    let rest = Item { name: Name::message("flow-unknown-function"), href: None, yuan: spent - listed };
+    let rest = Some(rest).filter(|rest| rest.yuan > Decimal::ZERO);
     let item = |(code, yuan): (&Code, &Decimal)| Item {
         name: Name::Text(called(archive, *code, year)),
         href: Some(code_page(*code)),
         yuan: *yuan,
     };
-    whole_of(anchor, year, kind, sums.iter().map(item).collect(), whole)
+    whole_of(anchor, year, kind, sums.iter().map(item).chain(rest).collect(), spent.max(listed))
 }
 
 /// What disclosures spend together under each 类, in 元.
@@ -204,13 +235,12 @@ pub fn of_county(
 pub fn of_year(archive: &Archive, year: FiscalYear, kind: Kind) -> YearView {
     let anchor = |name: &str| format!("{}-{name}", kind.key());
     let sums = by_function(archive.counted(year, kind).map(|(_, entry)| entry));
-    let (flow, flow_said) = flow(archive, year, kind, &sums);
+    let spent = archive.total_of(year, kind, Entry::spent).map(|total| total.yuan).unwrap_or_default();
+    let (flow, flow_said) = flow(archive, year, kind, &sums, spent);
     YearView {
-        said: chart::in_year(archive, year, kind, |entry| entry.amount(Measure::ExpenditureTotal)),
-        departments: departments(archive, anchor("departments"), year, kind, |entry| {
-            entry.amount(Measure::ExpenditureTotal)
-        }),
-        functions: composition(archive, anchor("functions"), year, kind, &sums),
+        said: chart::spent_in_year(archive, year, kind),
+        departments: departments(archive, anchor("departments"), year, kind, Entry::spent),
+        functions: composition(archive, anchor("functions"), year, kind, &sums, spent),
         flow,
         flow_said,
     }
@@ -261,18 +291,22 @@ fn flow(
     year: FiscalYear,
     kind: Kind,
     sums: &BTreeMap<Code, Decimal>,
+    spent: Decimal,
 ) -> (Option<Flow>, [Option<SaidShare>; 2]) {
     let message = |id: &str| Name::message(format!("flow-{id}"));
     let yuan = |measure| archive.total(measure, year, kind).map(|total| total.yuan).unwrap_or_default();
-    let (revenue, spent) = (yuan(Measure::RevenueTotal), yuan(Measure::ExpenditureTotal));
+    let (revenue, used) = (yuan(Measure::RevenueTotal), yuan(Measure::ExpenditureTotal));
     let mut sources: Vec<(Name, Decimal)> = SOURCES.map(|source| (name(source), yuan(source))).into();
-    let fiscal: Decimal = FISCAL.map(yuan).into_iter().sum();
-    sources.push((message("fiscal"), yuan(Measure::FiscalRevenue) - fiscal));
-    let known = |parts: &[(Name, Decimal)]| -> Decimal {
-        parts.iter().map(|(_, yuan)| *yuan).filter(|yuan| *yuan > Decimal::ZERO).sum()
-    };
-    let rest: Decimal = revenue - known(&sources);
-    sources.push((message("unknown-source"), rest));
+    let (mut fiscal, mut unknown) = (Decimal::ZERO, Decimal::ZERO);
+    for (_, entry) in archive.counted(year, kind) {
+        // Of each disclosure by itself: what one does not divide has nothing to do with what others do.
+        let of_fiscal = rest(entry, |entry| entry.amount(Measure::FiscalRevenue), &FISCAL).unwrap_or_default();
+        let of_all = rest(entry, |entry| entry.amount(Measure::RevenueTotal), &SOURCES).unwrap_or_default();
+        fiscal += of_fiscal.min(of_all);
+        unknown += of_all - of_fiscal.min(of_all);
+    }
+    sources.push((message("fiscal"), fiscal));
+    sources.push((message("unknown-source"), unknown));
 
     let entries: Vec<&Entry> = archive.counted(year, kind).map(|(_, entry)| entry).collect();
     let shown: BTreeSet<Code> = largest(sums);
@@ -296,8 +330,10 @@ fn flow(
     }
     // Those of one kind of expenditure lie together, in the order of the functions.
     types.sort_by_key(|((of, _), _)| functions.iter().position(|(other, _)| other == of));
-    let rest = spent - known(&functions);
-    functions.push((message("unknown-function"), rest));
+    let carried_on = CARRIED_ON.map(yuan).into_iter().sum();
+    functions.push((message("carried-on"), carried_on));
+    let known: Decimal = functions.iter().map(|(_, yuan)| *yuan).sum();
+    functions.push((message("unknown-function"), (used - known).max(Decimal::ZERO)));
 
     let whole = || (1, message("whole"));
     let ribbon = |from: (usize, Name), to: (usize, Name), yuan: &Decimal| Ribbon { from, to, yuan: *yuan };
@@ -305,14 +341,11 @@ fn flow(
     let ribbons = ribbons.chain(functions.iter().map(|(name, yuan)| ribbon(whole(), (2, name.clone()), yuan)));
     let ribbons =
         ribbons.chain(types.iter().map(|((of, name), yuan)| ribbon((2, of.clone()), (3, name.clone()), yuan)));
-    let mut of_types: Vec<(Name, Decimal)> = Vec::new();
-    for ((_, name), yuan) in &types {
-        grow(&mut of_types, name.clone(), *yuan);
-    }
+    let of_types = TYPES.map(|measure| (name(measure), yuan(measure))).into();
     let said = [chart::shares(year, kind, revenue, sources.clone()), chart::shares(year, kind, spent, of_types)];
     let anchor = format!("{}-flow", kind.key());
     // Without functions there is nothing between.
-    let flow = (!sums.is_empty()).then(|| Flow::new(anchor, ribbons.collect(), spent.max(revenue)));
+    let flow = (!sums.is_empty()).then(|| Flow::new(anchor, ribbons.collect(), used.max(revenue)));
     (flow.flatten(), said)
 }
 

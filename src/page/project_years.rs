@@ -187,7 +187,7 @@ impl ProjectView {
                 cell(budget),
                 cell(final_account),
                 Cell::percent(self.completion.get(place).and_then(Option::as_ref)),
-                Cell::or_absent(self.scores.get(place).and_then(Option::as_ref), Cell::number),
+                Cell::or_absent(self.scores.get(place).and_then(Option::as_ref), Cell::printed),
             ])
         };
         self.years.iter().enumerate().filter_map(row).collect()

@@ -72,6 +72,8 @@ pub struct ProjectView {
     pub department: String,
     /// `department` or `unit`.
     pub scope: &'static str,
+    /// Whether the disclosure's figures are in another's, which lists the project too.
+    pub is_part: bool,
     /// Its first year.
     pub since: u16,
     /// Its last year so far.
@@ -90,6 +92,9 @@ pub struct ProjectView {
     pub moved: usize,
     /// `new` where the body listed others the year before, `ended` where it lists others later.
     pub marks: Vec<&'static str>,
+    /// Whether it may go on from another, and it is not clear from which.
+    #[serde(skip)]
+    is_unclear: bool,
 }
 
 /// The table of each page.
@@ -132,12 +137,13 @@ impl View {
                 Cell::text(&row.department),
                 Cell::group(group.name.as_ref()),
                 Cell::of(format!("scope-{}", row.scope)),
+                Cell::yes(row.is_part),
                 Cell::number(row.since),
                 Cell::number(row.until),
                 (&row.budget).into(),
                 (&row.final_account).into(),
                 Cell::percent(row.completion.as_ref()),
-                Cell::or_absent(row.score.as_ref(), Cell::number),
+                Cell::or_absent(row.score.as_ref(), Cell::printed),
                 Cell::number(row.indicators),
                 Cell::number(row.moved),
                 Cell::marks(&row.marks),
@@ -149,6 +155,7 @@ impl View {
             Column::of("department"),
             Column::of("group"),
             Column::of("scope"),
+            Column::of("is-part"),
             Column::of("first-year"),
             Column::of("last-year"),
             Column::in_wan(Words::of("short-budget")),
@@ -267,13 +274,14 @@ fn grouped<T, I: IntoIterator<Item = T>>(
 fn all(archive: &Archive) -> Vec<Body<'_>> {
     let bodies = archive.departments.values().flat_map(|record| {
         let followed = archive.follow(record);
-        let of_scope = |scope| body(record, scope, followed.iter().filter(|one| one.scope == scope));
+        let of_scope = |scope| body(archive, record, scope, followed.iter().filter(|one| one.scope == scope));
         [Scope::Department, Scope::Unit].into_iter().filter_map(of_scope).collect::<Vec<_>>()
     });
     bodies.collect()
 }
 
 fn body<'f, 'a: 'f>(
+    archive: &Archive,
     record: &'a DepartmentRecord,
     scope: Scope,
     followed: impl Iterator<Item = &'f Followed<'a>>,
@@ -292,12 +300,13 @@ fn body<'f, 'a: 'f>(
     };
     for one in followed {
         body.view.projects += 1;
-        body.add(one);
+        body.add(archive, one);
     }
     // Only when all are there it is known which of them are new.
     let first = body.years.keys().next().copied();
     for (year, projects) in &mut body.years {
-        for project in projects.iter_mut().filter(|project| project.since == year.number() && Some(*year) != first) {
+        let is_new = |project: &&mut ProjectView| project.since == year.number() && !project.is_unclear;
+        for project in projects.iter_mut().filter(|_| Some(*year) != first).filter(is_new) {
             project.marks.insert(0, "new");
         }
     }
@@ -305,7 +314,7 @@ fn body<'f, 'a: 'f>(
 }
 
 impl Body<'_> {
-    fn add(&mut self, followed: &Followed<'_>) {
+    fn add(&mut self, archive: &Archive, followed: &Followed<'_>) {
         let indicators = followed.indicators();
         let (Some(first), Some(last)) = (followed.years.first(), followed.years.last()) else { return };
         for (place, year) in followed.years.iter().enumerate() {
@@ -322,6 +331,7 @@ impl Body<'_> {
                 href: format!("{}#{}", index(&department_folder(&self.record.id)), followed.anchor),
                 department: self.record.department.names.in_year(year.year).to_owned(),
                 scope: followed.scope.key(),
+                is_part: archive.is_contained(self.record, listing.entry),
                 since: first.year.number(),
                 until: last.year.number(),
                 budget: cell(Kind::Budget),
@@ -331,6 +341,7 @@ impl Body<'_> {
                 indicators: in_year().filter(|year| year.is_listed()).count(),
                 moved,
                 marks: is_ended.then_some("ended").into_iter().collect(),
+                is_unclear: followed.is_unclear,
             });
         }
     }

@@ -3,6 +3,8 @@
 //! A page's view makes its own sheets, so that no file can hold anything else than the page. Words are messages with
 //! their facts, which the renderer says in the site's language.
 
+use rust_decimal::Decimal;
+
 use crate::model::money::Money;
 use crate::page::{AmountView, CellView};
 
@@ -101,6 +103,11 @@ impl Cell {
     #[allow(clippy::needless_pass_by_value, reason = "so that it can be handed to `map` as it is")]
     pub fn number(number: impl ToString) -> Self {
         Self::Number(number.to_string())
+    }
+
+    /// A number that is not money, as it is printed; a dash stays one.
+    pub fn printed(number: &String) -> Self {
+        if number.parse::<Decimal>().is_ok() { Self::number(number) } else { Self::Dash }
     }
 
     /// Something, or nothing.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use crate::archive::{Archive, Code, DepartmentRecord, Lines, Total, inputs, series};
+use crate::archive::{Archive, Code, DepartmentRecord, Entry, Lines, Total, inputs, series};
 use crate::config::Site;
 use crate::fingerprint::Fingerprint;
 use crate::model::classification::System;
@@ -20,13 +20,17 @@ use crate::page::group::{Group, by_group};
 use crate::page::overview;
 use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::years::ChangeView;
-use crate::page::{
-    CellView, Draft, Meta, Page, department_folder, disclosure_folder, index, measure_name, year_folder,
-};
+use crate::page::{CellView, Draft, Meta, Page, department_folder, disclosure_folder, index, year_folder};
 
-/// The measures that the page compares.
-const MAIN: [Measure; 5] =
-    [Measure::RevenueTotal, Measure::ExpenditureTotal, Measure::Basic, Measure::Project, Measure::ThreePublic];
+/// What the page compares: the message that names it, and the measure that says it in an entry.
+type Main = (&'static str, fn(&Entry) -> Measure);
+const MAIN: [Main; 5] = [
+    ("measure-revenue-total", |_| Measure::RevenueTotal),
+    ("spending", Entry::spending),
+    ("measure-expenditure-basic", |_| Measure::Basic),
+    ("measure-expenditure-project", |_| Measure::Project),
+    ("measure-three_public-total", |_| Measure::ThreePublic),
+];
 
 /// One year.
 #[derive(Debug, Serialize)]
@@ -61,6 +65,8 @@ pub struct Table {
     pub groups: Vec<Group<Row>>,
     /// The county's totals.
     pub totals: Vec<Option<TotalView>>,
+    /// How much of the county's budgets the final accounts carried out, in percent.
+    pub completion: Option<String>,
     /// The charts.
     pub overview: overview::YearView,
     /// The county's totals by 功能分类.
@@ -91,25 +97,29 @@ pub struct CodeTotal {
 pub struct Row {
     /// The department's name in that year.
     pub name: String,
+    /// Its other names, by which a filter finds it too.
+    pub also: String,
     /// The department's page.
     pub department: String,
     /// The disclosure's page.
     pub href: String,
     /// Whether its figures are in another's, and so not in the totals.
     pub is_part: bool,
-    /// Its total expenditure in 元, where it counts in the county's.
+    /// What it spends in 元, where it counts in the county's.
     #[serde(skip)]
     spent: Option<Decimal>,
     /// `department` or `unit`.
     pub scope: &'static str,
     /// The measures.
     pub cells: Vec<CellView>,
-    /// Its total expenditure in percent of the county's, where it counts in that.
+    /// What it spends in percent of the county's, where it counts in that.
     pub share: Option<String>,
-    /// Where its total expenditure stands among those that count, from 1 for the largest.
+    /// Where that stands among those that count, from 1 for the largest.
     pub rank: Option<usize>,
-    /// How its total expenditure changed from the year before.
+    /// How what it spends changed from the year before.
     pub change: Option<ChangeView>,
+    /// How much of its budget a final account carried out, in percent.
+    pub completion: Option<String>,
 }
 
 impl View {
@@ -163,8 +173,9 @@ impl Table {
             Column::of("rank"),
             Column::in_wan(Words::of("change-of-expenditure")),
             Column::percent("change-of-expenditure"),
-            Column::of("page"),
         ]);
+        let is_final = self.kind == Kind::Final.key();
+        let columns = columns.chain(is_final.then(|| Column::percent("completion"))).chain([Column::of("page")]);
         let members = self.groups.iter().flat_map(|group| group.members.iter().map(move |row| (group, row)));
         let rows = members.map(|(group, row)| {
             let change = row.change.as_ref();
@@ -180,14 +191,15 @@ impl Table {
                 Cell::or_absent(row.rank, Cell::number),
                 Cell::or_absent(change, |change| (&change.by).into()),
                 Cell::percent(change.and_then(|change| change.percent.as_ref())),
-                Cell::text(&row.href),
             ]);
+            cells.extend(is_final.then(|| Cell::percent(row.completion.as_ref())));
+            cells.push(Cell::text(&row.href));
             cells
         });
         let total = |name: &str, cell: fn(&TotalView) -> Cell| {
             let mut row = vec![Cell::of(name), Cell::Absent, Cell::Absent, Cell::Absent];
             row.extend(self.totals.iter().map(|total| Cell::or_absent(total.as_ref(), cell)));
-            row.extend(std::iter::repeat_with(|| Cell::Absent).take(5));
+            row.extend(std::iter::repeat_with(|| Cell::Absent).take(5 + usize::from(is_final)));
             row
         };
         let totals = [
@@ -259,14 +271,22 @@ fn table(archive: &Archive, site: &Site, year: FiscalYear, kind: Kind) -> Option
     let of_year = archive.departments.values().filter(|record| {
         [Scope::Department, Scope::Unit].into_iter().any(|scope| record.entry(year, kind, scope).is_some())
     });
-    let county = archive.total(Measure::ExpenditureTotal, year, kind).map(|total| total.yuan);
+    let county = archive.total_of(year, kind, Entry::spent).map(|total| total.yuan);
     let mut groups = by_group(of_year, site, |record| rows(archive, record, year, kind, county));
     rank(&mut groups);
     (!groups.is_empty()).then(|| Table {
         kind: kind.key(),
-        measures: MAIN.iter().map(|measure| measure_name(measure.key(), kind)).collect(),
+        measures: MAIN.iter().map(|(name, _)| (*name).to_owned()).collect(),
         groups,
-        totals: MAIN.into_iter().map(|measure| archive.total(measure, year, kind).map(TotalView::from)).collect(),
+        totals: MAIN
+            .iter()
+            .map(|(_, of)| archive.total_of(year, kind, |entry| entry.amount(of(entry))).map(TotalView::from))
+            .collect(),
+        completion: if kind == Kind::Final {
+            archive.completion(year).map(|percent| percent.to_string())
+        } else {
+            None
+        },
         overview: overview::of_year(archive, year, kind),
         functional: codes(archive, year, kind, System::Functional),
         economic: codes(archive, year, kind, System::Economic),
@@ -307,24 +327,27 @@ fn rows<'a>(
     [Scope::Department, Scope::Unit].into_iter().filter_map(move |scope| {
         let entry = record.entry(year, kind, scope)?;
         let is_part = archive.is_contained(record, entry);
-        let spent = entry.amount(Measure::ExpenditureTotal).filter(|_| !is_part && scope == Scope::Department);
+        let spent = entry.spent().filter(|_| !is_part && scope == Scope::Department);
+        let completion = series::completion(record, entry, entry.spending());
         let share = spent.zip(county).and_then(|(spent, county)| series::percent(spent.yuan(), county));
         Some(Row {
             share: share.map(|share| share.to_string()),
             rank: None,
-            change: archive.change(record, entry, Measure::ExpenditureTotal).map(|change| ChangeView::new(&change)),
+            change: archive.change_of_spending(record, entry).map(|change| ChangeView::new(&change)),
             name: record.department.names.in_year(year).to_owned(),
+            also: record.department.other_names(record.department.names.in_year(year)),
             department: index(&department_folder(&record.id)),
             href: index(&disclosure_folder(&entry.identity, false)),
             is_part,
             spent: spent.map(Money::yuan),
             scope: scope.key(),
-            cells: MAIN.into_iter().map(|measure| CellView::in_wan(entry.cell(measure))).collect(),
+            cells: MAIN.iter().map(|(_, of)| CellView::in_wan(entry.cell(of(entry)))).collect(),
+            completion: if kind == Kind::Final { completion.map(|percent| percent.to_string()) } else { None },
         })
     })
 }
 
-/// Says where each total expenditure stands among those that count; equal ones stand in one place.
+/// Says where each spending stands among those that count; equal ones stand in one place.
 fn rank(groups: &mut [Group<Row>]) {
     let mut all: Vec<Decimal> = groups.iter().flat_map(|group| &group.members).filter_map(|row| row.spent).collect();
     all.sort_by(|one, other| other.cmp(one));

@@ -324,6 +324,7 @@ impl Body<'_> {
         };
         let marks = [
             change.filter(|change| change.basis == Basis::Stitched).map(|_| "stitched"),
+            change.filter(|change| change.basis == Basis::Parted).map(|_| "parted"),
             change.filter(|change| change.basis == Basis::Implied).map(|_| "implied"),
             beside(year.before()).filter(|lacks| *lacks).map(|_| "new"),
             beside(year.after()).filter(|lacks| *lacks).map(|_| "ended"),

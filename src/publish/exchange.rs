@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use walkdir::WalkDir;
 
 use crate::diagnostic::Diagnostic;
-use crate::files::composed;
+use crate::files::{composed, read_file};
 use crate::fingerprint;
 use crate::publish::place::{Identity, cannot_write, clear, identity, is_plain, remove};
 
@@ -94,7 +94,7 @@ pub struct Places<'p> {
 impl Plan {
     /// Reads a plan that was not carried out to its end; `None` if there is none, or it is not whole.
     pub fn load(place: &Path) -> Option<Self> {
-        postcard::from_bytes(fingerprint::unseal(&fs::read(place).ok()?)?).ok()
+        postcard::from_bytes(fingerprint::unseal(&read_file(place).ok()?)?).ok()
     }
 
     /// Puts the plan on disk, whole or not at all.

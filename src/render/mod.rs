@@ -85,20 +85,17 @@ impl Renderer {
 
     fn file(&self, page: &Page, sheets: &[Sheet], path: &str) -> Result<Vec<u8>, Diagnostic> {
         let name = path.rsplit('/').next().unwrap_or_default();
+        let failed =
+            |reason: String| Diagnostic::in_file(path, Problem::TemplateFailed { template: name.to_owned(), reason });
         if name == ALL {
-            return Ok(sheet::to_json(page, sheets, &self.catalogue));
+            return sheet::to_json(page, sheets, &self.catalogue).map_err(|error| failed(error.to_string()));
         }
         if name == WORKBOOK {
-            return workbook::to_xlsx(sheets, &self.catalogue, &self.looks).map_err(|error| {
-                Diagnostic::in_file(
-                    path,
-                    Problem::TemplateFailed { template: name.to_owned(), reason: error.to_string() },
-                )
-            });
+            return workbook::to_xlsx(sheets, &self.catalogue, &self.looks).map_err(|error| failed(error.to_string()));
         }
         let table = sheets.iter().find(|sheet| format!("{}.csv", sheet.name) == name);
-        debug_assert!(table.is_some(), "{path}: the page has no such table");
-        Ok(table.map(|sheet| sheet::to_csv(sheet, &self.catalogue)).unwrap_or_default())
+        let table = table.ok_or_else(|| failed("the page has no such table".to_owned()))?;
+        Ok(sheet::to_csv(table, &self.catalogue))
     }
 
     /// The way from a page to the site's root. The page for missing addresses is shown at any depth, so its links

@@ -69,12 +69,10 @@ pub(super) const DASH: &str = "——";
 
 /// All sheets of a page as JSON. A row is a list in the order of the columns: words; figures as numbers, digit by digit
 /// as shown, in the unit that the column or the row names; `"blank"` or `"dash"` as a state; `null` for what is not there.
-pub(super) fn to_json(page: &Page, sheets: &[Sheet], catalogue: &Catalogue) -> Vec<u8> {
-    let all = Said { what: &All { page, sheets }, catalogue };
-    // Plain data whose keys are text are always written.
-    let mut bytes = serde_json::to_vec(&all).unwrap_or_default();
+pub(super) fn to_json(page: &Page, sheets: &[Sheet], catalogue: &Catalogue) -> serde_json::Result<Vec<u8>> {
+    let mut bytes = serde_json::to_vec(&Said { what: &All { page, sheets }, catalogue })?;
     bytes.push(b'\n');
-    bytes
+    Ok(bytes)
 }
 
 struct All<'a> {

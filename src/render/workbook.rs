@@ -141,7 +141,10 @@ fn sheet_name(title: &str, taken: &[String]) -> String {
     let kept = title.chars().filter(|letter| !"[]:*?/\\".contains(*letter) && !letter.is_control());
     let kept: String = kept.collect();
     let kept = kept.trim_matches(|letter: char| letter == '\'' || letter.is_whitespace());
-    let is_free = |name: &String| !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase());
+    // Spreadsheets keep this name for themselves.
+    let is_free = |name: &String| {
+        !name.eq_ignore_ascii_case("history") && !taken.iter().any(|other| other.to_lowercase() == name.to_lowercase())
+    };
     let numbered = |number: usize| {
         let suffix = if number == 1 && !kept.is_empty() { String::new() } else { format!("({number})") };
         // A letter beyond the first plane counts as two.
@@ -181,6 +184,6 @@ mod tests {
         }
         let long = "长".repeat(31);
         let cut = format!("{}(2)", "长".repeat(28));
-        assert_eq!(names, ["部门收支总表", "部门收支总表(2)", "abc", "History", "(1)", &long, &cut]);
+        assert_eq!(names, ["部门收支总表", "部门收支总表(2)", "abc", "History(2)", "(1)", &long, &cut]);
     }
 }

@@ -45,7 +45,11 @@ fn node<'s>(value: Spanned<DeValue<'s>>, lines: &Lines<'_>) -> Node<'s> {
     let plain = |text: String| Value::Text(Cow::Owned(text), Style::Plain);
     let value = match value.into_inner() {
         DeValue::String(text) => Value::Text(text, Style::Quoted),
-        DeValue::Integer(number) => plain(number.as_str().to_owned()),
+        // `0x10` is 16, which no other format says otherwise.
+        DeValue::Integer(number) => plain(match i128::from_str_radix(number.as_str(), number.radix()) {
+            Ok(value) if number.radix() != 10 => value.to_string(),
+            _ => number.as_str().to_owned(),
+        }),
         DeValue::Float(number) => plain(number.as_str().to_owned()),
         DeValue::Boolean(truth) => plain(truth.to_string()),
         DeValue::Datetime(date) => plain(date.to_string()),

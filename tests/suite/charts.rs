@@ -39,7 +39,7 @@ fn a_sentence_says_what_the_figures_say() {
     assert!(types.contains("单位：万元"), "a chart has a unit");
     let html = site.page("index.html");
     assert!(
-        words(&html).contains("2020年全县1个部门支出预算合计264.43万元，比上年增加37.62万元，增长16.6%。"),
+        words(&html).contains("2020年只有1个部门有支出预算，为264.43万元，比上年增加37.62万元，增长16.6%。"),
         "{html}"
     );
 }
@@ -108,7 +108,7 @@ fn the_countys_money_is_not_given_to_anybody_that_did_not_say_so() {
         "一般公共服务支出</th><td>基本支出</td><td class=\"figure\"><data value=\"40000.00\">4.00",
         "一般公共服务支出</th><td>其他支出或未细分</td><td class=\"figure\"><data value=\"10000.00\">1.00",
         "教育支出</th><td>其他支出或未细分</td><td class=\"figure\"><data value=\"30000.00\">3.00",
-        "总计</th><td>结转或未列功能</td><td class=\"figure\"><data value=\"10000.00\">1.00",
+        "总计</th><td>未列功能</td><td class=\"figure\"><data value=\"10000.00\">1.00",
     ] {
         assert!(flow.contains(row), "{row}: {flow}");
     }
@@ -160,4 +160,66 @@ fn charts_have_no_style_of_their_own_and_hostile_names_stay_text() {
             assert!(!text.contains("style=\"") && !text.contains("<style") && !text.contains("<script>"), "{path}");
         }
     }
+}
+
+#[test]
+fn what_is_carried_on_is_not_spent() {
+    let site = Site::sound()
+        .budget("expenditure: {total: 100}\n")
+        .file("content/caizheng/2024/final.yaml", "title: x\nunit: 万元\nexpenditure: {total: 110, current: 90, basic: {total: 60}, project: 30, carried_out: 20}\n");
+    site.build();
+    let said = words(&site.page("d/caizheng/index.html"));
+    assert!(said.contains("2024年支出决算90万元，完成年初预算的90.0%。"), "{said}");
+    let html = site.page("y/2024/index.html");
+    let row = html.split("id=\"final-table\"").nth(1).and_then(|table| table.split("<tfoot>").next()).expect("a table");
+    assert!(row.contains("90.0%</td>"), "the year says who kept to the plan: {row}");
+}
+
+#[test]
+fn no_part_is_left_out_of_a_chart_and_none_is_more_than_its_whole() {
+    // Only the total of vehicles is stated: it is drawn, as what is not divided.
+    let parts = |vehicles: &str| format!("three_public: {{total: 10, vehicles: {{{vehicles}}}, reception: 1}}\n");
+    let site = with(&[
+        year(2022, "budget", &parts("total: 9, purchase: 0, running: 9")),
+        year(2024, "budget", &parts("total: 9")),
+    ]);
+    site.build();
+    let html = site.page("d/caizheng/index.html");
+    let chart = figure(&html, "chart-three-public").expect("a chart");
+    assert!(chart.contains("未细分") && chart.contains("part-4"), "{chart}");
+    assert!(words(chart).contains("2024年“三公”经费预算中，未细分占90.0%，公务接待费占10.0%。"), "{chart}");
+    // One department lists functions, the other does not: shares are of all that is spent.
+    let lines = "expenditure: {total: 100, basic: {total: 60}, project: 40}\nstatements:\n  - kind: expenditure\n    rows: [{code: \"201\", label: 一般公共服务支出, cells: {total: 100, basic: 60, project: 40}}]\n";
+    let site = Site::sound().budget(lines).file("content/b/department.yaml", "名称: 乙局\n").file(
+        "content/b/2024/budget.yaml",
+        "title: x\nunit: 万元\nexpenditure: {total: 900, basic: {total: 800}, project: 100}\n",
+    );
+    site.build();
+    let said = words(&site.page("y/2024/index.html"));
+    assert!(said.contains("2024年支出预算中，未列功能占90.0%，一般公共服务支出占10.0%。"), "{said}");
+    assert!(said.contains("2024年支出预算中，基本支出占86.0%，项目支出占14.0%。"), "{said}");
+    // What is less than nothing has no share, and flows nowhere.
+    let negative = "revenue: {total: 90, lines: {general_public: 90}}\nexpenditure: {total: 90}\nstatements:\n  - kind: expenditure\n    rows: [{code: \"201\", label: 甲, cells: {total: 110}}, {code: \"205\", label: 乙, cells: {total: -20}}]\n";
+    let site = Site::sound().budget(negative);
+    site.build();
+    let html = site.page("y/2024/index.html");
+    assert!(!html.contains("chart flow") && !words(&html).contains("占122"), "{html}");
+}
+
+#[test]
+fn what_one_department_does_not_divide_has_nothing_to_do_with_what_others_do() {
+    let function = "statements:\n  - kind: expenditure\n    rows: [{code: \"201\", label: 甲, cells: {total: 50}}]\n  - kind: fiscal_appropriation\n    rows: [{side: revenue, label: 本年收入, cells: {total: 50}}]\n";
+    let site = Site::sound()
+        .budget("revenue: {total: 100, lines: {general_public: 100}}\nexpenditure: {total: 100}\n")
+        .file("content/b/department.yaml", "名称: 乙局\n")
+        .file(
+            "content/b/2024/budget.yaml",
+            format!("title: x\nunit: 万元\nrevenue: {{total: 50}}\nexpenditure: {{total: 50}}\n{function}"),
+        );
+    site.build();
+    let html = site.page("y/2024/index.html");
+    assert!(
+        html.contains("财政拨款（未细分）</th><td>总计</td><td class=\"figure\"><data value=\"500000.00\">50.00"),
+        "{html}"
+    );
 }

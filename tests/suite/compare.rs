@@ -231,3 +231,35 @@ fn totals_are_told_in_the_prices_of_one_year_and_per_head_where_the_owner_gives_
     assert_eq!(adjusted("全县人均（元）</th>"), ["", "36.67"], "no people of 2023 are known");
     assert!(html.contains("指数来源：某年鉴") && html.contains("人数来源：某公报"), "{html}");
 }
+
+#[test]
+fn all_mergers_of_a_year_count_and_a_body_is_listed_once() {
+    let with = |events: &str| {
+        ["a", "b", "c"]
+            .iter()
+            .zip([1, 10, 100])
+            .fold(Site::sound(), |site, (id, amount)| {
+                site.file(&format!("content/{id}/department.yaml"), format!("名称: {id}局\n")).file(
+                    &format!("content/{id}/2023/budget.yaml"),
+                    format!("title: x\nunit: 万元\nexpenditure: {{total: {amount}}}\n"),
+                )
+            })
+            .file("content/c/2024/budget.yaml", "title: x\nunit: 万元\nexpenditure: {total: 100}\n")
+            .file("content/succession.yaml", events)
+    };
+    let site = with(
+        "- {kind: merge, from: [a, c], to: [c], first_budget_year: 2024}\n- {kind: merge, from: [b, c], to: [c], first_budget_year: 2024}\n",
+    );
+    site.build();
+    let html = site.page("d/c/index.html");
+    assert!(rows(&html, "支出总计").contains("−11 −9.9%"), "{html}");
+    for events in [
+        "merge, from: [c, c], to: [c]",
+        "merge, from: [a, a, b], to: [c]",
+        "split, from: [c], to: [c, c]",
+        "transfer, from: [c], to: [c]",
+    ] {
+        let site = with(&format!("- {{kind: {events}, first_budget_year: 2024}}\n"));
+        assert_eq!(site.problems(), ["succession-shape content/succession.yaml:1"], "{events}");
+    }
+}

@@ -24,10 +24,10 @@ fn zero_blank_dash_and_absent_look_different() {
 
 #[test]
 fn an_amount_carries_its_exact_value_and_its_printed_digits() {
-    let site = Site::sound().budget("revenue: {total: 9007199254740993.01, current: 124.50}\nstatements: [{kind: general_public, unit: 元, rows: [{label: 合计, cells: {total: \"2,644,300.00\"}}]}]\n");
+    let site = Site::sound().budget("revenue: {total: 900719925474.0993, current: 124.50}\nstatements: [{kind: general_public, unit: 元, rows: [{label: 合计, cells: {total: \"2,644,300.00\"}}]}]\n");
     site.build();
     let html = site.page("d/caizheng/2024/budget/index.html");
-    assert!(html.contains("<data value=\"90071992547409930100.00\">9,007,199,254,740,993.01</data>"));
+    assert!(html.contains("<data value=\"9007199254740993.00\">900,719,925,474.0993</data>"));
     assert!(html.contains("<data value=\"1245000.00\">124.50</data>"));
     assert!(html.contains("<data value=\"2644300.00\">2,644,300.00</data>"));
     assert!(html.contains("单位：元") && html.contains("单位：万元"));
@@ -119,8 +119,10 @@ fn names_are_those_of_the_year() {
         .file("content/caizheng/department.yaml", "names: [{name: 财税局, until: 2023}, {name: 财政局, since: 2024}]\n")
         .file("content/caizheng/2023/budget.yaml", BUDGET);
     site.build();
-    assert!(site.page("y/2023/index.html").contains("财税局") && !site.page("y/2023/index.html").contains("财政局"));
-    assert!(site.page("y/2024/index.html").contains("财政局"));
+    assert!(
+        site.page("y/2023/index.html").contains(">财税局<") && !site.page("y/2023/index.html").contains(">财政局<")
+    );
+    assert!(site.page("y/2024/index.html").contains(">财政局<"));
     assert!(site.page("d/caizheng/2023/budget/index.html").contains("财税局"));
 }
 

@@ -101,6 +101,15 @@ fn what_is_not_clear_is_not_joined() {
     assert!(all.len() == 6 && joined.is_empty(), "{all:?}");
     let anchors: BTreeSet<String> = blocks(&site, "caizheng").into_iter().map(|(anchor, _)| anchor).collect();
     assert_eq!(anchors.len(), 6, "each has an anchor of its own: {anchors:?}");
+    // What may have gone on is not said to have ended, nor what may be older to be new.
+    let year = |year: u16| site.page(&format!("projects/{year}/index.html"));
+    let marks = |html: String| {
+        html.split("</caption>")
+            .nth(1)
+            .map_or(0, |table| table.split("</table>").next().map_or(0, |table| table.matches("<sup>").count()))
+    };
+    assert_eq!((marks(year(2022)), marks(year(2023))), (0, 0));
+    assert!(all.iter().all(|one| !one.contains("以后年度不再列")), "{all:?}");
 }
 
 #[test]

@@ -63,7 +63,8 @@ acknowledge: [{{rule: {quoted}, note: {quoted}}}]
         .file("content/caizheng/department.yaml", format!("names: [{{name: {quoted}, since: 2000}}]\nshort_name: {quoted}\ncode: {quoted}\ngroup: {quoted}\nabout: {quoted}\nexempt: {{reason: {quoted}}}\n"))
         .file("content/caizheng/2024/budget.yaml", budget)
         .file("content/caizheng/2024/budget/a.pdf", "%PDF")
-        .file("content/succession.yaml", format!("[{{kind: transfer, from: [caizheng], to: [caizheng], note: {quoted}}}]\n"))
+        .file("content/b/department.yaml", "名称: 乙局\n")
+        .file("content/succession.yaml", format!("[{{kind: transfer, from: [caizheng], to: [b], note: {quoted}}}]\n"))
         .file("content/about.md", format!("---\ntitle: {quoted}\norder: 1\n---\n{}\n", ATTACK.replace("{{ 7*7 }}", "{ { 7*7 } }")));
     let run = site.run(&["build"]);
     assert_eq!(run.code, 0, "{}", run.stderr);

@@ -69,6 +69,12 @@ impl<'a> IndicatorYear<'a> {
 /// The listings of one year, the budget's and the final account's: the indicators with what they are told apart by.
 type Listed<'a> = [Option<Vec<(Key, Indicator<'a>)>>; 2];
 
+/// Which kinds of disclosure list the project in a year, and which indicators they list together.
+struct Lists {
+    kinds: [bool; 2],
+    keys: BTreeSet<Key>,
+}
+
 impl<'a> Followed<'a> {
     /// Its indicators, those of the latest year first. One goes on in the one of its name; where a disclosure lists two of a
     /// name, in the one of its levels and name; where even these are two, in none.
@@ -91,8 +97,13 @@ impl<'a> Followed<'a> {
                 }
             }
         }
+        let keys = |kinds: &Listed<'_>| kinds.iter().flatten().flatten().map(|(key, _)| *key).collect();
+        let years: Vec<Lists> = listed
+            .iter()
+            .map(|kinds| Lists { kinds: [&kinds[0], &kinds[1]].map(Option::is_some), keys: keys(kinds) })
+            .collect();
         for (key, row) in row_of {
-            mark(&mut rows[row].years, key, &listed);
+            mark(&mut rows[row].years, key, &years);
         }
         rows
     }
@@ -124,13 +135,13 @@ fn several<T: Ord + Copy>(all: impl Iterator<Item = T>) -> BTreeSet<T> {
 }
 
 /// Says of each year of an indicator whether its target moved, and whether it is new or ended.
-fn mark(years: &mut [IndicatorYear<'_>], key: Key, listed: &[Listed<'_>]) {
+fn mark(years: &mut [IndicatorYear<'_>], key: Key, listed: &[Lists]) {
     // A kind of disclosure that lists it, and that lists the project in the other year too, but it in neither.
     let lacks = |here: &IndicatorYear<'_>, other: Option<usize>| {
         let Some(other) = other.and_then(|place| listed.get(place)) else { return false };
         let comparable =
-            Kind::BOTH.into_iter().zip(other).any(|(kind, listed)| here.indicator(kind).is_some() && listed.is_some());
-        comparable && !other.iter().flatten().flatten().any(|(other, _)| *other == key)
+            Kind::BOTH.into_iter().zip(other.kinds).any(|(kind, lists)| lists && here.indicator(kind).is_some());
+        comparable && !other.keys.contains(&key)
     };
     for place in 0..years.len() {
         let here = years[place];

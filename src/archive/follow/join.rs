@@ -32,6 +32,12 @@ impl<'a> Keys<'a> {
         Self { continues: BTreeSet::new(), ..keys }
     }
 
+    /// Whether this may go on from one that is known by these, by any of the rules.
+    pub fn may_continue(&self, before: &Self) -> bool {
+        let is_of = |key: &Key<'a>| before.codes.contains(key) || before.names.contains(key);
+        self.in_order().into_iter().flatten().any(is_of)
+    }
+
     fn in_order(&self) -> [&BTreeSet<Key<'a>>; 3] {
         [&self.continues, &self.codes, &self.names]
     }
@@ -70,6 +76,8 @@ pub fn join<'a>(before: &[Keys<'a>], now: &[Keys<'a>]) -> Vec<Joined> {
     let mut taken: BTreeSet<usize> = BTreeSet::new();
     for rule in 0..3 {
         let mut wanted: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        // What one that is itself unclear may go on from, is no other's either.
+        let mut contested: BTreeSet<usize> = BTreeSet::new();
         for (one, (outcome, keys)) in joined.iter_mut().zip(now).enumerate() {
             if *outcome != Joined::Nowhere {
                 continue;
@@ -80,16 +88,21 @@ pub fn join<'a>(before: &[Keys<'a>], now: &[Keys<'a>]) -> Vec<Joined> {
             match free[..] {
                 [] => {}
                 [Some(place)] => wanted.entry(place).or_default().push(one),
-                _ => *outcome = Joined::Unclear,
+                _ => {
+                    *outcome = Joined::Unclear;
+                    contested.extend(free.into_iter().flatten());
+                }
             }
         }
         for (place, by) in wanted {
             taken.insert(place);
-            let outcome = if by.len() == 1 { Joined::To(place) } else { Joined::Unclear };
+            let is_clear = by.len() == 1 && !contested.contains(&place);
+            let outcome = if is_clear { Joined::To(place) } else { Joined::Unclear };
             for one in by {
                 joined[one] = outcome;
             }
         }
+        taken.extend(contested);
     }
     joined
 }
@@ -178,6 +191,18 @@ mod tests {
         // What one says that it goes on from is no other's.
         let said = [project("乙", None, Some("甲")), named("甲")];
         assert_eq!(join(&[named("甲")], &said), [one, Joined::Nowhere]);
+        // Who says two things claims both, and nobody else has either.
+        let mut two = project("丙", None, Some("甲"));
+        two.add(&Project {
+            code: None,
+            name: "丙",
+            amount: None,
+            continues: Some("乙"),
+            score: None,
+            indicators: Vec::new(),
+        });
+        let claims = [two, project("丁", None, Some("甲")), named("乙")];
+        assert_eq!(join(&[named("甲"), named("乙")], &claims), [unclear, unclear, Joined::Nowhere]);
         let code_of_one = [project("甲", Some("1"), None), project("乙", Some("1"), None)];
         assert_eq!(join(&code_of_one, &[project("丙", Some("1"), None)]), [unclear]);
     }

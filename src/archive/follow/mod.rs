@@ -31,6 +31,8 @@ pub struct Followed<'a> {
     pub years: Vec<ProjectYear<'a>>,
     /// Whether the body's later disclosures no longer list it.
     pub is_ended: bool,
+    /// Whether it may go on from a project of the year before, and it is not clear from which.
+    pub is_unclear: bool,
 }
 
 /// A project in one year, as the budget and the final account list it. One of them is there.
@@ -136,7 +138,14 @@ impl Archive {
         let is_ended: Vec<bool> = chains.iter().map(|chain| is_ended(record, scope, chain)).collect();
         self.stitch(record, scope, &mut chains);
         let followed = chains.into_iter().zip(anchors).zip(is_ended);
-        followed.map(|((chain, anchor), is_ended)| Followed { anchor, scope, years: chain.years, is_ended }).collect()
+        let followed = followed.map(|((Chain { years, is_unclear, .. }, anchor), is_ended)| Followed {
+            anchor,
+            scope,
+            years,
+            is_ended,
+            is_unclear,
+        });
+        followed.collect()
     }
 
     /// Puts before the projects that begin with a body what the bodies that became it tell of them.
@@ -168,6 +177,8 @@ struct Chain<'a> {
     years: Vec<ProjectYear<'a>>,
     /// Whether it may go on from a project of the year before, and it is not clear from which.
     is_unclear: bool,
+    /// Whether a project of the year after may go on from it, and it is not clear which.
+    may_go_on: bool,
 }
 
 impl<'a> Chain<'a> {
@@ -197,7 +208,15 @@ fn chains<'a>(record: &'a DepartmentRecord, scope: Scope) -> Vec<Chain<'a>> {
             running.iter().filter_map(|place| chains.get(*place)).map(Chain::last_keys).collect();
         let now: Vec<Keys<'a>> = listed.iter().map(ProjectYear::keys).collect();
         let mut continued = Vec::with_capacity(listed.len());
-        for (one, joined) in listed.into_iter().zip(join(&before, &now)) {
+        let joined = join(&before, &now);
+        let unclear: Vec<&Keys<'a>> =
+            now.iter().zip(&joined).filter(|(_, joined)| **joined == Joined::Unclear).map(|(keys, _)| keys).collect();
+        for (place, before) in running.iter().zip(&before) {
+            if let Some(chain) = chains.get_mut(*place) {
+                chain.may_go_on = unclear.iter().any(|keys| keys.may_continue(before));
+            }
+        }
+        for (one, joined) in listed.into_iter().zip(joined) {
             let place = match joined {
                 Joined::To(before) => running.get(before).copied(),
                 Joined::Nowhere | Joined::Unclear => None,
@@ -207,7 +226,8 @@ fn chains<'a>(record: &'a DepartmentRecord, scope: Scope) -> Vec<Chain<'a>> {
                 continued.push(place);
             } else {
                 continued.push(chains.len());
-                chains.push(Chain { years: vec![one], is_unclear: matches!(joined, Joined::Unclear) });
+                let is_unclear = joined == Joined::Unclear;
+                chains.push(Chain { years: vec![one], is_unclear, may_go_on: false });
             }
         }
         running = continued;
@@ -247,7 +267,7 @@ fn project_years(record: &DepartmentRecord, scope: Scope, year: FiscalYear) -> V
 
 /// Whether a later disclosure of a kind that listed the project lists others, and not it.
 fn is_ended(record: &DepartmentRecord, scope: Scope, chain: &Chain<'_>) -> bool {
-    let Some(last) = chain.years.last() else { return false };
+    let Some(last) = chain.years.last().filter(|_| !chain.may_go_on) else { return false };
     let is_later = |entry: &&Entry| {
         let identity = &entry.identity;
         !entry.superseded

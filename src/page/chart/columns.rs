@@ -39,8 +39,9 @@ pub struct Columns {
     pub gaps: Vec<Gap>,
     /// The kinds that are drawn.
     pub kinds: Vec<&'static str>,
-    /// What the parts are called, the lowest first; none where the columns have no parts.
-    pub parts: Vec<Name>,
+    /// The colours and names of the parts that are any, the lowest first; none where the columns have no parts. A part has
+    /// the same colour in the charts of all bodies.
+    pub parts: Vec<(usize, Name)>,
 }
 
 /// A line across.
@@ -76,7 +77,7 @@ pub struct Piece {
     pub height: Hundredths,
     /// `budget` or `final`.
     pub kind: &'static str,
-    /// Which part, from 0.
+    /// Its colour, from 0.
     pub part: usize,
 }
 
@@ -99,11 +100,12 @@ pub struct Stack {
 }
 
 impl Columns {
-    /// Draws amounts over years. `None` where fewer than two years have one, since nothing would be compared.
+    /// Draws amounts over years, whole or stacked from parts, each with its colour. `None` where fewer than two years have
+    /// one, since nothing would be compared.
     pub fn new(
         anchor: &'static str,
         years: &[FiscalYear],
-        parts: Vec<Name>,
+        parts: Vec<(usize, Name)>,
         amount: impl Fn(Kind, usize, FiscalYear) -> Option<Decimal>,
     ) -> Option<Self> {
         // A part that is nothing in every year is no part.
@@ -111,8 +113,10 @@ impl Columns {
         let is_any = |part: usize| {
             amounts(part).any(|(kind, part, year)| amount(kind, part, year).is_some_and(|yuan| !yuan.is_zero()))
         };
-        let drawn: Vec<usize> = (0..parts.len().max(1)).filter(|part| parts.is_empty() || is_any(*part)).collect();
-        let of_year = |kind: Kind, year: FiscalYear| drawn.iter().map(|part| amount(kind, *part, year)).collect();
+        let drawn: Vec<bool> = (0..parts.len().max(1)).map(|part| parts.is_empty() || is_any(part)).collect();
+        let of_year = |kind: Kind, year: FiscalYear| {
+            drawn.iter().enumerate().map(|(part, is_drawn)| amount(kind, part, year).filter(|_| *is_drawn)).collect()
+        };
         let stack =
             |kind: &Kind| Stack { kind: *kind, years: years.iter().map(|year| of_year(*kind, *year)).collect() };
         let stacks: Vec<Stack> = Kind::BOTH.iter().map(stack).filter(|stack| stack.span().is_some()).collect();
@@ -120,7 +124,8 @@ impl Columns {
             return None;
         }
         let scale = Scale::of(stacks.iter().flat_map(|stack| &stack.years).flat_map(|parts| ends(parts)));
-        let plot = Plot { scale, slots: years.len().max(FEWEST_YEARS), kinds: stacks.len() };
+        let colours: Vec<usize> = parts.iter().map(|(colour, _)| *colour).collect();
+        let plot = Plot { colours, scale, slots: years.len().max(FEWEST_YEARS), kinds: stacks.len() };
         let pieces = stacks.iter().enumerate().flat_map(|(place, stack)| plot.pieces(place, stack)).collect();
         let gaps = stacks.iter().enumerate().flat_map(|(place, stack)| plot.gaps(place, stack)).collect();
         let ticks = scale.ticks(HEIGHT).into_iter().map(|tick| Line { y: from_top(tick.at), text: tick.text });
@@ -133,11 +138,7 @@ impl Columns {
             pieces,
             gaps,
             kinds: stacks.iter().map(|stack| stack.kind.key()).collect(),
-            parts: parts
-                .into_iter()
-                .enumerate()
-                .filter_map(|(part, name)| drawn.contains(&part).then_some(name))
-                .collect(),
+            parts: parts.into_iter().zip(drawn).filter_map(|(part, is_drawn)| is_drawn.then_some(part)).collect(),
         })
     }
 }
@@ -169,6 +170,8 @@ fn from_top(at: Hundredths) -> Hundredths {
 }
 
 struct Plot {
+    /// The colours of parts.
+    colours: Vec<usize>,
     scale: Scale,
     slots: usize,
     kinds: usize,
@@ -210,7 +213,7 @@ impl Plot {
                     width: Hundredths(width),
                     height: Hundredths((one.0 - other.0).abs()),
                     kind: stack.kind.key(),
-                    part,
+                    part: self.colours.get(part).copied().unwrap_or_default(),
                 });
             }
         }
@@ -297,7 +300,7 @@ mod tests {
     #[test]
     fn parts_stand_on_each_other_without_overlapping() {
         let years = years(2020, 2021);
-        let parts = vec![Name::message("a"), Name::message("b"), Name::message("c")];
+        let parts = ["a", "b", "c"].map(Name::message).into_iter().enumerate().collect();
         let amount = |_: Kind, part: usize, _: FiscalYear| Some(Decimal::from([100, -50, 300][part]));
         let chart = Columns::new("chart", &years, parts, amount).unwrap_or_else(|| panic!("none"));
         let of_first: Vec<_> =

@@ -97,9 +97,12 @@ struct Placed {
 }
 
 impl Flow {
-    /// Draws ribbons; nodes stand in the order in which they are first named. What is nothing, or less, is not drawn.
-    /// `None` where nothing is.
+    /// Draws ribbons; nodes stand in the order in which they are first named. What is nothing is not drawn. `None` where
+    /// nothing is, and where anything is less: what flows back would make all others too thick.
     pub fn new(anchor: String, ribbons: Vec<Ribbon>, whole: Decimal) -> Option<Self> {
+        if ribbons.iter().any(|ribbon| ribbon.yuan < Decimal::ZERO) {
+            return None;
+        }
         let ribbons: Vec<Ribbon> = ribbons.into_iter().filter(|ribbon| ribbon.yuan > Decimal::ZERO).collect();
         if whole <= Decimal::ZERO || ribbons.is_empty() {
             return None;

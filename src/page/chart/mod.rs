@@ -17,7 +17,7 @@ use serde::{Serialize, Serializer};
 pub use bars::{Bars, Item};
 pub use columns::Columns;
 pub use flow::{Flow, Ribbon};
-pub use said::{Said, SaidShare, SaidSpan, in_year, of_body, of_county, shares, span};
+pub use said::{Said, SaidShare, SaidSpan, of_body, of_county, of_spending, shares, span, spent_in_year};
 pub use spark::Spark;
 
 /// A position or a length in hundredths: of a percent across, of a pixel down.

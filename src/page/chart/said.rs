@@ -40,7 +40,7 @@ pub struct SaidChange {
     pub direction: &'static str,
     /// By how much in percent, without its sign.
     pub percent: Option<String>,
-    /// `published`, `stitched` or `implied`: what it is compared with.
+    /// `published`, `stitched`, `parted` or `implied`: what it is compared with.
     pub basis: &'static str,
     /// Of how many bodies the year before is the sum, where that is another number.
     pub bodies: Option<usize>,
@@ -70,31 +70,33 @@ pub struct SaidSpan {
     pub direction: &'static str,
     /// By how much in percent, without its sign.
     pub percent: Option<String>,
+    /// The year between in which it was more than in both, and its amount.
+    pub highest: Option<(u16, AmountView)>,
 }
 
-/// What a body's latest budget and final account say of a measure.
-pub fn of_body(archive: &Archive, record: &DepartmentRecord, scope: Scope, measure: Measure) -> Vec<Said> {
+/// What a body's latest budget and final account say of what is spent.
+pub fn of_body(archive: &Archive, record: &DepartmentRecord, scope: Scope) -> Vec<Said> {
     let said = |kind: &Kind| {
         let mut entries = record.entries.iter().rev().filter(|entry| !entry.superseded);
-        let entry = entries.find(|entry| {
-            entry.identity.kind == *kind && entry.identity.scope == scope && entry.amount(measure).is_some()
-        })?;
-        let change = archive.change(record, entry, measure).map(|change| SaidChange {
+        let entry = entries
+            .find(|entry| entry.identity.kind == *kind && entry.identity.scope == scope && entry.spent().is_some())?;
+        let change = archive.change_of_spending(record, entry).map(|change| SaidChange {
             by: AmountView::change(change.by),
             direction: direction(change.by.yuan().cmp(&Decimal::ZERO)),
             percent: unsigned(change.percent),
             basis: match change.basis {
                 Basis::Published => "published",
                 Basis::Stitched => "stitched",
+                Basis::Parted => "parted",
                 Basis::Implied => "implied",
             },
             bodies: None,
         });
-        let completion = || series::completion(record, entry, measure).map(|percent| percent.to_string());
+        let completion = || series::completion(record, entry, entry.spending()).map(|percent| percent.to_string());
         Some(Said {
             kind: kind.key(),
             year: entry.identity.year.number(),
-            amount: AmountView::in_wan(entry.amount(measure)?),
+            amount: AmountView::in_wan(entry.spent()?),
             bodies: None,
             completion: if *kind == Kind::Final { completion() } else { None },
             change,
@@ -109,13 +111,21 @@ pub fn of_county(archive: &Archive, years: &[FiscalYear], amount: impl Fn(&Entry
     Kind::BOTH.into_iter().filter_map(latest).collect()
 }
 
+/// What the county's latest budgets and final accounts say of what is spent together.
+pub fn of_spending(archive: &Archive, years: &[FiscalYear]) -> Vec<Said> {
+    let latest = |kind| years.iter().rev().find_map(|year| spent_in_year(archive, *year, kind));
+    Kind::BOTH.into_iter().filter_map(latest).collect()
+}
+
+/// What the county's budgets, or final accounts, of a year say of what is spent together.
+pub fn spent_in_year(archive: &Archive, year: FiscalYear, kind: Kind) -> Option<Said> {
+    let completion = || archive.completion(year).map(|percent| percent.to_string());
+    let said = in_year(archive, year, kind, Entry::spent)?;
+    Some(Said { completion: if kind == Kind::Final { completion() } else { None }, ..said })
+}
+
 /// What the county's budgets, or final accounts, of a year say of a figure together.
-pub fn in_year(
-    archive: &Archive,
-    year: FiscalYear,
-    kind: Kind,
-    amount: impl Fn(&Entry) -> Option<Money>,
-) -> Option<Said> {
+fn in_year(archive: &Archive, year: FiscalYear, kind: Kind, amount: impl Fn(&Entry) -> Option<Money>) -> Option<Said> {
     let now = archive.total_of(year, kind, &amount)?;
     let change = archive.total_of(year.before(), kind, &amount).and_then(|before| {
         let by = now.yuan.checked_sub(before.yuan)?;
@@ -137,8 +147,13 @@ pub fn in_year(
     })
 }
 
-/// How a whole of a year is divided; `None` where it is not more than nothing, or no part is.
+/// How a whole of a year is divided; `None` where it is not more than nothing, no part is, or the parts are not parts of it:
+/// one of them is less than nothing, or they are more than the whole by more than rounding.
 pub fn shares(year: FiscalYear, kind: Kind, whole: Decimal, parts: Vec<(Name, Decimal)>) -> Option<SaidShare> {
+    let sum: Decimal = parts.iter().map(|(_, yuan)| *yuan).sum();
+    if parts.iter().any(|(_, yuan)| *yuan < Decimal::ZERO) || percent(sum, whole)? > Decimal::from(101) {
+        return None;
+    }
     let mut parts: Vec<(Name, Decimal)> = parts.into_iter().filter(|(_, yuan)| *yuan > Decimal::ZERO).collect();
     parts.sort_by(|(_, one), (_, other)| other.cmp(one));
     let share = |(name, yuan)| Some((name, percent(yuan, whole)?.to_string()));
@@ -154,13 +169,17 @@ pub fn span(record: &DepartmentRecord, scope: Scope, measure: Measure) -> Option
             let identity = &entry.identity;
             !entry.superseded && identity.kind == kind && identity.scope == scope
         });
-        let mut amounts = entries.filter_map(|entry| Some((entry.identity.year, entry.amount(measure)?)));
-        let first = amounts.next()?;
-        Some((kind, first, amounts.next_back()?))
+        let amounts: Vec<(FiscalYear, Money)> =
+            entries.filter_map(|entry| Some((entry.identity.year, entry.amount(measure)?))).collect();
+        let ([first, .., last], all) = (&amounts[..], &amounts) else { return None };
+        // Of equal ones the first.
+        let highest = all.iter().rev().max_by_key(|(_, amount)| amount.yuan())?;
+        let is_between = highest.1.yuan() > first.1.yuan().max(last.1.yuan());
+        Some((kind, *first, *last, is_between.then_some(*highest)))
     };
     let length = |first: FiscalYear, last: FiscalYear| last.number() - first.number();
     let spans = Kind::BOTH.iter().rev().filter_map(|kind| ends(*kind));
-    let (kind, first, last) = spans.max_by_key(|(_, first, last)| length(first.0, last.0))?;
+    let (kind, first, last, highest) = spans.max_by_key(|(_, first, last, _)| length(first.0, last.0))?;
     if length(first.0, last.0) < 2 {
         return None;
     }
@@ -172,6 +191,7 @@ pub fn span(record: &DepartmentRecord, scope: Scope, measure: Measure) -> Option
         last: shown(last),
         direction: direction(by.cmp(&Decimal::ZERO)),
         percent: unsigned(percent(by, first.1.yuan())),
+        highest: highest.map(shown),
     })
 }
 

@@ -12,7 +12,13 @@
     const isMatrix = table.classList.contains("matrix");
     const all = isMatrix ? [...table.tBodies] : [...table.querySelectorAll("tbody > tr")];
     const isHead = (item) => item.matches(".group, :has(> .group)");
-    const parts = all.map((item) => ({ item, isHead: isHead(item), parent: item.parentNode, name: folded(item.querySelector("th").textContent) }));
+    let group = "";
+    const parts = all.map((item) => {
+      const head = item.querySelector("th");
+      const name = folded(head.textContent + " " + (head.dataset.also ?? ""));
+      if (isHead(item)) group = name;
+      return { item, isHead: isHead(item), parent: item.parentNode, name: name + group };
+    });
     return { isMatrix, foot: isMatrix ? table.tFoot : null, parts };
   });
 
