@@ -7,6 +7,8 @@ import { chromium } from "playwright-core";
 const [site, out] = process.argv.slice(2);
 const pictures = [
   { name: "home", path: "index.html", width: 1200, height: 800 },
+  { name: "years", path: "d/weijian/index.html", width: 1200, height: 800, at: "#overview" },
+  { name: "flow", path: "y/2024/index.html", width: 1200, height: 640, at: "#final-flow" },
   { name: "disclosure", path: "d/jiaoyu/2024/final/index.html", width: 1200, height: 800 },
   { name: "dark", path: "d/jiaoyu/2024/final/index.html", width: 1200, height: 800, scheme: "dark", at: "#expenditure" },
   { name: "phone-statement", path: "d/jiaoyu/2024/final/index.html", width: 360, height: 720, at: "#statement-income" },
