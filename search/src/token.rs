@@ -1,0 +1,176 @@
+//! The terms of a text: each Chinese letter and each pair of neighbours, words, codes and numbers whole.
+//!
+//! Pairs that overlap need no dictionary, so that every name is found by every part of it, in the index and in a query
+//! alike; a letter by itself finds too. An amount is one number however it is printed: `1,234.50` is `1234.5`.
+
+use std::ops::Range;
+
+use crate::fold::{Letter, is_han, letters};
+
+/// Terms longer than this are cut: they are nobody's words.
+const LONGEST: usize = 64;
+
+/// A term and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// The term.
+    pub term: String,
+    /// Its place among the terms, where each Chinese letter and each word has one place.
+    pub position: u32,
+    /// The bytes of the text that it is of.
+    pub span: Range<usize>,
+    /// What it is.
+    pub form: Form,
+}
+
+/// What a term is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A Chinese letter among others: the pairs say where it stands.
+    Inner,
+    /// A Chinese letter that has none before it, or none behind it.
+    Edge,
+    /// Two Chinese letters beside each other.
+    Pair,
+    /// A word, a code or a number.
+    Word,
+}
+
+impl Form {
+    /// Whether the place of such a term is needed to find phrases.
+    pub fn has_place(self) -> bool {
+        self != Self::Inner
+    }
+}
+
+/// The terms of a text, in its order; of one place, the letter stands before the pair.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut all: Vec<Letter> = Vec::with_capacity(text.len());
+    letters(text, |letter| all.push(letter));
+    let mut tokens = Vec::with_capacity(all.len() * 2);
+    let mut position = 0;
+    let mut at = 0;
+    while at < all.len() {
+        let rest = &all[at..];
+        if is_han(rest[0].sign) {
+            let goes_on = rest.get(1).is_some_and(|next| is_han(next.sign));
+            let began_before = at > 0 && is_han(all[at - 1].sign);
+            tokens.push(token(&rest[..1], position, if goes_on && began_before { Form::Inner } else { Form::Edge }));
+            if goes_on {
+                tokens.push(token(&rest[..2], position, Form::Pair));
+            }
+            at += 1;
+        } else if rest[0].sign.is_alphanumeric() {
+            let length = word(rest);
+            let letters = &rest[..length];
+            let mut token = token(letters, position, Form::Word);
+            token.term = normal(token.term);
+            tokens.push(token);
+            at += length;
+        } else {
+            at += 1;
+            continue;
+        }
+        position += 1;
+    }
+    tokens
+}
+
+fn token(letters: &[Letter], position: u32, form: Form) -> Token {
+    let span = letters[0].start..letters[letters.len() - 1].end;
+    Token { term: letters.iter().map(|letter| letter.sign).collect(), position, span, form }
+}
+
+/// How many letters a word has. A point or a comma is part of a number where digits follow as they do in one.
+fn word(letters: &[Letter]) -> usize {
+    let is_digit = |at: usize| letters.get(at).is_some_and(|letter: &Letter| letter.sign.is_ascii_digit());
+    let mut length = 0;
+    let mut has_point = false;
+    let is_number = letters[0].sign.is_ascii_digit();
+    while let Some(letter) = letters.get(length) {
+        let letter = letter.sign;
+        let goes_on = match letter {
+            ',' if is_number && !has_point => {
+                (1..4).all(|step| is_digit(length + step))
+                    && !is_digit(length + 4)
+                    && (1..=3).contains(&group(letters, length))
+            }
+            '.' if is_number && !has_point => {
+                has_point = is_digit(length - 1) && is_digit(length + 1);
+                has_point
+            }
+            _ => letter.is_alphanumeric() && !is_han(letter),
+        };
+        if !goes_on {
+            break;
+        }
+        length += 1;
+    }
+    length
+}
+
+/// How many digits stand before a place.
+fn group(letters: &[Letter], place: usize) -> usize {
+    letters[..place].iter().rev().take_while(|letter| letter.sign.is_ascii_digit()).count()
+}
+
+/// A number without separators and without zeros behind its point; another word as it is.
+fn normal(mut term: String) -> String {
+    if term.starts_with(|letter: char| letter.is_ascii_digit()) {
+        term.retain(|letter| letter != ',');
+        if term.contains('.') && term.chars().all(|letter| letter.is_ascii_digit() || letter == '.') {
+            term.truncate(term.trim_end_matches('0').trim_end_matches('.').len());
+        }
+    }
+    if term.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|end| term.is_char_boundary(*end)).unwrap_or(0);
+        term.truncate(end);
+    }
+    term
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> Vec<String> {
+        tokens(text).into_iter().map(|token| token.term).collect()
+    }
+
+    #[test]
+    fn chinese_is_found_by_letters_and_by_pairs() {
+        assert_eq!(terms("财政局"), ["财", "财政", "政", "政局", "局"]);
+        assert_eq!(terms("款、項"), ["款", "项"]);
+    }
+
+    #[test]
+    fn words_codes_and_numbers_are_whole() {
+        assert_eq!(terms("Covid-19 PPP"), ["covid", "19", "ppp"]);
+        assert_eq!(terms("2012901行政"), ["2012901", "行", "行政", "政"]);
+        assert_eq!(terms("2023年"), ["2023", "年"]);
+    }
+
+    #[test]
+    fn an_amount_is_one_number_however_it_is_printed() {
+        for text in ["1,234.50", "1234.5", "1，234.50", "１２３４．５０"] {
+            assert_eq!(terms(text), ["1234.5"], "{text}");
+        }
+        assert_eq!(terms("264.00"), ["264"]);
+        assert_eq!(terms("100"), ["100"]);
+        assert_eq!(terms("1,234,567"), ["1234567"]);
+        assert_eq!(terms("1,2,3"), ["1", "2", "3"]);
+        assert_eq!(terms("12,3456"), ["12", "3456"]);
+        assert_eq!(terms("1.2.3"), ["1.2", "3"]);
+        assert_eq!(terms("5."), ["5"]);
+    }
+
+    #[test]
+    fn a_term_knows_its_bytes_and_its_place() {
+        let all = tokens("《财政》A");
+        let find =
+            |term: &str| all.iter().find(|token| token.term == term).map(|token| (token.position, token.span.clone()));
+        assert_eq!(find("财政"), Some((0, 3..9)));
+        assert_eq!(find("政"), Some((1, 6..9)));
+        assert_eq!(find("a"), Some((2, 12..13)));
+    }
+}
