@@ -96,10 +96,17 @@ fn disclosure(department: u16, year: u16, is_final: bool, codes: &[(String, Stri
     let project: u64 = rows.iter().map(|(_, project)| project).sum();
     let total = basic + project;
     let (personnel, operating) = (basic - basic / 5, basic / 5);
+    // A final account follows in the summer after its year.
+    let dates = if is_final {
+        let next = year + 1;
+        format!("{{approved: {next}-06-28, replied: {next}-07-20, published: {next}-08-05}}")
+    } else {
+        format!("{{approved: {year}-01-10, replied: {year}-01-20, published: {year}-02-05}}")
+    };
     let mut text = String::with_capacity(24_000);
     let _ = write!(
         text,
-        "title: {year}年部门{kind}公开\nyear: {year}\nunit: 万元\ndates: {{approved: {year}-01-10, replied: {year}-01-20, published: {year}-02-05}}\n\
+        "title: {year}年部门{kind}公开\nyear: {year}\nunit: 万元\ndates: {dates}\n\
          revenue:\n  total: {0}\n  lines: {{general_public: {0}, government_fund: 0, fiscal_account: 0, other: 0}}\n\
          expenditure:\n  total: {0}\n  basic: {{total: {1}, personnel: {2}, operating: {3}}}\n  project: {4}\n\
          operating_cost: {3}\n\
