@@ -9,11 +9,11 @@ use std::io;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::files::{Content, Contents};
 use crate::fingerprint::{Fingerprint, unseal};
-use crate::pipeline::Remains;
 use crate::publish::{Manifest, write_sealed};
 
 /// What is kept.
@@ -25,13 +25,18 @@ pub struct Cache<'c> {
     pub manifest: Manifest,
     /// What is left of each disclosure, by the path of its page.
     #[serde(borrow)]
-    pub remains: BTreeMap<String, Packed<'c>>,
+    pub remains: Shelf<'c>,
+    /// The file beside it that holds the terms of each disclosure, which is read only where an index is made.
+    pub words: Option<Content>,
 }
 
-/// More bytes than anything that is left of a disclosure.
+/// Something of each disclosure, by the path of its page.
+pub type Shelf<'c> = BTreeMap<String, Packed<'c>>;
+
+/// More bytes than anything that is kept of a disclosure.
 const MOST: usize = 1 << 28;
 
-/// What is left of a disclosure, in few bytes: those of the cache that was read, or its own.
+/// Something of a disclosure in few bytes: those of the file that was read, or its own.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Packed<'c> {
     made_of: Fingerprint,
@@ -40,38 +45,48 @@ pub struct Packed<'c> {
 }
 
 impl Packed<'_> {
-    /// Packs what is left of a disclosure that was made of this.
-    pub fn new(made_of: Fingerprint, remains: &Remains) -> Option<Self> {
-        let bytes = lz4_flex::compress_prepend_size(&postcard::to_stdvec(remains).ok()?);
-        Some(Self { made_of, bytes: Cow::Owned(bytes) })
+    /// Takes something of a disclosure that was made of this.
+    pub fn new(made_of: Fingerprint, bytes: Vec<u8>) -> Self {
+        Self { made_of, bytes: Cow::Owned(bytes) }
     }
 
-    /// What is left, if it was made of this.
-    pub fn remains(&self, made_of: Fingerprint) -> Option<Remains> {
-        let unpacked = || {
-            let (size, packed) = lz4_flex::block::uncompressed_size(&self.bytes).ok()?;
-            // What claims to be more than that was not packed here.
-            (size <= MOST).then(|| lz4_flex::block::decompress(packed, size).ok()).flatten()
-        };
-        if self.made_of == made_of { postcard::from_bytes(&unpacked()?).ok() } else { None }
+    /// What the disclosure was made of.
+    pub fn made_of(&self) -> Fingerprint {
+        self.made_of
+    }
+
+    /// What was packed, if the disclosure was made of this.
+    pub fn bytes(&self, made_of: Fingerprint) -> Option<&[u8]> {
+        (self.made_of == made_of).then_some(&*self.bytes)
     }
 }
 
-impl<'c> Cache<'c> {
-    /// Takes up what an earlier run of this very program kept in a file of these bytes; nothing where they are not whole.
-    pub fn load(sealed: &'c [u8]) -> Self {
-        let read = || {
-            let (by, cache): (Fingerprint, _) = postcard::take_from_bytes(unseal(sealed)?).ok()?;
-            if by == program()? { postcard::from_bytes(cache).ok() } else { None }
-        };
-        read().unwrap_or_default()
-    }
+/// Plain data in few bytes.
+pub fn compress(data: &impl Serialize) -> Option<Vec<u8>> {
+    Some(lz4_flex::compress_prepend_size(&postcard::to_stdvec(data).ok()?))
+}
 
-    /// Keeps it for later runs.
-    pub fn save(&self, place: &Path) -> io::Result<()> {
-        let Some(program) = program() else { return Ok(()) };
-        write_sealed(place, &(program, self))
-    }
+/// What was compressed; nothing where the bytes are not that.
+pub fn expand<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let (size, packed) = lz4_flex::block::uncompressed_size(bytes).ok()?;
+    // What claims to be more than that was not packed here.
+    let data = (size <= MOST).then(|| lz4_flex::block::decompress(packed, size).ok()).flatten()?;
+    postcard::from_bytes(&data).ok()
+}
+
+/// Takes up what an earlier run of this very program kept in a file of these bytes; nothing where they are not whole.
+pub fn load<'c, T: Deserialize<'c> + Default>(sealed: &'c [u8]) -> T {
+    let read = || {
+        let (by, kept): (Fingerprint, _) = postcard::take_from_bytes(unseal(sealed)?).ok()?;
+        if by == program()? { postcard::from_bytes(kept).ok() } else { None }
+    };
+    read().unwrap_or_default()
+}
+
+/// Keeps something for later runs.
+pub fn save(kept: &impl Serialize, place: &Path) -> io::Result<()> {
+    let Some(program) = program() else { return Ok(()) };
+    write_sealed(place, &(program, kept))
 }
 
 /// The program that is running. A version number would not do: another build of one version may make other pages.

@@ -19,6 +19,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod files;
 pub mod fingerprint;
+pub mod index;
 pub mod language;
 pub mod model;
 pub mod page;

@@ -86,6 +86,11 @@ pub trait Destination: Sync {
 
     /// Takes a file of the site's sources, to be published as it is.
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic>;
+
+    /// Makes the search index of all disclosures, see [`crate::index`].
+    fn index(&self, _archive: &Archive) -> Result<(), Diagnostic> {
+        Ok(())
+    }
 }
 
 /// Takes pages and keeps only their addresses.
@@ -225,12 +230,17 @@ impl Sources {
                 destination.page(page, &tables, made_of)
             };
             let bundle = page::data::bundle(&archive, site);
+            // Of an archive at fault nothing is published, and an index takes long.
+            let is_whole = !diagnostic::stops(problems);
             // The tables take as long as many pages, so they begin first.
-            let (data, pages) = rayon::join(
+            let (data, (pages, index)) = rayon::join(
                 || hand_on_bundle(destination, progress, &bundle, frame),
-                || listed.into_par_iter().try_for_each(hand_on_draft),
+                || {
+                    let pages = || listed.into_par_iter().try_for_each(hand_on_draft);
+                    rayon::join(pages, || if is_whole { destination.index(&archive) } else { Ok(()) })
+                },
             );
-            data.and(pages)?;
+            data.and(pages).and(index)?;
             for page in &self.free_pages {
                 destination.addresses().links(&page::free_path(page), false, &page.links);
             }

@@ -22,6 +22,8 @@ pub enum Stage {
     Page,
     /// Pages are rendered.
     Render,
+    /// The search index is put together.
+    Index,
     /// Files are written.
     Write,
     /// What is new moves into the published site.
@@ -30,7 +32,7 @@ pub enum Stage {
 
 impl Stage {
     /// Every stage, with the message that names it, in the order in which work goes through them.
-    pub const ALL: [(Self, &'static str); 9] = [
+    pub const ALL: [(Self, &'static str); 10] = [
         (Self::Cache, "stage-cache"),
         (Self::Sources, "stage-sources"),
         (Self::Compare, "stage-compare"),
@@ -38,6 +40,7 @@ impl Stage {
         (Self::Check, "stage-check"),
         (Self::Page, "stage-page"),
         (Self::Render, "stage-render"),
+        (Self::Index, "stage-index"),
         (Self::Write, "stage-write"),
         (Self::Publish, "stage-publish"),
     ];

@@ -15,8 +15,6 @@ pub struct Term {
     pub having: u32,
     /// The bytes of its passages, within those of its part.
     pub postings: Range<u64>,
-    /// The bytes of its positions, within those of its part.
-    pub positions: Range<u64>,
 }
 
 /// Writes the blocks of a part's terms.
@@ -38,7 +36,6 @@ impl Blocks {
             self.index.push((term.to_vec(), 0));
             self.before.clear();
             put(of.postings.start, &mut self.bytes);
-            put(of.positions.start, &mut self.bytes);
         }
         let shared = shared(&self.before, term);
         put(shared as u64, &mut self.bytes);
@@ -46,7 +43,6 @@ impl Blocks {
         self.bytes.extend(&term[shared..]);
         put(u64::from(of.having), &mut self.bytes);
         put(of.postings.end - of.postings.start, &mut self.bytes);
-        put(of.positions.end - of.positions.start, &mut self.bytes);
         self.before.clear();
         self.before.extend(term);
     }
@@ -64,7 +60,6 @@ impl Blocks {
 pub fn each(block: &[u8], mut take: impl FnMut(&[u8], Term) -> bool) -> Option<()> {
     let mut bytes = Bytes(block);
     let mut postings = bytes.number()?;
-    let mut positions = bytes.number()?;
     let mut term = Vec::new();
     while !bytes.0.is_empty() {
         let shared = bytes.length()?;
@@ -72,11 +67,9 @@ pub fn each(block: &[u8], mut take: impl FnMut(&[u8], Term) -> bool) -> Option<(
         term.truncate(shared);
         term.extend(bytes.take(length)?);
         let having = bytes.small()?;
-        let end = |start: u64, length: u64| start.checked_add(length);
-        let postings_end = end(postings, bytes.number()?)?;
-        let positions_end = end(positions, bytes.number()?)?;
-        let found = Term { having, postings: postings..postings_end, positions: positions..positions_end };
-        (postings, positions) = (postings_end, positions_end);
+        let end = postings.checked_add(bytes.number()?)?;
+        let found = Term { having, postings: postings..end };
+        postings = end;
         if !take(&term, found) {
             break;
         }
@@ -111,7 +104,7 @@ mod tests {
             let mut blocks = Blocks::default();
             let mut all = Vec::new();
             for (number, term) in (1..).zip(&terms) {
-                let of = Term { having: number, postings: u64::from(number) * 10..u64::from(number) * 10 + 10, positions: 0..0 };
+                let of = Term { having: number, postings: u64::from(number) * 10..u64::from(number) * 10 + 10 };
                 blocks.add(term.as_bytes(), &of);
                 all.push((term, of));
             }

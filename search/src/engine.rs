@@ -12,16 +12,19 @@ use serde::Serialize;
 
 use crate::bytes::Bytes;
 use crate::dictionary::{self, Term};
-use crate::document::{Document, Form, Kind};
-use crate::excerpt::{Piece, excerpt};
+use crate::document::{Document, Form, Kind, Passage};
+use crate::excerpt::{Piece, excerpt, has};
 use crate::index::{GROUP, Head, Layout};
 use crate::names::{Fit, Names};
 use crate::postings::{HEAVIEST, decode, rarity};
 use crate::query::{Clause, Ignored, Query, Wanted};
-use crate::token::Token;
-use crate::words::{code_term, positions, shard};
+use crate::words::{code_term, shard};
 use crate::{fold, store};
 
+/// As many departments are named beside the results.
+const MOST_NAMED: usize = 5;
+/// As many texts are read at a time at least, where texts decide.
+const FEWEST_READ: usize = 10;
 /// As many hits of one disclosure are shown.
 const MOST_HITS: usize = 3;
 /// As many terms a prefix stands for at most: the most frequent ones.
@@ -73,6 +76,8 @@ pub struct Results {
     pub disclosures: usize,
     /// How many hits there are.
     pub hits: usize,
+    /// Whether these are at most so many: of a phrase, only the texts that are shown were read.
+    pub at_most: bool,
     /// The disclosures that are shown.
     pub groups: Vec<Group>,
     /// The departments that the query names: id and today's name.
@@ -160,6 +165,30 @@ pub struct Engine {
 /// Passages in ascending order, each with its score.
 type Found = Vec<(u32, u32)>;
 
+/// What a query finds, as far as the terms tell. Whether the terms of a phrase stand beside each other, only a text tells.
+struct Answer<'q> {
+    found: Found,
+    /// For each part of the query that has a phrase in it: what each of its clauses finds, with the phrase that it is.
+    any: Vec<Vec<(Option<&'q Wanted>, Found)>>,
+    /// The phrases that no text may have.
+    never: Vec<&'q Wanted>,
+}
+
+impl Answer<'_> {
+    /// Whether texts must be read to know.
+    fn is_open(&self) -> bool {
+        !self.any.is_empty() || !self.never.is_empty()
+    }
+
+    /// Whether a passage fits that has this text.
+    fn fits(&self, number: u32, passage: &Passage) -> bool {
+        let says = |phrase: &Wanted| has(&passage.title, phrase) || has(&passage.text, phrase);
+        let is_in = |set: &Found| set.binary_search_by_key(&number, |(passage, _)| *passage).is_ok();
+        let fits = |(phrase, set): &(Option<&Wanted>, Found)| is_in(set) && phrase.is_none_or(says);
+        self.any.iter().all(|clauses| clauses.iter().any(fits)) && !self.never.iter().any(|phrase| says(phrase))
+    }
+}
+
 impl Engine {
     /// Opens an index by its head; nothing where the bytes are not one.
     pub fn new(head: &[u8]) -> Option<Self> {
@@ -189,9 +218,9 @@ impl Engine {
     /// Searches.
     pub fn search(&self, request: &Request) -> Result<Results, Stop> {
         let run = Run { engine: self, needs: RefCell::default(), is_broken: Cell::new(false) };
-        let found = run.found(&request.query)?;
-        let mut results = run.results(request, &found)?;
-        if found.is_empty() {
+        let answer = run.found(&request.query)?;
+        let mut results = run.results(request, &answer)?;
+        if results.disclosures == 0 {
             results.instead = run.instead(&request.query)?;
         }
         Ok(results)
@@ -250,48 +279,48 @@ impl<'e> Run<'e> {
         if needs.is_empty() { Ok(()) } else { Err(Stop::Needs(needs)) }
     }
 
-    /// The passages that a query finds.
-    fn found(&self, query: &Query) -> Result<Found, Stop> {
+    /// What a query finds.
+    fn found<'q>(&self, query: &'q Query) -> Result<Answer<'q>, Stop> {
         let all = || query.all.iter().flatten().chain(&query.none);
         // First round: where the terms are.
         let looked: Vec<Option<Looked<'_>>> = all().map(|clause| self.look(clause)).collect();
         let codes: Vec<Option<Vec<Term>>> = all().map(|clause| self.look_for_code(clause)).collect();
         self.stop()?;
         // Second round: which passages have them.
-        let sets: Vec<Option<Found>> = all()
-            .zip(looked.iter().zip(&codes))
-            .map(|(clause, (looked, codes))| match (clause, looked) {
+        let set =
+            |(clause, (looked, codes)): (&Clause, (&Option<Looked<'_>>, &Option<Vec<Term>>))| match (clause, looked) {
                 (Clause::Words(_), Some(looked)) => self.of_words(looked),
                 (Clause::Code(code), _) => self.of_code(code, codes.as_deref().unwrap_or_default()),
                 (clause, _) => self.of_filter(clause),
-            })
-            .collect();
+            };
+        let sets: Vec<Option<Found>> = all().zip(looked.iter().zip(&codes)).map(set).collect();
         self.stop()?;
-        // Third round, for phrases: where in them.
-        let mut found: Vec<Found> = Vec::with_capacity(sets.len());
-        for (set, looked) in sets.into_iter().zip(&looked) {
-            let set = set.unwrap_or_default();
-            found.push(match looked.as_ref().filter(|looked| looked.wanted.is_phrase) {
-                Some(looked) => self.as_phrase(looked, set).unwrap_or_default(),
-                None => set,
-            });
-        }
-        self.stop()?;
-        let mut sets = found.into_iter();
-        let mut result: Option<Found> = None;
+        let mut sets = sets.into_iter().map(Option::unwrap_or_default);
+        let mut found: Option<Found> = None;
+        let mut open = Vec::new();
         for group in &query.all {
-            let any = sets.by_ref().take(group.len()).fold(Found::new(), either);
-            result = Some(match result {
+            let clauses: Vec<(Option<&Wanted>, Found)> = group.iter().map(phrase).zip(sets.by_ref()).collect();
+            let any = clauses.iter().fold(Found::new(), |all, (_, set)| either(all, set.clone()));
+            found = Some(match found {
                 Some(all) => both(&all, &any),
                 None => any,
             });
+            if clauses.iter().any(|(phrase, _)| phrase.is_some()) {
+                open.push(clauses);
+            }
         }
-        let mut result =
-            result.unwrap_or_else(|| (0..self.engine.layout.passages()).map(|passage| (passage, 0)).collect());
-        for set in sets {
-            result.retain(|(passage, _)| set.binary_search_by_key(passage, |(passage, _)| *passage).is_err());
+        let mut found =
+            found.unwrap_or_else(|| (0..self.engine.layout.passages()).map(|passage| (passage, 0)).collect());
+        let mut never = Vec::new();
+        for (clause, set) in query.none.iter().zip(sets) {
+            match phrase(clause) {
+                Some(phrase) => never.push(phrase),
+                None => {
+                    found.retain(|(passage, _)| set.binary_search_by_key(passage, |(passage, _)| *passage).is_err());
+                }
+            }
         }
-        Ok(result)
+        Ok(Answer { found, any: open, never })
     }
 
     fn look<'q>(&self, clause: &'q Clause) -> Option<Looked<'q>> {
@@ -489,80 +518,49 @@ impl<'e> Run<'e> {
         Some(amounts)
     }
 
-    /// The passages in which the terms of a phrase stand beside each other.
-    fn as_phrase(&self, looked: &Looked<'_>, set: Found) -> Option<Found> {
-        let tokens: &[Token] = &looked.wanted.terms;
-        if tokens.len() < 2 || set.is_empty() {
-            return Some(set);
-        }
-        let read: Vec<Option<Places>> =
-            looked.terms.iter().map(|(shard, terms)| self.places(*shard, terms.first()?, &set)).collect();
-        let read = read.into_iter().collect::<Option<Vec<Places>>>()?;
-        let first = tokens[0].position;
-        let stands = |passage: &u32| {
-            let Some(starts) = read[0].get(passage) else { return false };
-            starts.iter().any(|start| {
-                tokens.iter().zip(&read).all(|(token, places)| {
-                    places
-                        .get(passage)
-                        .is_some_and(|places| places.binary_search(&(start + token.position - first)).is_ok())
-                })
-            })
-        };
-        Some(set.into_iter().filter(|(passage, _)| stands(passage)).collect())
-    }
-
-    /// Where a term stands in each of some passages.
-    fn places(&self, shard: usize, term: &Term, of: &Found) -> Option<Places> {
-        let within = self.engine.layout.positions.get(shard)?;
-        let range = within.start.checked_add(term.positions.start)?..within.start.checked_add(term.positions.end)?;
-        let bytes = self.read(range)?;
-        let passages = self.postings(shard, term)?;
-        let mut bytes = Bytes(bytes);
-        let mut places = Places::new();
-        for (passage, _) in passages {
-            let length = self.sound(bytes.length())?;
-            let packed = self.sound(bytes.take(length))?;
-            if of.binary_search_by_key(&passage, |(passage, _)| *passage).is_ok() {
-                let mut all = Vec::new();
-                self.sound(positions(packed, &mut all))?;
-                places.insert(passage, all);
-            }
-        }
-        Some(places)
-    }
-
     /// The results of what was found.
-    fn results(&self, request: &Request, found: &Found) -> Result<Results, Stop> {
+    fn results(&self, request: &Request, answer: &Answer<'_>) -> Result<Results, Stop> {
         let Engine { head, layout, .. } = self.engine;
-        let mut disclosures: Vec<(usize, Vec<(u32, u32)>)> = Vec::new();
-        for hit in found {
+        let mut disclosures: Vec<Hits> = Vec::new();
+        for hit in &answer.found {
             match disclosures.last_mut().filter(|(place, _)| hit.0 < layout.first[place + 1]) {
                 Some((_, hits)) => hits.push(*hit),
                 None => disclosures.push((layout.disclosure(hit.0), vec![*hit])),
             }
         }
         let facets = self.facets(&disclosures);
-        let best = |hits: &[(u32, u32)]| hits.iter().map(|(_, score)| *score).max().unwrap_or(0);
-        let count = disclosures.len();
-        match request.order {
-            Order::Relevance => disclosures.sort_by_key(|(place, hits)| (std::cmp::Reverse(best(hits)), *place)),
-            Order::Year => {}
-            Order::Amount => {
-                let amounts: BTreeMap<u32, i64> = match self.amounts(0..head.abouts.len()) {
-                    Some(amounts) => amounts.into_iter().collect(),
-                    None => BTreeMap::new(),
-                };
+        self.sort(request.order, &mut disclosures)?;
+        let (mut count, mut hits) = (disclosures.len(), answer.found.len());
+        let wanted = request.skip.saturating_add(request.limit);
+        let mut fitting: Vec<Hits> = Vec::new();
+        let mut rest = disclosures.into_iter();
+        if answer.is_open() {
+            // Where texts decide, those that come first are read until there are enough.
+            while fitting.len() < wanted && rest.len() > 0 {
+                let next: Vec<Hits> = rest.by_ref().take((wanted - fitting.len()).max(FEWEST_READ)).collect();
+                let texts: Vec<Option<Document>> = next.iter().map(|(place, _)| self.text(*place)).collect();
                 self.stop()?;
-                let largest =
-                    |hits: &[(u32, u32)]| hits.iter().filter_map(|(passage, _)| amounts.get(passage)).max().copied();
-                for (_, hits) in &mut disclosures {
-                    hits.sort_by_key(|(passage, _)| (std::cmp::Reverse(amounts.get(passage).copied()), *passage));
+                for ((place, all), text) in next.into_iter().zip(texts) {
+                    let Some(Document { passages, .. }) = text else { continue };
+                    let fits = |(passage, _): &(u32, u32)| {
+                        let text = passages.get((passage - layout.first[place]) as usize);
+                        text.is_some_and(|text| answer.fits(*passage, text))
+                    };
+                    let before = all.len();
+                    let all: Vec<(u32, u32)> = all.into_iter().filter(fits).collect();
+                    hits -= before - all.len();
+                    if all.is_empty() {
+                        count -= 1;
+                    } else {
+                        fitting.push((place, all));
+                    }
                 }
-                disclosures.sort_by_key(|(place, hits)| (std::cmp::Reverse(largest(hits)), *place));
             }
+        } else {
+            fitting = rest.by_ref().take(wanted).collect();
         }
-        let shown: Vec<_> = disclosures.into_iter().skip(request.skip).take(request.limit).collect();
+        let at_most = answer.is_open() && rest.len() > 0;
+        let shown: Vec<Hits> = fitting.into_iter().skip(request.skip).take(request.limit).collect();
         let groups: Vec<Option<Group>> = shown.iter().map(|(place, hits)| self.group(request, *place, hits)).collect();
         self.stop()?;
         let mut named: Vec<(usize, Fit)> =
@@ -575,16 +573,47 @@ impl<'e> Run<'e> {
         };
         Ok(Results {
             disclosures: count,
-            hits: found.len(),
+            hits,
+            at_most,
             groups: groups.into_iter().flatten().collect(),
-            departments: named.into_iter().take(5).map(|(place, _)| department(place)).collect(),
+            departments: named.into_iter().take(MOST_NAMED).map(|(place, _)| department(place)).collect(),
             facets,
             ignored: request.query.ignored.iter().map(|Ignored { text, why }| (text.clone(), why.key())).collect(),
             instead: None,
         })
     }
 
-    fn facets(&self, disclosures: &[(usize, Vec<(u32, u32)>)]) -> Facets {
+    /// Puts disclosures in order.
+    fn sort(&self, order: Order, disclosures: &mut [Hits]) -> Result<(), Stop> {
+        match order {
+            Order::Relevance => {
+                let best = |hits: &[(u32, u32)]| hits.iter().map(|(_, score)| *score).max();
+                disclosures.sort_by_key(|(place, hits)| (std::cmp::Reverse(best(hits)), *place));
+            }
+            // They stand so in the index.
+            Order::Year => {}
+            Order::Amount => {
+                let amounts = self.amounts(0..self.engine.head.abouts.len());
+                self.stop()?;
+                let amounts: BTreeMap<u32, i64> = amounts.unwrap_or_default().into_iter().collect();
+                for (_, hits) in disclosures.iter_mut() {
+                    hits.sort_by_key(|(passage, _)| (std::cmp::Reverse(amounts.get(passage).copied()), *passage));
+                }
+                let largest = |hits: &[(u32, u32)]| hits.first().and_then(|(passage, _)| amounts.get(passage).copied());
+                disclosures.sort_by_key(|(place, hits)| (std::cmp::Reverse(largest(hits)), *place));
+            }
+        }
+        Ok(())
+    }
+
+    /// The text of a disclosure, if it is at hand.
+    fn text(&self, place: usize) -> Option<Document> {
+        let range = self.engine.layout.texts.get(place)?.clone();
+        let packed = self.read(range)?;
+        self.sound(store::unpack(packed))
+    }
+
+    fn facets(&self, disclosures: &[Hits]) -> Facets {
         let head = &self.engine.head;
         let (mut departments, mut years, mut kinds, mut functions) = (
             BTreeMap::<u32, usize>::new(),
@@ -622,7 +651,7 @@ impl<'e> Run<'e> {
         let Engine { head, layout, .. } = self.engine;
         let about = &head.abouts[place];
         let department = &head.departments[about.department as usize];
-        let Document { title, passages } = self.sound(store::unpack(self.read(layout.texts[place].clone())?))?;
+        let Document { title, passages } = self.text(place)?;
         let mut best: Vec<&(u32, u32)> = hits.iter().collect();
         if request.order != Order::Amount {
             best.sort_by_key(|(passage, score)| (std::cmp::Reverse(*score), *passage));
@@ -694,7 +723,7 @@ impl<'e> Run<'e> {
         }
         for words in tries.into_iter().filter(|words| !words.is_empty()).take(8) {
             let text = words.join(" ");
-            if !self.found(&Query::read(&text))?.is_empty() {
+            if !self.found(&Query::read(&text))?.found.is_empty() {
                 return Ok(Some(text));
             }
         }
@@ -702,8 +731,16 @@ impl<'e> Run<'e> {
     }
 }
 
-/// Where a term stands, by passage.
-type Places = BTreeMap<u32, Vec<u32>>;
+/// A disclosure by its place, with the passages that fit.
+type Hits = (usize, Vec<(u32, u32)>);
+
+/// The phrase that a clause is, where the terms alone do not tell that it is there.
+fn phrase(clause: &Clause) -> Option<&Wanted> {
+    match clause {
+        Clause::Words(wanted) if wanted.is_phrase && wanted.terms.len() > 1 => Some(wanted),
+        _ => None,
+    }
+}
 
 fn key(kind: Kind) -> &'static str {
     match kind {

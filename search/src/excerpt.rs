@@ -5,7 +5,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::query::Wanted;
-use crate::token::{Form, Token, tokens};
+use crate::token::{Token, tokens};
 
 /// About as many letters an excerpt has.
 pub const LENGTH: usize = 90;
@@ -57,6 +57,11 @@ pub fn excerpt(text: &str, wanted: &[&Wanted], length: usize) -> Vec<Piece> {
     all
 }
 
+/// Whether a phrase stands in a text.
+pub fn has(text: &str, phrase: &Wanted) -> bool {
+    !whole(&tokens(text), phrase).is_empty()
+}
+
 /// The stretches of a text that were looked for, in order and apart.
 fn marks(text: &str, wanted: &[&Wanted]) -> Vec<Range<usize>> {
     let all = tokens(text);
@@ -97,7 +102,7 @@ fn whole(all: &[Token], wanted: &Wanted) -> Vec<Range<usize>> {
     if !found.is_empty() || wanted.is_phrase {
         return found;
     }
-    let is_any = |token: &&Token| token.form != Form::Inner && (0..=last).any(|place| is(token, place));
+    let is_any = |token: &&Token| (0..=last).any(|place| is(token, place));
     all.iter().filter(is_any).map(|token| token.span.clone()).collect()
 }
 
@@ -106,8 +111,15 @@ fn pieces(text: &str, range: Range<usize>, marks: &[Range<usize>]) -> Vec<Piece>
     let mut push = |from: usize, to: usize, marked| {
         if from < to {
             // Lines become one.
-            let text = text[from..to].split_whitespace().collect::<Vec<_>>().join(" ");
-            all.push(Piece { text, marked });
+            let mut line = String::with_capacity(to - from);
+            for letter in text[from..to].chars() {
+                if !letter.is_whitespace() {
+                    line.push(letter);
+                } else if !line.ends_with(' ') {
+                    line.push(' ');
+                }
+            }
+            all.push(Piece { text: line, marked });
         }
     };
     let mut at = range.start;
@@ -141,6 +153,7 @@ mod tests {
         assert_eq!(marked("财政与政局", "财政局", 90), "[财政]与[政局]", "its parts, where it is not whole");
         assert_eq!(marked("公务用车接待", "\"公务接待\"", 90), "公务用车接待", "a phrase has no parts");
         assert_eq!(marked("COVID-19", "covid*", 90), "[COVID]-19");
+        assert_eq!(marked("30217 公务接待费\n  7,800.00", "公务接待", 90), "30217 [公务接待]费 7,800.00");
     }
 
     #[test]

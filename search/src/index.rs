@@ -1,7 +1,7 @@
 //! What an index is: a head, which is read whole, and a body, of which a search reads a few stretches.
 //!
-//! The body is one row of bytes: for each part of the terms its dictionary, the passages of each term and the positions of
-//! each term; then the amounts, then the texts. A host may hold it in pieces, which nobody here needs to know.
+//! The body is one row of bytes: for each part of the terms its dictionary and the passages of each term; then the amounts,
+//! then the texts. A host may hold it in pieces, which nobody here needs to know.
 
 use std::ops::Range;
 
@@ -41,8 +41,6 @@ pub struct Part {
     pub blocks: Vec<Block>,
     /// How many bytes the passages of its terms have.
     pub postings: u64,
-    /// How many bytes the positions of its terms have.
-    pub positions: u64,
 }
 
 /// A block of a dictionary, as the head knows it.
@@ -64,8 +62,6 @@ pub struct Layout {
     pub blocks: Vec<Vec<(Vec<u8>, Range<u64>)>>,
     /// For each part where its passages begin.
     pub postings: Vec<Range<u64>>,
-    /// For each part where its positions begin.
-    pub positions: Vec<Range<u64>>,
     /// The amounts of each group of disclosures.
     pub amounts: Vec<Range<u64>>,
     /// The text of each disclosure.
@@ -104,7 +100,7 @@ impl Head {
             end = end.checked_add(length)?;
             Some(start..end)
         };
-        let (mut blocks, mut postings, mut positions) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut blocks, mut postings) = (Vec::new(), Vec::new());
         for part in &self.shards {
             let mut first = Vec::new();
             let mut dictionary = Vec::with_capacity(part.blocks.len());
@@ -115,7 +111,6 @@ impl Head {
             }
             blocks.push(dictionary);
             postings.push(next(part.postings)?);
-            positions.push(next(part.positions)?);
         }
         let amounts = self.amounts.iter().map(|length| next(u64::from(*length))).collect::<Option<_>>()?;
         let texts = self.stored.iter().map(|length| next(u64::from(*length))).collect::<Option<_>>()?;
@@ -123,7 +118,7 @@ impl Head {
         for passages in &self.passages {
             first.push(first.last()?.checked_add(*passages)?);
         }
-        Some(Layout { blocks, postings, positions, amounts, texts, first, length: end })
+        Some(Layout { blocks, postings, amounts, texts, first, length: end })
     }
 }
 

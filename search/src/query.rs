@@ -116,6 +116,20 @@ impl Query {
                 continue;
             }
             let field = part.field;
+            // 财政局2022年预算 is three words.
+            if let Some((before, year, after)) = around_year(&part) {
+                let words = [before, year, after].into_iter().filter(|word| !word.is_empty());
+                query.all.extend(words.map(|word| {
+                    vec![Clause::Words(Wanted {
+                        text: word.to_owned(),
+                        terms: words_of(word),
+                        is_phrase: false,
+                        is_prefix: false,
+                    })]
+                }));
+                (is_or, last_field) = (false, None);
+                continue;
+            }
             let clause = match clause(&part) {
                 Ok(clause) => clause,
                 Err(why) => {
@@ -240,7 +254,7 @@ fn clause(part: &Part<'_>) -> Result<Clause, Why> {
     let value = part.value.trim();
     match part.field {
         None => {
-            let terms = words(value);
+            let terms = words_of(value);
             if terms.is_empty() {
                 return Err(Why::NothingInIt);
             }
@@ -260,13 +274,34 @@ fn clause(part: &Part<'_>) -> Result<Clause, Why> {
     }
 }
 
+/// A word that has a fiscal year in it: what stands before it, the year, and what stands behind it.
+fn around_year<'q>(part: &Part<'q>) -> Option<(&'q str, &'q str, &'q str)> {
+    if part.field.is_some() || part.is_not || part.is_quoted || part.is_prefix {
+        return None;
+    }
+    let word = part.value;
+    let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    let starts =
+        word.match_indices("20").map(|(start, _)| start).filter(|start| !is_digit(word[..*start].chars().next_back()));
+    let found = starts.filter_map(|start| Some((start, word.get(start..start + 4)?)));
+    let (start, year) = found.into_iter().find(|(start, year)| {
+        year.bytes().all(|letter| letter.is_ascii_digit()) && !is_digit(word[start + 4..].chars().next())
+    })?;
+    let behind = &word[start + year.len()..];
+    let rest = behind.strip_prefix("年度").or_else(|| behind.strip_prefix('年')).unwrap_or(behind);
+    let before = &word[..start];
+    let is_words = |text: &str| text.chars().all(crate::fold::is_han);
+    let is_glued = !(before.is_empty() && rest.is_empty()) && is_words(before) && is_words(rest);
+    is_glued.then_some((before, year, rest))
+}
+
 /// The terms that a word is found by: pairs of Chinese letters, where there are two; else what there is.
-fn words(text: &str) -> Vec<Token> {
+fn words_of(text: &str) -> Vec<Token> {
     let all = tokens(text);
     let covered = |token: &Token| {
         let is_pair_at =
             |position| all.iter().any(|other: &Token| other.form == Form::Pair && other.position == position);
-        matches!(token.form, Form::Edge | Form::Inner)
+        token.form == Form::Letter
             && (is_pair_at(token.position) || token.position > 0 && is_pair_at(token.position - 1))
     };
     let wanted: Vec<Token> = all.iter().filter(|token| !covered(token)).cloned().collect();
@@ -390,6 +425,10 @@ mod tests {
         assert_eq!(wanted("ppp* 公务*"), [["ppp*"], ["公务*"]]);
         assert_eq!(wanted("\"没有关上"), [["\"没有关上\""]]);
         assert_eq!(wanted("a\"b c\""), [["a"], ["\"b c\""]]);
+        assert_eq!(wanted("财政局2022年度预算"), [["财政局"], ["2022"], ["预算"]]);
+        assert_eq!(wanted("2022年预算"), [["2022"], ["预算"]]);
+        assert_eq!(wanted("2022年"), [["2022年"]]);
+        assert_eq!(wanted("2012901行政"), [["2012901行政"]]);
         assert_eq!(wanted(""), Vec::<Vec<String>>::new());
     }
 

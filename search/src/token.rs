@@ -26,46 +26,47 @@ pub struct Token {
 /// What a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// A Chinese letter among others: the pairs say where it stands.
-    Inner,
-    /// A Chinese letter that has none before it, or none behind it.
-    Edge,
+    /// A Chinese letter.
+    Letter,
     /// Two Chinese letters beside each other.
     Pair,
     /// A word, a code or a number.
     Word,
 }
 
-impl Form {
-    /// Whether the place of such a term is needed to find phrases.
-    pub fn has_place(self) -> bool {
-        self != Self::Inner
-    }
-}
-
 /// The terms of a text, in its order; of one place, the letter stands before the pair.
 pub fn tokens(text: &str) -> Vec<Token> {
+    let mut all = Vec::with_capacity(text.len());
+    each(text, |term, position, span, form| all.push(Token { term: term.to_owned(), position, span, form }));
+    all
+}
+
+/// Goes through the terms of a text, see [`tokens`].
+pub fn each(text: &str, mut take: impl FnMut(&str, u32, Range<usize>, Form)) {
     let mut all: Vec<Letter> = Vec::with_capacity(text.len());
     letters(text, |letter| all.push(letter));
-    let mut tokens = Vec::with_capacity(all.len() * 2);
+    let mut term = String::new();
     let mut position = 0;
     let mut at = 0;
     while at < all.len() {
         let rest = &all[at..];
+        let mut tell = |length: usize, form| {
+            term.clear();
+            term.extend(rest[..length].iter().map(|letter| letter.sign));
+            if form == Form::Word {
+                normalize(&mut term);
+            }
+            take(&term, position, rest[0].start..rest[length - 1].end, form);
+        };
         if is_han(rest[0].sign) {
-            let goes_on = rest.get(1).is_some_and(|next| is_han(next.sign));
-            let began_before = at > 0 && is_han(all[at - 1].sign);
-            tokens.push(token(&rest[..1], position, if goes_on && began_before { Form::Inner } else { Form::Edge }));
-            if goes_on {
-                tokens.push(token(&rest[..2], position, Form::Pair));
+            tell(1, Form::Letter);
+            if rest.get(1).is_some_and(|next| is_han(next.sign)) {
+                tell(2, Form::Pair);
             }
             at += 1;
         } else if rest[0].sign.is_alphanumeric() {
             let length = word(rest);
-            let letters = &rest[..length];
-            let mut token = token(letters, position, Form::Word);
-            token.term = normal(token.term);
-            tokens.push(token);
+            tell(length, Form::Word);
             at += length;
         } else {
             at += 1;
@@ -73,12 +74,6 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
         position += 1;
     }
-    tokens
-}
-
-fn token(letters: &[Letter], position: u32, form: Form) -> Token {
-    let span = letters[0].start..letters[letters.len() - 1].end;
-    Token { term: letters.iter().map(|letter| letter.sign).collect(), position, span, form }
 }
 
 /// How many letters a word has. A point or a comma is part of a number where digits follow as they do in one.
@@ -114,8 +109,8 @@ fn group(letters: &[Letter], place: usize) -> usize {
     letters[..place].iter().rev().take_while(|letter| letter.sign.is_ascii_digit()).count()
 }
 
-/// A number without separators and without zeros behind its point; another word as it is.
-fn normal(mut term: String) -> String {
+/// Takes the separators out of a number, and the zeros behind its point; another word stays as it is.
+fn normalize(term: &mut String) {
     if term.starts_with(|letter: char| letter.is_ascii_digit()) {
         term.retain(|letter| letter != ',');
         if term.contains('.') && term.chars().all(|letter| letter.is_ascii_digit() || letter == '.') {
@@ -126,7 +121,6 @@ fn normal(mut term: String) -> String {
         let end = (0..=LONGEST).rev().find(|end| term.is_char_boundary(*end)).unwrap_or(0);
         term.truncate(end);
     }
-    term
 }
 
 #[cfg(test)]

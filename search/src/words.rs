@@ -2,51 +2,45 @@
 //!
 //! They can be kept, so that a disclosure that has not changed is not read again for a new index.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::bytes::{Bytes, put};
-use crate::document::{Document, Passage};
-use crate::token::{Form, tokens};
+use crate::document::Document;
+use crate::token::{Form, each};
 
 /// How many parts the terms of an index fall into. The parts are put together one by one, so that few terms are in memory.
 pub const SHARDS: usize = 8;
 /// The first letters of the parts but the first: about as many terms are in each.
 const BOUNDARIES: [char; SHARDS - 1] = ['2', '5', '\u{4e00}', '\u{5305}', '\u{5b9a}', '\u{653f}', '\u{7ecf}'];
 
-/// The terms and the text of one disclosure.
+/// The terms and the text of one disclosure. What is kept of it is read where it lies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Words {
+pub struct Words<'w> {
     /// The text, compressed; see [`crate::store`].
-    #[serde(with = "serde_bytes")]
-    pub stored: Vec<u8>,
+    #[serde(borrow, with = "serde_bytes")]
+    pub stored: Cow<'w, [u8]>,
     /// How many terms each passage has.
     pub lengths: Vec<u32>,
     /// The amount of each passage, in 分.
     pub amounts: Vec<Option<i64>>,
-    /// The terms of each part, in order.
-    shards: Vec<Shard>,
+    /// The terms of each part, in order, compressed.
+    #[serde(borrow)]
+    shards: Vec<Shard<'w>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Shard(#[serde(with = "serde_bytes")] Vec<u8>);
+struct Shard<'w>(#[serde(borrow, with = "serde_bytes")] Cow<'w, [u8]>);
 
-/// What is known of a term in one passage.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Occurrences {
-    /// How often it is there.
+/// A passage that has a term.
+struct Place {
+    passage: u32,
+    /// How often the term is there.
     count: u32,
     /// Whether the heading has it.
     in_title: bool,
-    /// Where, if that is needed to find phrases.
-    positions: Vec<u32>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Title,
-    Text,
 }
 
 /// A term in a passage, as [`Words::each`] tells it.
@@ -59,59 +53,61 @@ pub(crate) struct Occurrence<'w> {
     pub count: u32,
     /// Whether the heading has it.
     pub in_title: bool,
-    /// Where, as [`positions`] reads it.
-    pub positions: &'w [u8],
 }
 
-impl Words {
+impl<'w> Words<'w> {
     /// Reads the terms of a disclosure.
     pub fn new(document: &Document) -> Self {
-        let mut terms: BTreeMap<String, Vec<(u32, Occurrences)>> = BTreeMap::new();
+        let mut terms: HashMap<String, Vec<Place>> = HashMap::new();
         let mut lengths = Vec::with_capacity(document.passages.len());
-        for (number, passage) in (0..).zip(&document.passages) {
+        for (passage, of) in (0..).zip(&document.passages) {
             let mut length = 0;
-            let mut add = |term: String, position: Option<u32>, place| {
-                let occurrences = match terms.entry(term).or_default() {
-                    places if places.last().is_some_and(|(other, _)| *other == number) => places.last_mut(),
-                    places => {
-                        places.push((number, Occurrences::default()));
-                        places.last_mut()
+            let mut add = |term: &str, in_title: bool| {
+                let places = terms.entry_ref(term).or_default();
+                match places.last_mut().filter(|last| last.passage == passage) {
+                    Some(last) => {
+                        last.count += 1;
+                        last.in_title |= in_title;
                     }
-                };
-                if let Some((_, occurrences)) = occurrences {
-                    occurrences.count += 1;
-                    occurrences.in_title |= place == Place::Title;
-                    occurrences.positions.extend(position);
+                    None => places.push(Place { passage, count: 1, in_title }),
                 }
             };
-            let mut next = 0;
-            for (text, place) in [(&passage.title, Place::Title), (&passage.text, Place::Text)] {
-                let first = next;
-                for token in tokens(text) {
-                    let position = first + token.position;
-                    next = position + 1;
-                    length += u32::from(matches!(token.form, Form::Pair | Form::Word));
-                    add(token.term, token.form.has_place().then_some(position), place);
-                }
-                // No phrase goes over from a heading into its text.
-                next += 1;
+            for (text, in_title) in [(&of.title, true), (&of.text, false)] {
+                each(text, |term, _, _, form| {
+                    length += u32::from(form != Form::Letter);
+                    add(term, in_title);
+                });
             }
-            for code in &passage.codes {
-                add(code_term(code), None, Place::Text);
+            for code in &of.codes {
+                add(&code_term(code), false);
             }
             lengths.push(length);
         }
+        let mut terms: Vec<(String, Vec<Place>)> = terms.into_iter().collect();
+        terms.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         Self {
-            stored: crate::store::pack(document),
+            stored: Cow::Owned(crate::store::pack(document)),
             lengths,
-            amounts: document.passages.iter().map(|passage: &Passage| passage.amount).collect(),
-            shards: shards(terms),
+            amounts: document.passages.iter().map(|passage| passage.amount).collect(),
+            shards: shards(&terms),
         }
+    }
+
+    /// As bytes, to be kept.
+    pub fn pack(&self) -> Vec<u8> {
+        // Plain data is always written.
+        postcard::to_stdvec(self).unwrap_or_default()
+    }
+
+    /// What was packed; nothing where the bytes are not that.
+    pub fn unpack(bytes: &'w [u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
     }
 
     /// Goes through the terms of a part, in order, and each term's passages.
     pub(crate) fn each(&self, shard: usize, mut take: impl FnMut(Occurrence<'_>)) -> Option<()> {
-        let mut bytes = Bytes(&self.shards.get(shard)?.0);
+        let terms = lz4_flex::decompress_size_prepended(&self.shards.get(shard)?.0).ok()?;
+        let mut bytes = Bytes(&terms);
         let mut term = Vec::new();
         while !bytes.0.is_empty() {
             let shared = bytes.length()?;
@@ -122,9 +118,7 @@ impl Words {
             for _ in 0..bytes.number()? {
                 passage += bytes.small()?;
                 let count = bytes.small()?;
-                let length = bytes.length()?;
-                let positions = bytes.take(length)?;
-                take(Occurrence { term: &term, passage, count: count >> 1, in_title: count & 1 == 1, positions });
+                take(Occurrence { term: &term, passage, count: count >> 1, in_title: count & 1 == 1 });
             }
         }
         Some(())
@@ -141,51 +135,31 @@ pub fn shard(first: char) -> usize {
     BOUNDARIES.partition_point(|boundary| *boundary <= first)
 }
 
-/// The positions of a term in a passage.
-pub fn positions(bytes: &[u8], to: &mut Vec<u32>) -> Option<()> {
-    let mut bytes = Bytes(bytes);
-    let mut position = 0;
-    while !bytes.0.is_empty() {
-        position += bytes.small()?;
-        to.push(position);
-    }
-    Some(())
-}
-
-fn shards(terms: BTreeMap<String, Vec<(u32, Occurrences)>>) -> Vec<Shard> {
-    let mut shards = vec![Shard(Vec::new()); SHARDS];
-    let mut before = String::new();
+fn shards(terms: &[(String, Vec<Place>)]) -> Vec<Shard<'static>> {
+    let mut shards = vec![Vec::new(); SHARDS];
+    let mut before = "";
     let mut last = 0;
-    let mut places = Vec::new();
-    for (term, passages) in terms {
+    for (term, places) in terms {
         let shard = term.chars().next().map_or(0, shard);
         if shard != last {
-            before.clear();
+            before = "";
             last = shard;
         }
-        let bytes = &mut shards[shard].0;
+        let bytes = &mut shards[shard];
         let shared = shared(before.as_bytes(), term.as_bytes());
         put(shared as u64, bytes);
         put((term.len() - shared) as u64, bytes);
         bytes.extend(&term.as_bytes()[shared..]);
-        put(passages.len() as u64, bytes);
+        put(places.len() as u64, bytes);
         let mut previous = 0;
-        for (passage, Occurrences { count, in_title, positions }) in passages {
-            put(u64::from(passage - previous), bytes);
-            previous = passage;
-            put(u64::from(count) << 1 | u64::from(in_title), bytes);
-            places.clear();
-            let mut position = 0;
-            for next in positions {
-                put(u64::from(next - position), &mut places);
-                position = next;
-            }
-            put(places.len() as u64, bytes);
-            bytes.extend(&places);
+        for place in places {
+            put(u64::from(place.passage - previous), bytes);
+            previous = place.passage;
+            put(u64::from(place.count) << 1 | u64::from(place.in_title), bytes);
         }
         before = term;
     }
-    shards
+    shards.iter().map(|terms| Shard(Cow::Owned(lz4_flex::compress_prepend_size(terms)))).collect()
 }
 
 /// How many bytes two terms begin with alike.

@@ -1,6 +1,6 @@
 //! Puts an index together from the terms of disclosures.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::bytes::put;
 use crate::dictionary::{Blocks, Term};
@@ -14,7 +14,7 @@ pub struct Entry<'w> {
     /// What is known of it.
     pub about: About,
     /// Its terms.
-    pub words: &'w Words,
+    pub words: &'w Words<'w>,
 }
 
 /// What is known of a term while its part is put together.
@@ -22,7 +22,6 @@ pub struct Entry<'w> {
 struct Gathered {
     passages: Vec<u32>,
     weights: Vec<u32>,
-    positions: Vec<u8>,
 }
 
 /// A part of the terms, put together.
@@ -30,7 +29,6 @@ struct Written {
     part: Part,
     dictionary: Vec<u8>,
     postings: Vec<u8>,
-    positions: Vec<u8>,
 }
 
 /// Writes the index of disclosures, which stand in the order in which equals are found. The body goes to where it is
@@ -56,8 +54,8 @@ pub fn write<E>(
             let tasks: Vec<_> = pair.iter().map(|shard| scope.spawn(move || part(*shard))).collect();
             tasks.into_iter().filter_map(|task| task.join().ok()).collect()
         });
-        for Written { part, dictionary, postings, positions } in written {
-            [dictionary, postings, positions].iter().try_for_each(|bytes| body(bytes))?;
+        for Written { part, dictionary, postings } in written {
+            [dictionary, postings].iter().try_for_each(|bytes| body(bytes))?;
             shards.push(part);
         }
     }
@@ -108,9 +106,8 @@ fn gather(shard: usize, entries: &[Entry<'_>], first: &[u32], mean: f64) -> Writ
         let lengths = &entry.words.lengths;
         // What was made by this program is whole.
         let _ = entry.words.each(shard, |occurrence| {
-            let Occurrence { term, passage, count, in_title, positions } = occurrence;
-            let number = numbers.get(term).copied().unwrap_or_else(|| {
-                numbers.insert(term.to_vec(), terms.len());
+            let Occurrence { term, passage, count, in_title } = occurrence;
+            let number = *numbers.entry_ref(term).or_insert_with(|| {
                 terms.push(Gathered::default());
                 terms.len() - 1
             });
@@ -118,24 +115,17 @@ fn gather(shard: usize, entries: &[Entry<'_>], first: &[u32], mean: f64) -> Writ
             let gathered = &mut terms[number];
             gathered.passages.push(first + passage);
             gathered.weights.push(weight(count, in_title, length, mean));
-            put(positions.len() as u64, &mut gathered.positions);
-            gathered.positions.extend(positions);
         });
     }
     let mut order: Vec<(Vec<u8>, usize)> = numbers.into_iter().collect();
     order.sort_unstable();
-    let (mut blocks, mut postings, mut positions) = (Blocks::default(), Vec::new(), Vec::new());
+    let (mut blocks, mut postings) = (Blocks::default(), Vec::new());
     for (term, number) in order {
         let gathered = std::mem::take(&mut terms[number]);
-        let start = [postings.len() as u64, positions.len() as u64];
+        let start = postings.len() as u64;
         encode(&gathered.passages, &gathered.weights, &mut postings);
-        // Of a term that is in no phrase there are as many zeros as passages.
-        if gathered.positions.iter().any(|byte| *byte != 0) {
-            positions.extend(&gathered.positions);
-        }
         let having = gathered.passages.len() as u32;
-        let of =
-            Term { having, postings: start[0]..postings.len() as u64, positions: start[1]..positions.len() as u64 };
+        let of = Term { having, postings: start..postings.len() as u64 };
         blocks.add(&term, &of);
     }
     blocks.close();
@@ -146,6 +136,6 @@ fn gather(shard: usize, entries: &[Entry<'_>], first: &[u32], mean: f64) -> Writ
         before = term;
         block
     });
-    let part = Part { blocks: index.collect(), postings: postings.len() as u64, positions: positions.len() as u64 };
-    Written { part, dictionary: blocks.bytes, postings, positions }
+    let part = Part { blocks: index.collect(), postings: postings.len() as u64 };
+    Written { part, dictionary: blocks.bytes, postings }
 }

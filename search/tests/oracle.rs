@@ -54,7 +54,7 @@ fn one(department: u32, year: u16, kind: Kind, passages: Vec<Passage>) -> One {
 
 /// The head and the body of an index.
 fn index(all: &[One]) -> (Vec<u8>, Vec<u8>) {
-    let words: Vec<Words> = all.iter().map(|one| Words::new(&one.document)).collect();
+    let words: Vec<Words<'_>> = all.iter().map(|one| Words::new(&one.document)).collect();
     let entries: Vec<Entry<'_>> =
         all.iter().zip(&words).map(|(one, words)| Entry { about: one.about.clone(), words }).collect();
     let mut body = Vec::new();
@@ -221,7 +221,7 @@ fn a_search_takes_three_rounds_and_what_is_kept_is_not_asked_for_again() {
     let (head, body) = index(&sample());
     let mut engine = Engine::new(&head).expect("a head");
     for (query, most) in
-        [("公务接待", 3), ("公务接待", 0), ("\"公务接待费\"", 4), ("财政局 2023", 3), ("部门:财政局", 1)]
+        [("公务接待", 3), ("公务接待", 0), ("\"公务接待费\"", 3), ("财政局 2023", 3), ("部门:财政局", 1)]
     {
         let (answer, rounds) = ask(&mut engine, &body, &request(query));
         assert!(answer.is_ok() && rounds.len() <= most, "{query}: {rounds:?}");

@@ -360,6 +360,11 @@ impl Archive {
         self.entries().filter(|entry| entry.identity.kind == kind).map(|entry| entry.identity.year).max()
     }
 
+    /// What all of it was made of, where that is known.
+    pub fn made_of(&self) -> Option<Fingerprint> {
+        Fingerprint::of_all(self.made_of.values().flatten().copied().chain([self.sources]))
+    }
+
     /// The sum of one measure over the county, without what is part of another body's figures. `None` where nobody
     /// states it.
     pub fn total(&self, measure: Measure, year: FiscalYear, kind: Kind) -> Option<Total> {

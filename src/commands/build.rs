@@ -1,18 +1,23 @@
 //! `mingbai build`: the archive in `content/` to a site on disk, all or nothing.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
-use std::time::{Instant, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use mingbai_search::words::Words;
+use rayon::prelude::*;
 
-use crate::cache::{Cache, Packed};
+use crate::archive::Archive;
+use crate::cache::{self, Cache, Packed, Shelf};
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
 use crate::config;
 use crate::diagnostic::{self, Diagnostic, Problem};
-use crate::files::{Content, Files, Known, read_file};
+use crate::files::{Content, Files, Known, Stamp, read_file};
 use crate::fingerprint::Fingerprint;
+use crate::index;
 use crate::language::{Catalogue, Fact};
 use crate::model::host::Host;
 use crate::model::period::Date;
@@ -61,7 +66,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     progress.finish();
     diagnostic::sort(&mut problems);
     match built {
-        Ok(Some(Built { pages, bytes, changes })) => {
+        Ok(Some(Built { pages, bytes, changes, pages_at })) => {
             talk.problems(&problems, false);
             let facts = [
                 ("pages", Fact::from(pages)),
@@ -74,7 +79,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
             ];
             talk.summary(&talk.catalogue.say("built", &facts));
             if matches.get_flag("timings") {
-                talk.timings(&progress, started.elapsed());
+                talk.timings(&progress, pages_at, started.elapsed());
             }
             Outcome::Fine
         }
@@ -104,6 +109,8 @@ struct Built {
     pages: usize,
     bytes: u64,
     changes: Changes,
+    /// When the pages were published; the search index may have followed.
+    pages_at: Duration,
 }
 
 /// Reads, renders and stages; publishes only if everything could be read. `Ok(None)` means that content is at fault.
@@ -119,9 +126,10 @@ fn build(
         Sources::read(root, Known::default(), problems)?.pass(&Nowhere::default(), progress, problems)?;
         return Ok(None);
     }
-    let began = SystemTime::now();
+    let (began, started) = (SystemTime::now(), Instant::now());
     // Looking at what is published takes as long as taking up the cache and reading what stands before the disclosures.
-    let place = publish::workplace(output)?.join("cache");
+    let workplace = publish::workplace(output)?;
+    let (place, shelf) = (workplace.join("cache"), workplace.join("words"));
     let mut told = Vec::new();
     let sealed = OnceLock::new();
     let (publication, read) = rayon::join(
@@ -129,8 +137,12 @@ fn build(
         || {
             // Where there is none, there is nothing to take up.
             let read = || if wish.is_fresh { Vec::new() } else { read_file(&place).unwrap_or_default() };
-            let load = || Cache::load(sealed.get_or_init(read));
-            let Cache { sources: known, manifest, remains } = progress.during(Stage::Cache, load);
+            let load = || cache::load(sealed.get_or_init(read));
+            let Cache { sources: known, manifest, mut remains, words } = progress.during(Stage::Cache, load);
+            if words.map(|words| words.stamp) != stamp(&shelf) {
+                // What the index is made of is gone with it.
+                remains.clear();
+            }
             let read = || Sources::read(root, Known::new(known), &mut told);
             progress.during(Stage::Sources, read).map(|sources| (sources, manifest, remains))
         },
@@ -152,7 +164,7 @@ fn build(
     let made_of = sources.settings().and_then(|settings| Fingerprint::of(&(settings, &frame, theme.fingerprint()?)));
     let renderer = Renderer::new(&frame, site.language.0, &theme)?;
     let files = sources.files.clone();
-    let workshop = Workshop {
+    let mut workshop = Workshop {
         files,
         progress,
         publication,
@@ -161,6 +173,9 @@ fn build(
         addresses: Addresses::default(),
         remains,
         kept: Mutex::default(),
+        words: Mutex::default(),
+        shelf: shelf.clone(),
+        later: Mutex::default(),
     };
     let count = sources.pass(&workshop, progress, problems)?;
     progress.during(Stage::Write, || {
@@ -170,16 +185,31 @@ fn build(
     if diagnostic::stops(problems) {
         return Ok(None);
     }
-    let (manifest, changes) = progress.during(Stage::Publish, || workshop.publication.publish())?;
+    let (mut manifest, mut changes) = progress.during(Stage::Publish, || workshop.publication.publish())?;
+    let pages_at = started.elapsed();
+    let later = workshop.later.lock().unwrap_or_else(PoisonError::into_inner).take();
+    if let Some((plan, made_of)) = later {
+        // Readers of the pages do not wait for the index, which takes longer than one changed page.
+        progress.during(Stage::Publish, || workshop.publication.again(&manifest, index::FOLDER))?;
+        workshop.put_together(plan, made_of)?;
+        let (whole, more) = progress.during(Stage::Publish, || workshop.publication.publish())?;
+        (manifest, changes) = (whole, changes.then(more));
+    }
     let demand = demand(&manifest);
     let strained = Host::strained(site.host, demand).into_iter();
     problems.extend(strained.map(|problem| Diagnostic::in_file(config::FILE, problem)));
     let remains = kept(workshop.remains, workshop.kept.into_inner().unwrap_or_else(PoisonError::into_inner));
+    let made = made_anew(&shelf);
+    if made.exists() {
+        // Without it the next build makes everything anew.
+        let _ = fs::rename(&made, &shelf);
+    }
+    let words = Content::read(&shelf).ok();
     // Where it cannot be kept, the next build has what an earlier one kept, or nothing.
     let _ = progress.during(Stage::Cache, || {
-        Cache { sources: workshop.files.known().settled(began), manifest, remains }.save(&place)
+        cache::save(&Cache { sources: workshop.files.known().settled(began), manifest, remains, words }, &place)
     });
-    Ok(Some(Built { pages: count.pages, bytes: demand.bytes, changes }))
+    Ok(Some(Built { pages: count.pages, bytes: demand.bytes, changes, pages_at }))
 }
 
 /// Makes pages, or finds that they are made, and publishes them.
@@ -191,9 +221,25 @@ struct Workshop<'p> {
     frame: Option<Fingerprint>,
     addresses: Addresses,
     /// What an earlier build left of each disclosure, by the path of its page.
-    remains: BTreeMap<String, Packed<'p>>,
+    remains: Shelf<'p>,
     /// What this one leaves; `None` where that is the same.
     kept: Mutex<BTreeMap<String, Option<Packed<'p>>>>,
+    /// The terms of the disclosures that were made, for the search index.
+    words: Mutex<Shelf<'static>>,
+    /// Where the terms of all disclosures are kept.
+    shelf: PathBuf,
+    /// The index that follows when the pages are published, and what it is made of.
+    later: Mutex<Option<(index::Plan, Option<Fingerprint>)>>,
+}
+
+/// Where the terms of all disclosures are put until the site is published.
+fn made_anew(shelf: &Path) -> PathBuf {
+    shelf.with_extension("new")
+}
+
+/// The stamp of a file, if it is there.
+fn stamp(place: &Path) -> Option<Stamp> {
+    fs::symlink_metadata(place).ok().filter(fs::Metadata::is_file).map(|data| Stamp::of(&data))
 }
 
 /// What a build leaves of each disclosure, some of it from the one before.
@@ -209,6 +255,38 @@ fn kept<'c>(
 }
 
 impl<'p> Workshop<'p> {
+    /// The terms of a disclosure, from those that were made, or from those that were kept.
+    fn words<'w>(&self, page: &str, made: &'w Shelf<'_>, before: &'w Shelf<'_>) -> Option<Words<'w>> {
+        Words::unpack(match made.get(page) {
+            Some(made) => made.bytes(made.made_of())?,
+            None => before.get(page)?.bytes(self.remains.get(page)?.made_of())?,
+        })
+    }
+
+    /// Makes the files of the index.
+    fn put_together(&self, plan: index::Plan, made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
+        let made = std::mem::take(&mut *self.words.lock().unwrap_or_else(PoisonError::into_inner));
+        let sealed = read_file(&self.shelf).unwrap_or_default();
+        let before: Shelf<'_> = cache::load(&sealed);
+        let words = plan.pages.par_iter().map(|page| self.words(page, &made, &before));
+        let Some(words) = words.collect::<Option<Vec<Words<'_>>>>() else {
+            // Somebody changed what was kept: without it, everything is made anew.
+            let path = self.shelf.display().to_string();
+            let _ = fs::remove_file(&self.shelf);
+            return Err(Diagnostic::in_file(path.clone(), Problem::ChangedMeanwhile { path }));
+        };
+        let kept = plan.pages.iter().filter_map(|page| Some((page, made.get(page).or_else(|| before.get(page))?)));
+        let kept: BTreeMap<&String, &Packed<'_>> = kept.collect();
+        // Where it cannot be kept, the next build makes everything anew.
+        let _ = cache::save(&kept, &made_anew(&self.shelf));
+        self.progress.during(Stage::Index, || {
+            plan.files(&words, |path, bytes| {
+                self.addresses.take(path, "search");
+                self.publication.write(path, bytes, made_of)
+            })
+        })
+    }
+
     fn enter(&self, page: &str, kept: Option<Packed<'p>>) {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).insert(page.to_owned(), kept);
     }
@@ -226,7 +304,7 @@ impl Destination for Workshop<'_> {
     fn recall(&self, page: &str, beside: &[String], made_of: impl FnOnce() -> Option<Fingerprint>) -> Option<Remains> {
         let kept = self.remains.get(page)?;
         let made_of = made_of()?;
-        let remains = kept.remains(made_of)?;
+        let remains = cache::expand(kept.bytes(made_of)?)?;
         let stands = self.publication.keep(page, made_of) && self.has(beside, Some(made_of));
         stands.then(|| {
             self.enter(page, None);
@@ -235,8 +313,8 @@ impl Destination for Workshop<'_> {
     }
 
     fn keep(&self, page: &str, made_of: Fingerprint, remains: &Remains) {
-        if let Some(kept) = Packed::new(made_of, remains) {
-            self.enter(page, Some(kept));
+        if let Some(bytes) = cache::compress(remains) {
+            self.enter(page, Some(Packed::new(made_of, bytes)));
         }
     }
 
@@ -245,6 +323,13 @@ impl Destination for Workshop<'_> {
     }
 
     fn page(&self, page: &Page, tables: &[String], made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
+        let words = || {
+            let words = Words::new(&self.renderer.document(page)?).pack();
+            Some(Packed::new(made_of.unwrap_or(Fingerprint::of_bytes(b"")), words))
+        };
+        if let Some(words) = self.progress.during(Stage::Index, words) {
+            self.words.lock().unwrap_or_else(PoisonError::into_inner).insert(page.path.clone(), words);
+        }
         if self.progress.during(Stage::Compare, || self.stands(&page.path, tables, made_of)) {
             return Ok(());
         }
@@ -273,5 +358,19 @@ impl Destination for Workshop<'_> {
             return Err(Diagnostic::in_file(source, Problem::ChangedMeanwhile { path: source.to_owned() }));
         };
         self.progress.during(Stage::Write, || self.publication.copy(path, &self.files.locate(source), fingerprint))
+    }
+
+    fn index(&self, archive: &Archive) -> Result<(), Diagnostic> {
+        let made_of = Fingerprint::of(&(self.frame, archive.made_of()));
+        let made_of = made_of.filter(|_| self.frame.is_some() && archive.made_of().is_some());
+        if made_of.is_some_and(|made_of| self.publication.keep_folder(index::FOLDER, made_of)) {
+            return Ok(());
+        }
+        let plan = index::Plan::new(archive);
+        if self.publication.keep_folder_as_it_is(index::FOLDER) {
+            *self.later.lock().unwrap_or_else(PoisonError::into_inner) = Some((plan, made_of));
+            return Ok(());
+        }
+        self.put_together(plan, made_of)
     }
 }

@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod schema;
+mod search;
 mod usage;
 
 use std::ffi::OsString;
@@ -71,10 +72,10 @@ impl Talk {
     }
 
     /// Tells people how long each stage took.
-    fn timings(&self, progress: &Progress, elapsed: Duration) {
+    fn timings(&self, progress: &Progress, pages_at: Duration, elapsed: Duration) {
         let seconds = |time: Duration| format!("{:8.3} s", time.as_secs_f64());
         let rows = Stage::ALL.iter().map(|(stage, name)| (seconds(progress.spent(*stage)), *name));
-        for (time, name) in rows.chain([(seconds(elapsed), "stage-all")]) {
+        for (time, name) in rows.chain([(seconds(pages_at), "stage-pages"), (seconds(elapsed), "stage-all")]) {
             complain(&format!("{time}  {}\n", self.catalogue.say(name, &[])));
         }
     }
@@ -114,6 +115,7 @@ pub fn run(arguments: Vec<OsString>) -> Outcome {
         "build" => build::run(matches, &talk),
         "check" => check::run(matches, &talk),
         "schema" => schema::run(matches, &talk),
+        "search" => search::run(matches, &talk),
         _ => Outcome::Usage,
     }
 }
@@ -169,6 +171,7 @@ fn command(catalogue: &Catalogue) -> Command {
         .subcommand(build::command(catalogue))
         .subcommand(check::command(catalogue))
         .subcommand(schema::command(catalogue))
+        .subcommand(search::command(catalogue))
 }
 
 /// A verb with what all verbs share.

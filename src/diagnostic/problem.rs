@@ -392,6 +392,10 @@ problems! {
     Error "changed-meanwhile" ChangedMeanwhile { path: String }
     /// Another build of the same site is running.
     Error "another-build" AnotherBuild {}
+    /// A folder without a search index.
+    Error "no-index" NoIndex { folder: String }
+    /// A search index that is not whole.
+    Error "broken-index" BrokenIndex {}
     /// Something that is no file stands where the lock belongs.
     Error "lock-in-the-way" LockInTheWay {}
     /// The operating system refused to write.

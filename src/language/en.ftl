@@ -345,6 +345,10 @@ changed-meanwhile = { $path } was changed while the site was being built
     .help = the published site is as it was; build again
 another-build = another build is running
     .help = wait for it; if there is none, delete this file and try again
+no-index = there is no search index in { $folder }
+    .help = run mingbai build first, or name the folder of a built site with --site
+broken-index = the search index is not whole
+    .help = run mingbai build again
 lock-in-the-way = a link or a folder stands where the lock file belongs
     .help = look at it and move it away, or choose another folder with --out
 cannot-write = cannot write { $path }: { $reason }
@@ -386,8 +390,10 @@ stage-content = reading disclosures
 stage-check = checking them
 stage-page = making views of pages
 stage-render = rendering
+stage-index = putting the search index together
 stage-write = writing new files
 stage-publish = moving them into the published site
+stage-pages = until the pages were published
 stage-all = all of it
 not-built = nothing was built, and the published site is as it was; mend the errors above first
 checked = { $disclosures ->
@@ -435,6 +441,17 @@ command-schema = Print a JSON Schema, with which editors complete and explain ke
           mingbai schema > disclosure.schema.json
           mingbai schema department
           mingbai schema site
+command-search = Search a built site: sections, projects and statements
+    .usage = mingbai search [OPTIONS] <QUERY>...
+    .examples =
+        Examples:
+          mingbai search 公务接待
+          mingbai search 财政局 2023 --kind final
+          mingbai search '"公务用车运行维护费" -购置 amount:>5万元' --sort amount
+          mingbai search code:20129 --format json
+
+        All words are wanted; OR stands between alternatives, -word is not wanted (behind -- where it comes first), what is in quotes stands together,
+        word* is a beginning. Fields: department: year:2018..2022 kind:final code: amount:>100万元.
 option-help = Show help
 option-version = Show the version
 option-lang = Language of messages: zh-CN or en, by default the system's
@@ -469,3 +486,28 @@ usage-argument-twice = { $given } cannot be used twice
 usage-not-text = an argument is not valid text
 usage-other = the command line is not understood
 usage-see-help = See mingbai --help or mingbai <COMMAND> --help
+option-search-query = what to look for; see below
+option-search-site = the folder of the built site; public in the site's folder by default
+option-search-department = only of this department: by its full, short or former name, or in pinyin
+option-search-year = only of these years, as 2023 or 2018..2022
+option-search-kind = only budgets (budget) or final accounts (final)
+option-search-sort = the order: relevance (default), year or amount
+option-search-limit = how many disclosures are shown at most; 10 by default
+option-search-format = the format of the results: human (default) or json
+search-budget = budget
+search-final = final account
+search-section = section
+search-project = project
+search-statement = statement
+search-more = { $count } more
+search-found = { $disclosures } disclosures, { $hits } places
+search-found-at-most = at most { $disclosures } disclosures, { $hits } places
+search-nothing = nothing found
+search-instead = perhaps: { $query }
+search-ignored = “{ $text }” was left out: { $why }
+ignored-not-years = no years
+ignored-not-a-kind = neither budgets nor final accounts
+ignored-not-a-code = no code
+ignored-not-an-amount = no amount
+ignored-nothing-in-it = nothing in it can be looked for
+ignored-too-long = too long

@@ -345,6 +345,10 @@ changed-meanwhile = 生成网站时 { $path } 被改动了
     .help = 已发布的网站没有受影响，请再生成一次。
 another-build = 另一个生成正在进行
     .help = 请等它结束；如果没有，请删除这个文件再试。
+no-index = “{ $folder }”里没有搜索索引
+    .help = 请先运行 mingbai build，或者用 --site 指定生成好的网站文件夹。
+broken-index = 搜索索引不完整
+    .help = 请重新运行 mingbai build。
 lock-in-the-way = 这里应当是锁文件，却是链接或文件夹
     .help = 请核对并移走它，或者用 --out 换一个文件夹。
 cannot-write = 无法写入 { $path }：{ $reason }
@@ -371,8 +375,10 @@ stage-content = 读取公开文件
 stage-check = 检查规则
 stage-page = 组织页面内容
 stage-render = 套用模板
+stage-index = 汇编搜索索引
 stage-write = 写入新文件
 stage-publish = 换入已发布的网站
+stage-pages = 到网页已发布
 stage-all = 总用时
 not-built = 没有生成网站，原有的网站保持不变。请先改正上面的错误
 checked = 已读取 { $disclosures } 份公开文件，没有错误
@@ -417,6 +423,17 @@ command-schema = 输出 JSON Schema，供编辑器补全和说明各个键
           mingbai schema > disclosure.schema.json
           mingbai schema department
           mingbai schema site
+command-search = 搜索生成好的网站：章节、项目和报表
+    .usage = mingbai search [选项] <搜索词>...
+    .examples =
+        示例：
+          mingbai search 公务接待
+          mingbai search 财政局 2023 --kind final
+          mingbai search '"公务用车运行维护费" -购置 金额:>5万元' --sort amount
+          mingbai search 科目:20129 --format json
+
+        搜索词之间是“并且”；OR 表示“或者”，-词 表示不要（以它开头时先写 --），引号内连在一起，词* 匹配开头。
+        可以限定 部门: 年度:2018..2022 类型:决算 科目: 金额:>100万元。
 option-help = 显示帮助
 option-version = 显示版本
 option-lang = 消息的语言：zh-CN 或 en，默认随系统
@@ -451,3 +468,28 @@ usage-argument-twice = { $given } 不能重复使用
 usage-not-text = 参数不是有效的文字
 usage-other = 命令写得不对
 usage-see-help = 更多信息见 mingbai --help 或 mingbai <命令> --help
+option-search-query = 要找的词，写法见下
+option-search-site = 生成好的网站文件夹，默认为网站文件夹下的 public
+option-search-department = 只找这个部门：全称、简称、曾用名、拼音都可以
+option-search-year = 只找这些年度，如 2023 或 2018..2022
+option-search-kind = 只找预算（budget）或决算（final）
+option-search-sort = 顺序：relevance（相关，默认）、year（年度）或 amount（金额）
+option-search-limit = 最多显示几份文件，默认 10
+option-search-format = 结果的格式：human（默认）或 json
+search-budget = 预算
+search-final = 决算
+search-section = 章节
+search-project = 项目
+search-statement = 报表
+search-more = 另有 { $count } 处
+search-found = 共 { $disclosures } 份文件，{ $hits } 处
+search-found-at-most = 最多 { $disclosures } 份文件，{ $hits } 处
+search-nothing = 没有找到
+search-instead = 可以试试：{ $query }
+search-ignored = 没有理会“{ $text }”：{ $why }
+ignored-not-years = 不是年度
+ignored-not-a-kind = 不是预算或决算
+ignored-not-a-code = 不是科目编码
+ignored-not-an-amount = 不是金额
+ignored-nothing-in-it = 没有可以找的字词
+ignored-too-long = 太长

@@ -175,6 +175,12 @@ impl Money {
         self.figure.is_zero()
     }
 
+    /// The amount in 分; `None` where it has parts of one.
+    pub fn fen(self) -> Option<i64> {
+        let fen = shift(self.figure, self.unit.power() + 2).normalize();
+        if fen.scale() == 0 { i64::try_from(fen.mantissa()).ok() } else { None }
+    }
+
     /// The exact sum in 元. `None` where it would not fit, far beyond any money there is.
     pub fn sum_in_yuan(amounts: impl IntoIterator<Item = Self>) -> Option<Decimal> {
         let most = Decimal::from(10_u64.pow(18)) * Decimal::from(10_000_u32);

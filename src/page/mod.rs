@@ -9,7 +9,7 @@ mod compare;
 mod coverage;
 pub mod data;
 mod department;
-mod disclosure;
+pub mod disclosure;
 mod feed;
 mod free;
 mod functions;

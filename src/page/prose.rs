@@ -1,9 +1,11 @@
 //! Prose as pages hold it: Markdown with what stands for stretches of it: quoted figures, explained terms.
 
+use pulldown_cmark::{Event, Parser, TagEnd};
 use serde::Serialize;
 
 use crate::content::disclosure::Document;
-use crate::model::prose::{Markdown, Quote};
+use crate::model::field::Keyword;
+use crate::model::prose::{Markdown, Quote, options};
 use crate::page::AmountView;
 
 /// Markdown with its marks.
@@ -81,5 +83,43 @@ impl Prose {
             .collect();
         let links = if document.superseded { Links::Below } else { Links::Here };
         Self { markdown: markdown.0.clone(), marks, links }
+    }
+
+    /// What it says without markup, a line a paragraph, item or row; quoted figures with their units.
+    pub fn lines(&self) -> Vec<String> {
+        let mut text = String::with_capacity(self.markdown.len());
+        let mut from = 0;
+        for mark in &self.marks {
+            let Shows::Figure(amount) = &mark.shows else { continue };
+            text.push_str(self.markdown.get(from..mark.start).unwrap_or_default());
+            text.extend([&amount.shown(), amount.money().unit().chinese()]);
+            from = mark.end;
+        }
+        text.push_str(self.markdown.get(from..).unwrap_or_default());
+        let mut lines = vec![String::new()];
+        for event in Parser::new_ext(&text, options()) {
+            let line = lines.last_mut();
+            match (event, line) {
+                (Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text), Some(line)) => {
+                    line.push_str(&text);
+                }
+                (Event::End(TagEnd::TableCell), Some(line)) => line.push(' '),
+                (
+                    Event::HardBreak
+                    | Event::End(
+                        TagEnd::Paragraph
+                        | TagEnd::Heading(_)
+                        | TagEnd::Item
+                        | TagEnd::CodeBlock
+                        | TagEnd::TableRow
+                        | TagEnd::TableHead,
+                    ),
+                    _,
+                ) => lines.push(String::new()),
+                _ => {}
+            }
+        }
+        lines.retain(|line| !line.trim().is_empty());
+        lines
     }
 }

@@ -65,6 +65,18 @@ pub struct Changes {
     pub removed: usize,
 }
 
+impl Changes {
+    /// These, and others right behind them.
+    #[must_use]
+    pub fn then(self, later: Self) -> Self {
+        Self {
+            written: self.written + later.written,
+            unchanged: later.unchanged.saturating_sub(self.written),
+            removed: self.removed + later.removed,
+        }
+    }
+}
+
 /// A site that is being written and not yet published.
 pub struct Publication {
     output: PathBuf,
@@ -141,6 +153,34 @@ impl Publication {
         let published = self.as_it_was(path, *known?)?;
         self.enter(path, Entry { published, staged: false });
         Some(published.content)
+    }
+
+    /// Begins again on the heels of what was just published, all of which stays but for one folder.
+    pub fn again(&mut self, published: &Manifest, but: &str) -> Result<(), Diagnostic> {
+        self.survey()?;
+        remove(&self.staged)?;
+        make(&self.staged, MARKER)?;
+        self.before.clone_from(published);
+        let stays = published.iter().filter(|(path, _)| !path.starts_with(but));
+        *self.now() =
+            stays.map(|(path, published)| (path.clone(), Entry { published: *published, staged: false })).collect();
+        Ok(())
+    }
+
+    /// Keeps what is published of a folder as it is, whatever it was made of; whether that is anything.
+    pub fn keep_folder_as_it_is(&self, folder: &str) -> bool {
+        let within = self.before.range(folder.to_owned()..).take_while(|(path, _)| path.starts_with(folder));
+        let kept = within.filter_map(|(path, known)| Some((path, self.as_it_was(path, *known)?)));
+        let kept = kept.map(|(path, published)| self.enter(path, Entry { published, staged: false }));
+        kept.count() > 0
+    }
+
+    /// Whether the files of a folder were made of the same, all of them, and are published and as they were; then they stay.
+    pub fn keep_folder(&self, folder: &str, made_of: Fingerprint) -> bool {
+        let within = self.before.range(folder.to_owned()..).take_while(|(path, _)| path.starts_with(folder));
+        let of_same: Vec<&String> =
+            within.filter(|(_, known)| known.made_of == Some(made_of)).map(|(path, _)| path).collect();
+        !of_same.is_empty() && of_same.into_iter().all(|path| self.keep(path, made_of))
     }
 
     /// Writes a file, unless it is published as it is.

@@ -3,12 +3,14 @@
 mod escape;
 mod linked;
 pub mod markdown;
+mod passages;
 mod sheet;
 mod theme;
 mod workbook;
 
 use std::sync::Arc;
 
+use mingbai_search::document::Document;
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, context};
@@ -16,7 +18,7 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, co
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::language::{Catalogue, Fact, Language};
 use crate::page::sheet::Sheet;
-use crate::page::{ALL, Page, SiteView, WORKBOOK};
+use crate::page::{ALL, Page, SiteView, View, WORKBOOK};
 
 pub use theme::Theme;
 
@@ -75,6 +77,14 @@ impl Renderer {
             .get_template(name)
             .and_then(|template| template.render(context))
             .map_err(|error| failure(name, &error))
+    }
+
+    /// A disclosure as the search engine takes it; `None` of any other page.
+    pub fn document(&self, page: &Page) -> Option<Document> {
+        match &page.view {
+            View::Disclosure(view) => Some(passages::to_document(view, &self.catalogue)),
+            _ => None,
+        }
     }
 
     /// The files that hold the tables of a page, by their paths; see [`crate::page::Draft::beside`].

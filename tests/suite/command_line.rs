@@ -77,7 +77,7 @@ fn a_sound_site_is_built_with_one_line_on_stderr() {
     let run = site.run(&["build"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.lines().count()), (0, "", 1), "{}", run.stderr);
     let [size, time] = [" 个页面（", "，用时 "].map(|word| run.stderr.find(word).expect("a size and a time"));
-    assert!(run.stderr[size..time].ends_with("kB）到 ./public：写入 35 个文件，0 个未变"), "{}", run.stderr);
+    assert!(run.stderr[size..time].ends_with("kB）到 ./public：写入 38 个文件，0 个未变"), "{}", run.stderr);
     assert!(run.stderr.starts_with("已生成 12 个页面"), "{}", run.stderr);
     assert_eq!(site.run(&["build", "--quiet"]).stderr, "");
     let run = site.run(&["check"]);
@@ -89,7 +89,7 @@ fn timings_are_told_when_asked_for_and_silence_in_a_pipe_otherwise() {
     let site = Site::sound();
     let run = site.run(&["build", "--timings", "--lang", "en"]);
     let lines: Vec<&str> = run.stderr.lines().skip(1).collect();
-    assert_eq!((run.code, run.stdout.as_str(), lines.len()), (0, "", 10), "{}", run.stderr);
+    assert_eq!((run.code, run.stdout.as_str(), lines.len()), (0, "", 12), "{}", run.stderr);
     for line in lines {
         let (time, stage) = line.split_once(" s  ").expect("a time and a stage");
         assert!(time.trim().parse::<f64>().is_ok() && !stage.is_empty(), "{line}");

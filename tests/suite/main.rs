@@ -17,6 +17,7 @@ mod pages_hosting;
 mod projects;
 mod sample;
 mod schema;
+mod search;
 mod security;
 mod seed;
 mod theme;

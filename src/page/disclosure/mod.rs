@@ -5,12 +5,14 @@
 
 mod blocks;
 mod figures;
+mod passages;
 mod performance;
 mod sections;
 mod sheets;
 mod terms;
 
 pub use figures::{Line, figure_anchor, summary_lines};
+pub use passages::Passage;
 pub use performance::project_anchor;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
