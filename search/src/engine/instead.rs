@@ -1,0 +1,42 @@
+//! What to look for instead, where nothing is found.
+
+use crate::engine::{Run, Stop};
+use crate::query::{Query, Wanted};
+
+/// As many other queries are tried.
+const MOST_TRIES: usize = 8;
+
+impl Run<'_> {
+    /// The nearest query that finds something: with a department's name put right, without what excludes, without a word,
+    /// or with a part of one.
+    pub(super) fn instead(&self, query: &Query) -> Result<Option<String>, Stop> {
+        let words: Vec<&Wanted> = query.words().collect();
+        // The words, but for one, which is something else or nothing.
+        let but = |place: usize, put: Option<String>| -> String {
+            let others = words.iter().enumerate();
+            let words =
+                others.filter_map(|(other, word)| if other == place { put.clone() } else { Some(word.text.clone()) });
+            words.collect::<Vec<_>>().join(" ")
+        };
+        let mut tries: Vec<String> = Vec::new();
+        for (place, word) in words.iter().enumerate() {
+            tries.extend(self.engine.names.nearest(&word.text).map(|near| but(place, Some(near))));
+        }
+        // The words alone: apart, whichever department, year or kind, and with all that was not wanted.
+        tries.push(but(words.len(), None));
+        for (place, word) in words.iter().enumerate() {
+            tries.push(but(place, None));
+            let letters: Vec<char> = word.text.chars().collect();
+            if letters.len() > 2 {
+                let parts = [&letters[..letters.len() - 1], &letters[1..]];
+                tries.extend(parts.map(|part| but(place, Some(part.iter().collect()))));
+            }
+        }
+        for text in tries.into_iter().filter(|text| !text.is_empty()).take(MOST_TRIES) {
+            if !self.found(&Query::read(&text))?.found.is_empty() {
+                return Ok(Some(text));
+            }
+        }
+        Ok(None)
+    }
+}
