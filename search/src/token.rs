@@ -125,7 +125,27 @@ fn normalize(term: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn any_text_has_terms_that_stand_in_it(text in "\\PC{0,60}") {
+            let all = tokens(&text);
+            prop_assert!(all.iter().all(|token| text.get(token.span.clone()).is_some() && !token.term.is_empty()));
+            prop_assert!(all.is_sorted_by(|one, other| one.position <= other.position && one.span.start <= other.span.start));
+            prop_assert!(all.iter().all(|token| token.term.len() <= LONGEST));
+        }
+
+        #[test]
+        fn a_term_is_found_by_itself(text in "[财政局公务0-9a-zA-Z,. ]{0,30}") {
+            for token in tokens(&text) {
+                let again: Vec<String> = tokens(&token.term).into_iter().map(|token| token.term).collect();
+                prop_assert!(again.contains(&token.term), "{:?} of {:?}: {:?}", token.term, text, again);
+            }
+        }
+    }
 
     fn terms(text: &str) -> Vec<String> {
         tokens(text).into_iter().map(|token| token.term).collect()

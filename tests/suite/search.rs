@@ -242,3 +242,24 @@ fn readers_of_the_sample_find_what_they_want() {
     println!("success@1 {first}/{all}, success@10 {ten}/{all}, MRR {:.3}", ranks / f64::from(all));
     assert!(all >= 60 && first * 100 >= all * 90 && ten * 100 >= all * 97, "{first} and {ten} of {all}: {missed:#?}");
 }
+
+#[test]
+fn no_query_takes_long_or_fails() {
+    let site = two_departments();
+    site.build();
+    for query in [
+        "局".repeat(10_000),
+        "a OR ".repeat(500),
+        "\"财政 ".repeat(300),
+        "-".repeat(999),
+        "金额:".repeat(200),
+        "年度:..".to_owned(),
+        "*".to_owned(),
+        "  ".to_owned(),
+        "\u{202e}\u{0}财".replace('\u{0}', ""),
+    ] {
+        let run = site.run(&["search", "--", &query]);
+        assert_eq!(run.code, 0, "{}: {}", query.chars().take(20).collect::<String>(), run.stderr);
+        assert!(!run.stdout.contains('\u{202e}') && !run.stderr.contains('\u{202e}'));
+    }
+}
