@@ -144,13 +144,15 @@ fn build(
                 remains.clear();
             }
             let read = || Sources::read(root, Known::new(known), &mut told);
-            progress.during(Stage::Sources, read).map(|sources| (sources, manifest, remains))
+            progress.during(Stage::Sources, read).map(|sources| (sources, manifest, remains, words))
         },
     );
     let mut publication = publication?;
-    let (mut sources, manifest, remains) = read?;
+    let (mut sources, manifest, remains, mut words) = read?;
     problems.append(&mut told);
     publication.rely_on(manifest);
+    // What a build left that came to nothing is not taken for this one's.
+    let _ = fs::remove_file(made_anew(&shelf));
     if let Some(day) = wish.as_of {
         sources.stand_on(day);
     }
@@ -203,8 +205,8 @@ fn build(
     if made.exists() {
         // Without it the next build makes everything anew.
         let _ = fs::rename(&made, &shelf);
+        words = Content::read(&shelf).ok();
     }
-    let words = Content::read(&shelf).ok();
     // Where it cannot be kept, the next build has what an earlier one kept, or nothing.
     let _ = progress.during(Stage::Cache, || {
         cache::save(&Cache { sources: workshop.files.known().settled(began), manifest, remains, words }, &place)

@@ -121,6 +121,9 @@ fn the_index_follows_what_changed_and_is_the_same_whoever_writes_it() {
     let index = tree(&site.path("public/search/data"));
     assert_eq!(site.run(&["build", "--fresh", "--quiet", "--jobs", "1"]).code, 0);
     assert!(tree(&site.path("public/search/data")) == index, "from nothing, on one thread");
+    // What a build left that came to nothing is not taken up.
+    std::fs::write(site.path(".public.build/words.new"), "nothing").expect("written");
+    site.build();
     // What is kept for the next index may go; it is made again.
     std::fs::remove_file(site.path(".public.build/words")).expect("removed");
     let site = site.file(
