@@ -233,14 +233,15 @@ impl Sources {
             // Of an archive at fault nothing is published, and an index takes long.
             let is_whole = !diagnostic::stops(problems);
             // The tables take as long as many pages, so they begin first.
-            let (data, (pages, index)) = rayon::join(
+            let (data, pages) = rayon::join(
                 || hand_on_bundle(destination, progress, &bundle, frame),
-                || {
-                    let pages = || listed.into_par_iter().try_for_each(hand_on_draft);
-                    rayon::join(pages, || if is_whole { destination.index(&archive) } else { Ok(()) })
-                },
+                || listed.into_par_iter().try_for_each(hand_on_draft),
             );
-            data.and(pages).and(index)?;
+            data.and(pages)?;
+            // Behind the list pages, not beside them: both need memory, and both use all cores.
+            if is_whole {
+                destination.index(&archive)?;
+            }
             for page in &self.free_pages {
                 destination.addresses().links(&page::free_path(page), false, &page.links);
             }

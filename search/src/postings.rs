@@ -36,7 +36,7 @@ pub fn rarity(having: u32, all: u32) -> u32 {
 }
 
 /// Packs passages in ascending order, with their weights.
-pub fn encode(passages: &[u32], weights: &[u32], to: &mut Vec<u8>) {
+pub fn encode(passages: &[u32], weights: &[u8], to: &mut Vec<u8>) {
     let mut next = 0;
     for (passages, weights) in passages.chunks(BLOCK).zip(weights.chunks(BLOCK)) {
         let gaps: Vec<u32> = passages
@@ -50,7 +50,8 @@ pub fn encode(passages: &[u32], weights: &[u32], to: &mut Vec<u8>) {
         let width = width(&gaps);
         put(u64::from(width), to);
         pack(&gaps, width, to);
-        pack(weights, WEIGHT_BITS, to);
+        let weights: Vec<u32> = weights.iter().map(|weight| u32::from(*weight)).collect();
+        pack(&weights, WEIGHT_BITS, to);
     }
 }
 
@@ -89,7 +90,7 @@ mod tests {
         #[test]
         fn what_was_encoded_is_decoded(all in proptest::collection::btree_map(0_u32..1_000_000, 1..=HEAVIEST, 0..1000)) {
             let all: BTreeMap<u32, u32> = all;
-            let (passages, weights): (Vec<u32>, Vec<u32>) = all.iter().unzip();
+            let (passages, weights): (Vec<u32>, Vec<u8>) = all.iter().map(|(passage, weight)| (*passage, *weight as u8)).unzip();
             let mut bytes = Vec::new();
             encode(&passages, &weights, &mut bytes);
             prop_assert_eq!(decode(&bytes, all.len()), Some(all.into_iter().collect()));

@@ -21,7 +21,7 @@ pub struct Entry<'w> {
 #[derive(Default)]
 struct Gathered {
     passages: Vec<u32>,
-    weights: Vec<u32>,
+    weights: Vec<u8>,
 }
 
 /// A part of the terms, put together.
@@ -114,7 +114,7 @@ fn gather(shard: usize, entries: &[Entry<'_>], first: &[u32], mean: f64) -> Writ
             let length = lengths.get(passage as usize).copied().unwrap_or(0);
             let gathered = &mut terms[number];
             gathered.passages.push(first + passage);
-            gathered.weights.push(weight(count, in_title, length, mean));
+            gathered.weights.push(weight(count, in_title, length, mean) as u8);
         });
     }
     let mut order: Vec<(Vec<u8>, usize)> = numbers.into_iter().collect();
