@@ -10,6 +10,19 @@ pub fn put(number: u64, to: &mut Vec<u8>) {
     to.push(rest as u8);
 }
 
+/// How many bytes two rows begin with alike.
+pub fn shared(one: &[u8], other: &[u8]) -> usize {
+    one.iter().zip(other).take_while(|(one, other)| one == other).count()
+}
+
+/// Writes a row behind another: how many bytes they begin with alike, and the others.
+pub fn put_behind(before: &[u8], row: &[u8], to: &mut Vec<u8>) {
+    let shared = shared(before, row);
+    put(shared as u64, to);
+    put((row.len() - shared) as u64, to);
+    to.extend(&row[shared..]);
+}
+
 /// Reads bytes from their front. Nothing is read where they end too early.
 #[derive(Debug, Clone, Copy)]
 pub struct Bytes<'b>(pub &'b [u8]);
@@ -37,6 +50,15 @@ impl<'b> Bytes<'b> {
     /// The next number of at most 32 bits.
     pub fn small(&mut self) -> Option<u32> {
         u32::try_from(self.number()?).ok()
+    }
+
+    /// Turns a row into the next, as [`put_behind`] wrote it.
+    pub fn behind(&mut self, row: &mut Vec<u8>) -> Option<()> {
+        let shared = self.length()?;
+        let length = self.length()?;
+        row.truncate(shared);
+        row.extend(self.take(length)?);
+        Some(())
     }
 
     /// The next bytes.

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::bytes::{Bytes, put};
-use crate::words::shared;
+use crate::bytes::{Bytes, put, put_behind};
 
 /// How large a block becomes before the next begins.
 const BLOCK: usize = 2048;
@@ -37,10 +36,7 @@ impl Blocks {
             self.before.clear();
             put(of.postings.start, &mut self.bytes);
         }
-        let shared = shared(&self.before, term);
-        put(shared as u64, &mut self.bytes);
-        put((term.len() - shared) as u64, &mut self.bytes);
-        self.bytes.extend(&term[shared..]);
+        put_behind(&self.before, term, &mut self.bytes);
         put(u64::from(of.having), &mut self.bytes);
         put(of.postings.end - of.postings.start, &mut self.bytes);
         self.before.clear();
@@ -62,10 +58,7 @@ pub fn each(block: &[u8], mut take: impl FnMut(&[u8], Term) -> bool) -> Option<(
     let mut postings = bytes.number()?;
     let mut term = Vec::new();
     while !bytes.0.is_empty() {
-        let shared = bytes.length()?;
-        let length = bytes.length()?;
-        term.truncate(shared);
-        term.extend(bytes.take(length)?);
+        bytes.behind(&mut term)?;
         let having = bytes.small()?;
         let end = postings.checked_add(bytes.number()?)?;
         let found = Term { having, postings: postings..end };

@@ -10,6 +10,9 @@ use crate::token::{Token, tokens};
 /// About as many letters an excerpt has.
 pub const LENGTH: usize = 90;
 
+/// As many places are compared: in a long text a word may stand a thousand times.
+const MOST_WINDOWS: usize = 200;
+
 /// A piece of an excerpt.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Piece {
@@ -28,16 +31,18 @@ pub fn excerpt(text: &str, wanted: &[&Wanted], length: usize) -> Vec<Piece> {
         return pieces(text, 0..text.len(), &marks);
     }
     let place = |byte: usize| starts.partition_point(|start| *start < byte);
-    // The window with the most different marks in it, and of these the first.
+    // The window with the most in it that was looked for, longer words counting more, and of these the first.
     let best = marks
         .iter()
-        .map(|mark| {
+        .enumerate()
+        .take(MOST_WINDOWS)
+        .map(|(number, mark)| {
             let from = place(mark.start);
-            let inside = marks.iter().filter(|other| other.start >= mark.start && place(other.end) <= from + length);
+            let inside = marks[number..].iter().take_while(|other| place(other.end) <= from + length);
             let mut kinds: Vec<&str> = inside.map(|other| &text[other.clone()]).collect();
             kinds.sort_unstable();
             kinds.dedup();
-            (kinds.len(), from)
+            (kinds.iter().map(|kind| kind.len()).sum::<usize>(), from)
         })
         .max_by(|(one, a), (other, b)| one.cmp(other).then_with(|| b.cmp(a)));
     let first = best.map_or(0, |(_, from)| from);
@@ -164,6 +169,8 @@ mod tests {
         assert_eq!(cut.chars().filter(|letter| !"…[]".contains(*letter)).count(), 20, "{cut}");
         let text = format!("公务{}公务与接待", "x".repeat(50));
         assert!(marked(&text, "公务 接待", 10).contains("[公务]与[接待]"));
+        let text = format!("2023年{}公务接待", "x".repeat(50));
+        assert!(marked(&text, "2023 公务接待", 10).ends_with("[公务接待]"), "a longer word says more");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::bytes::{Bytes, put};
+use crate::bytes::{Bytes, put, put_behind};
 use crate::document::Document;
 use crate::token::{Form, each};
 
@@ -110,10 +110,7 @@ impl<'w> Words<'w> {
         let mut bytes = Bytes(&terms);
         let mut term = Vec::new();
         while !bytes.0.is_empty() {
-            let shared = bytes.length()?;
-            let length = bytes.length()?;
-            term.truncate(shared);
-            term.extend(bytes.take(length)?);
+            bytes.behind(&mut term)?;
             let mut passage = 0;
             for _ in 0..bytes.number()? {
                 passage += bytes.small()?;
@@ -146,10 +143,7 @@ fn shards(terms: &[(String, Vec<Place>)]) -> Vec<Shard<'static>> {
             last = shard;
         }
         let bytes = &mut shards[shard];
-        let shared = shared(before.as_bytes(), term.as_bytes());
-        put(shared as u64, bytes);
-        put((term.len() - shared) as u64, bytes);
-        bytes.extend(&term.as_bytes()[shared..]);
+        put_behind(before.as_bytes(), term.as_bytes(), bytes);
         put(places.len() as u64, bytes);
         let mut previous = 0;
         for place in places {
@@ -160,9 +154,4 @@ fn shards(terms: &[(String, Vec<Place>)]) -> Vec<Shard<'static>> {
         before = term;
     }
     shards.iter().map(|terms| Shard(Cow::Owned(lz4_flex::compress_prepend_size(terms)))).collect()
-}
-
-/// How many bytes two terms begin with alike.
-pub fn shared(one: &[u8], other: &[u8]) -> usize {
-    one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }

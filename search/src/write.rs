@@ -2,12 +2,12 @@
 
 use hashbrown::HashMap;
 
-use crate::bytes::put;
+use crate::bytes::{put, shared};
 use crate::dictionary::{Blocks, Term};
 use crate::document::{About, Department};
 use crate::index::{Block, FORMAT, GROUP, Head, Part};
 use crate::postings::{encode, weight};
-use crate::words::{Occurrence, SHARDS, Words, shared};
+use crate::words::{Occurrence, SHARDS, Words};
 
 /// A disclosure that goes into an index.
 pub struct Entry<'w> {
