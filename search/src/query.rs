@@ -103,7 +103,7 @@ impl Query {
             rest = &text[..end];
         }
         let mut is_or = false;
-        let mut last_field = None;
+        let mut fields: Vec<Option<Field>> = Vec::new();
         let mut count = 0;
         while let Some(part) = next(&mut rest) {
             if part.is_or {
@@ -127,7 +127,8 @@ impl Query {
                         is_prefix: false,
                     })]
                 }));
-                (is_or, last_field) = (false, None);
+                fields.resize(query.all.len(), None);
+                is_or = false;
                 continue;
             }
             let clause = match clause(&part) {
@@ -137,14 +138,18 @@ impl Query {
                     continue;
                 }
             };
-            // Two departments are this one or that: none is both.
-            let goes_with_last = is_or || field.is_some() && field == last_field;
-            match query.all.last_mut().filter(|_| goes_with_last && !part.is_not) {
+            // Two departments are this one or that, wherever they are asked for: none is both.
+            let same = field.and_then(|field| fields.iter().position(|other| *other == Some(field)));
+            let place = if is_or { query.all.len().checked_sub(1) } else { same };
+            match place.filter(|_| !part.is_not).and_then(|place| query.all.get_mut(place)) {
                 Some(group) => group.push(clause),
                 None if part.is_not => query.none.push(clause),
-                None => query.all.push(vec![clause]),
+                None => {
+                    query.all.push(vec![clause]);
+                    fields.push(field);
+                }
             }
-            (is_or, last_field) = (false, field.filter(|_| !part.is_not));
+            is_or = false;
         }
         query
     }
@@ -226,7 +231,7 @@ fn next<'q>(rest: &mut &'q str) -> Option<Part<'q>> {
     }
     let is_quoted = at.starts_with(is_quote);
     let (value, end) = if is_quoted {
-        let inner = at.trim_start_matches(is_quote);
+        let inner = at.strip_prefix(is_quote).unwrap_or(at);
         let length = inner.find(is_quote).unwrap_or(inner.len());
         let behind = &inner[length..];
         (&inner[..length], behind.strip_prefix(is_quote).unwrap_or(behind))
@@ -368,11 +373,16 @@ fn amount(text: &str) -> Option<RangeInclusive<i64>> {
 }
 
 /// Units with the 分 in them.
-const UNITS: [(&str, u32); 9] =
-    [("亿元", 10), ("亿", 10), ("百万元", 8), ("万元", 6), ("万", 6), ("千元", 5), ("元", 2), ("wan", 6), ("yuan", 2)];
+const UNITS: [(&str, u32); 8] =
+    [("亿", 10), ("千万", 9), ("百万", 8), ("十万", 7), ("万", 6), ("千", 5), ("wan", 6), ("yuan", 2)];
 
 fn unit_of(text: &str) -> Option<u32> {
-    UNITS.iter().find(|(unit, _)| text.ends_with(unit)).map(|(_, power)| *power)
+    let unit = text.trim_start_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-'));
+    if unit == "元" {
+        return Some(2);
+    }
+    let unit = unit.strip_suffix('元').unwrap_or(unit);
+    UNITS.iter().find(|(name, _)| *name == unit).map(|(_, power)| *power)
 }
 
 /// A figure with its unit, in 分.
@@ -437,6 +447,10 @@ mod tests {
         assert_eq!(wanted("部门:财政局 年度:2018..2022"), [["Department(\"财政局\")"], ["Years(2018..=2022)"]]);
         assert_eq!(wanted("department:\"a b\" year：2020"), [["Department(\"a b\")"], ["Years(2020..=2020)"]]);
         assert_eq!(wanted("部门:甲 部门:乙"), [["Department(\"甲\")", "Department(\"乙\")"]], "either");
+        assert_eq!(
+            wanted("年度:2019 公务 年度:2020"),
+            [vec!["Years(2019..=2019)", "Years(2020..=2020)"], vec!["公务"]]
+        );
         assert_eq!(wanted("类型:决算 -科目:20129"), [["Kind(Final)"], ["-Code(\"20129\")"]]);
         assert_eq!(wanted("时间:12:30"), [["时间:12:30"]], "no field is a word");
     }
@@ -455,7 +469,11 @@ mod tests {
         ] {
             assert_eq!(amount(text), Some(range), "{text}");
         }
-        for text in ["", "abc", ">", "100公里", "1.2.3", "99999999999999999999"] {
+        for (text, one) in [("5千万元", 5_000_000_000), ("1百万", 100_000_000), ("3十万元", 30_000_000), ("7元", 700)]
+        {
+            assert_eq!(amount(text), Some(one..=one), "{text}");
+        }
+        for text in ["", "abc", ">", "100公里", "100美元", "1万亿元", "1.2.3", "99999999999999999999"] {
             assert_eq!(amount(text), None, "{text}");
         }
     }

@@ -50,23 +50,25 @@ pub fn each(text: &str, mut take: impl FnMut(&str, u32, Range<usize>, Form)) {
     let mut at = 0;
     while at < all.len() {
         let rest = &all[at..];
-        let mut tell = |length: usize, form| {
+        let mut tell = |letters: &[Letter], form| {
             term.clear();
-            term.extend(rest[..length].iter().map(|letter| letter.sign));
+            term.extend(letters.iter().map(|letter| letter.sign));
             if form == Form::Word {
                 normalize(&mut term);
             }
-            take(&term, position, rest[0].start..rest[length - 1].end, form);
+            take(&term, position, letters[0].start..letters[letters.len() - 1].end, form);
         };
         if is_han(rest[0].sign) {
-            tell(1, Form::Letter);
-            if rest.get(1).is_some_and(|next| is_han(next.sign)) {
-                tell(2, Form::Pair);
+            tell(&rest[..1], Form::Letter);
+            // “三公”经费 is found by 三公经费: what stands around letters does not part them.
+            let next = rest[1..].iter().find(|next| !is_around(next.sign)).filter(|next| is_han(next.sign));
+            if let Some(next) = next {
+                tell(&[rest[0], *next], Form::Pair);
             }
             at += 1;
         } else if rest[0].sign.is_alphanumeric() {
             let length = word(rest);
-            tell(length, Form::Word);
+            tell(&rest[..length], Form::Word);
             at += length;
         } else {
             at += 1;
@@ -74,6 +76,12 @@ pub fn each(text: &str, mut take: impl FnMut(&str, u32, Range<usize>, Form)) {
         }
         position += 1;
     }
+}
+
+/// Whether a sign stands around letters, or is none: quotes, brackets, and what has no width.
+fn is_around(sign: char) -> bool {
+    "“”‘’\"'「」『』《》〈〉（）()【】[]〔〕".contains(sign)
+        || matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }
 
 /// How many letters a word has. A point or a comma is part of a number where digits follow as they do in one.
@@ -155,6 +163,9 @@ mod tests {
     fn chinese_is_found_by_letters_and_by_pairs() {
         assert_eq!(terms("财政局"), ["财", "财政", "政", "政局", "局"]);
         assert_eq!(terms("款、項"), ["款", "项"]);
+        assert_eq!(terms("“三公”经"), ["三", "三公", "公", "公经", "经"]);
+        assert_eq!(terms("法》（试"), ["法", "法试", "试"]);
+        assert_eq!(terms("一\u{200b}三"), ["一", "一三", "三"]);
     }
 
     #[test]

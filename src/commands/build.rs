@@ -139,7 +139,7 @@ fn build(
             let read = || if wish.is_fresh { Vec::new() } else { read_file(&place).unwrap_or_default() };
             let load = || cache::load(sealed.get_or_init(read));
             let Cache { sources: known, manifest, mut remains, words } = progress.during(Stage::Cache, load);
-            if words.map(|words| words.stamp) != stamp(&shelf) {
+            if words.is_none() || words.map(|words| words.stamp) != stamp(&shelf) {
                 // What the index is made of is gone with it.
                 remains.clear();
             }

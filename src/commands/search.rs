@@ -2,15 +2,16 @@
 
 use std::fs::File;
 use std::io::{IsTerminal as _, Read as _, Seek as _, SeekFrom};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 use flate2::read::GzDecoder;
 use mingbai_search::Piece;
+use mingbai_search::document::Kind;
 use mingbai_search::engine::{Engine, Group, Hit, Order, Request, Results, Stop};
-use mingbai_search::query::Query;
+use mingbai_search::query::{Clause, Query, years};
 use rust_decimal::Decimal;
 
 use crate::commands::{Outcome, Talk, print, root_option, verb};
@@ -38,7 +39,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
         .arg(root_option(catalogue))
         .arg(option("site", "DIR").value_parser(clap::value_parser!(PathBuf)))
         .arg(option("department", "NAME"))
-        .arg(option("year", "YEARS"))
+        .arg(option("year", "YEARS").value_parser(|text: &str| years(text).ok_or("2018..2022")))
         .arg(one_of(option("kind", "KIND"), &["budget", "final"]))
         .arg(one_of(option("sort", "ORDER"), &["relevance", "year", "amount"]))
         .arg(option("limit", "N").value_parser(clap::value_parser!(u16)))
@@ -50,12 +51,16 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_default();
     let site = matches.get_one::<PathBuf>("site").cloned().unwrap_or_else(|| root.join("public"));
     let text = |name: &str| matches.get_one::<String>(name).map(String::as_str);
-    let mut query: Vec<String> = matches.get_many::<String>("query").into_iter().flatten().cloned().collect();
-    for (option, field) in [("department", "部门"), ("year", "年度"), ("kind", "类型")] {
-        query.extend(text(option).map(|value| format!("{field}:\"{value}\"")));
-    }
+    let words: Vec<&str> = matches.get_many::<String>("query").into_iter().flatten().map(String::as_str).collect();
+    let mut query = Query::read(&words.join(" "));
+    // Options go with all of the query, whatever it is.
+    query.all.extend(text("department").map(|name| vec![Clause::Department(name.to_owned())]));
+    query.all.extend(matches.get_one::<RangeInclusive<u16>>("year").map(|years| vec![Clause::Years(years.clone())]));
+    query
+        .all
+        .extend(text("kind").map(|kind| vec![Clause::Kind(if kind == "final" { Kind::Final } else { Kind::Budget })]));
     let request = Request {
-        query: Query::read(&query.join(" ")),
+        query,
         order: text("sort").and_then(Order::named).unwrap_or_default(),
         skip: 0,
         limit: matches.get_one::<u16>("limit").copied().unwrap_or(10).into(),
@@ -88,8 +93,8 @@ fn search(site: &Path, request: &Request) -> Result<Results, Diagnostic> {
     let folder = site.join(FOLDER);
     let head = within(&folder, &manifest.head)?;
     let mut bytes = Vec::new();
-    let unpacked = File::open(&head).and_then(|file| GzDecoder::new(file).take(MOST).read_to_end(&mut bytes));
-    unpacked.map_err(|_| broken(&head))?;
+    let packed = read_file(&head).map_err(|_| broken(&head))?;
+    GzDecoder::new(&packed[..]).take(MOST).read_to_end(&mut bytes).map_err(|_| broken(&head))?;
     let mut engine =
         Engine::new(&bytes).filter(|engine| engine.length() == manifest.length).ok_or_else(|| broken(&head))?;
     loop {
@@ -116,6 +121,9 @@ fn stretch(folder: &Path, manifest: &Manifest, range: Range<u64>) -> Result<Vec<
         let piece = place.and_then(|piece| manifest.pieces.get(piece)).ok_or_else(|| broken(folder))?;
         let piece = within(folder, piece)?;
         let length = (range.end - at).min(size - at % size);
+        if !piece.is_file() {
+            return Err(broken(&piece));
+        }
         let read = File::open(&piece).and_then(|mut file| {
             file.seek(SeekFrom::Start(at % size))?;
             file.take(length).read_to_end(&mut bytes)

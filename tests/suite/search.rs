@@ -65,6 +65,12 @@ fn options_are_parts_of_the_query() {
     let most = found(&site, &["测试县", "--sort", "amount", "--limit", "1"]);
     assert_eq!(hits(&most), ["d/caizheng/2024/budget/index.html#project-1"]);
     assert_eq!(site.run(&["search", "x", "--kind", "both"]).code, 2);
+    assert_eq!(site.run(&["search", "x", "--year", "去年"]).code, 2);
+    // Whatever the query is, an option goes with all of it.
+    for query in ["测试县 OR", "测试县 年度:2024", "\"测试县"] {
+        assert!(hits(&found(&site, &[query, "--year", "2023"])).iter().all(|hit| hit.contains("/2023/")), "{query}");
+    }
+    assert_eq!(found(&site, &["金额:很多"])["disclosures"].as_u64(), Some(0), "nothing of the query is left");
 }
 
 #[test]
@@ -124,8 +130,15 @@ fn the_index_follows_what_changed_and_is_the_same_whoever_writes_it() {
     // What a build left that came to nothing is not taken up.
     std::fs::write(site.path(".public.build/words.new"), "nothing").expect("written");
     site.build();
-    // What is kept for the next index may go; it is made again.
+    // What is kept for the next index may go, or be something else; it is made again.
     std::fs::remove_file(site.path(".public.build/words")).expect("removed");
+    std::fs::create_dir(site.path(".public.build/words")).expect("made");
+    let site = site.file(
+        "content/wei/2022/final.yaml",
+        "title: 2022年度部门决算\nunit: 万元\nsections: [{key: duties, body: 义诊}]\n",
+    );
+    site.build();
+    std::fs::remove_dir(site.path(".public.build/words")).expect("removed");
     let site = site.file(
         "content/wei/2022/final.yaml",
         "title: 2022年度部门决算\nunit: 万元\nsections: [{key: duties, body: 体检}]\n",
@@ -214,6 +227,8 @@ const JUDGED: &[(&str, &str)] = &[
     ("政务服务热线", "d/"),
     ("年度:2016 类型:预算 部门:政府办", "d/zhengfuban/2016/budget/"),
     ("总工会 2023 -决算", "d/zonggonghui/2023/budget/"),
+    ("三公经费 财政局", "d/caizheng/"),
+    ("教育局公务接待", "instead"),
     ("财正局", "instead"),
     ("总公会", "instead"),
 ];

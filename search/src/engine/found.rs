@@ -83,8 +83,12 @@ impl Run<'_> {
                 open.push(clauses);
             }
         }
-        let mut found =
-            found.unwrap_or_else(|| (0..self.engine.layout.passages()).map(|passage| (passage, 0)).collect());
+        let mut found = found.unwrap_or_else(|| {
+            // Of a query of which nothing is left, nothing is found.
+            let all =
+                if query.none.is_empty() && !query.ignored.is_empty() { 0 } else { self.engine.layout.passages() };
+            (0..all).map(|passage| (passage, 0)).collect()
+        });
         let mut never = Vec::new();
         for (clause, set) in query.none.iter().zip(sets) {
             match phrase(clause) {
@@ -103,7 +107,7 @@ impl Run<'_> {
         let terms = wanted.terms.iter().enumerate().map(|(place, token)| {
             let letter = token.term.chars().next().unwrap_or_default();
             let found = if wanted.is_prefix && place == last {
-                self.beginning_with(&token.term)
+                self.beginning_with(&token.term, MOST_OF_PREFIX)
             } else {
                 self.term(&token.term)
             };
@@ -114,7 +118,7 @@ impl Run<'_> {
 
     fn look_for_code(&self, clause: &Clause) -> Option<Vec<Term>> {
         let Clause::Code(code) = clause else { return None };
-        self.beginning_with(&code_term(code))
+        self.beginning_with(&code_term(code), usize::MAX)
     }
 
     /// The block of a dictionary that has a term, if any has.
@@ -132,8 +136,8 @@ impl Run<'_> {
         Some(dictionary::find(block, term.as_bytes()).into_iter().collect())
     }
 
-    /// The most frequent terms that begin like this.
-    fn beginning_with(&self, prefix: &str) -> Option<Vec<Term>> {
+    /// The terms that begin like this, or the most frequent of them.
+    fn beginning_with(&self, prefix: &str, most: usize) -> Option<Vec<Term>> {
         let shard = shard(prefix.chars().next()?);
         let blocks = self.engine.layout.blocks.get(shard)?;
         let first = self.block(prefix).map_or(0, |(_, place)| place);
@@ -141,7 +145,7 @@ impl Run<'_> {
         let is_behind = |term: &[u8]| term > prefix.as_bytes() && !begins(term);
         let mut found: Vec<Term> = Vec::new();
         let mut is_all = true;
-        for (_, range) in blocks[first..].iter().take_while(|(first, _)| !is_behind(first)).take(MOST_OF_PREFIX) {
+        for (_, range) in blocks[first..].iter().take_while(|(first, _)| !is_behind(first)).take(most) {
             let Some(block) = self.read(range.clone()) else {
                 is_all = false;
                 continue;
@@ -155,7 +159,7 @@ impl Run<'_> {
             self.sound(read)?;
         }
         found.sort_by_key(|term| std::cmp::Reverse(term.having));
-        found.truncate(MOST_OF_PREFIX);
+        found.truncate(most);
         is_all.then_some(found)
     }
 

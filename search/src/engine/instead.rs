@@ -1,6 +1,7 @@
 //! What to look for instead, where nothing is found.
 
 use crate::engine::{Run, Stop};
+use crate::names::Fit;
 use crate::query::{Query, Wanted};
 
 /// As many other queries are tried.
@@ -21,6 +22,17 @@ impl Run<'_> {
         let mut tries: Vec<String> = Vec::new();
         for (place, word) in words.iter().enumerate() {
             tries.extend(self.engine.names.nearest(&word.text).map(|near| but(place, Some(near))));
+        }
+        // 教育局公务接待 is two words.
+        for (place, word) in words.iter().enumerate() {
+            let letters: Vec<char> = word.text.chars().collect();
+            let parted = (3..letters.len().saturating_sub(1)).rev().find_map(|end| {
+                let name: String = letters[..end].iter().collect();
+                let is_name = self.engine.names.named(&name).iter().any(|(_, fit)| *fit == Fit::Wholly);
+                let rest: String = letters[end..].iter().collect();
+                is_name.then(|| format!("{name} {}", rest.trim_start_matches(['的', '和', '与'])))
+            });
+            tries.extend(parted.map(|parted| but(place, Some(parted))));
         }
         // The words alone: apart, whichever department, year or kind, and with all that was not wanted.
         tries.push(but(words.len(), None));

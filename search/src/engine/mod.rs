@@ -75,6 +75,8 @@ pub struct Engine {
     names: Names,
     pieces: BTreeMap<u64, Vec<u8>>,
     kept: usize,
+    /// Whether the last search has its answer: what a running one was given stays until then, however much it is.
+    is_settled: Cell<bool>,
 }
 
 impl Engine {
@@ -83,7 +85,7 @@ impl Engine {
         let head = Head::read(head)?;
         let layout = head.layout()?;
         let names = Names::new(&head.departments);
-        Some(Self { head, layout, names, pieces: BTreeMap::new(), kept: 0 })
+        Some(Self { head, layout, names, pieces: BTreeMap::new(), kept: 0, is_settled: Cell::new(true) })
     }
 
     /// How many bytes the body has.
@@ -93,7 +95,7 @@ impl Engine {
 
     /// Takes a stretch of the body.
     pub fn give(&mut self, start: u64, bytes: Vec<u8>) {
-        if self.kept + bytes.len() > MOST_KEPT {
+        if self.is_settled.take() && self.kept + bytes.len() > MOST_KEPT {
             self.pieces.clear();
             self.kept = 0;
         }
@@ -111,6 +113,7 @@ impl Engine {
         if results.disclosures == 0 {
             results.instead = run.instead(&request.query)?;
         }
+        self.is_settled.set(true);
         Ok(results)
     }
 }

@@ -1,6 +1,6 @@
 //! What is told of what was found: disclosures in order, each with its best hits, and how many there are of each kind.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -107,7 +107,7 @@ impl Run<'_> {
                 None => disclosures.push((layout.disclosure(hit.0), vec![*hit])),
             }
         }
-        let facets = self.facets(&disclosures);
+        let mut facets = self.facets(&disclosures);
         self.sort(request.order, &mut disclosures)?;
         let (mut count, mut hits) = (disclosures.len(), answer.found.len());
         let wanted = request.skip.saturating_add(request.limit);
@@ -139,13 +139,19 @@ impl Run<'_> {
             fitting = rest.by_ref().take(wanted).collect();
         }
         let at_most = answer.is_open() && rest.len() > 0;
+        if answer.is_open() && !at_most {
+            // All texts were read: what they left is what there is.
+            facets = self.facets(&fitting);
+            self.sort(request.order, &mut fitting)?;
+        }
         let shown: Vec<Hits> = fitting.into_iter().skip(request.skip).take(request.limit).collect();
         let groups: Vec<Option<Group>> = shown.iter().map(|(place, hits)| self.group(request, *place, hits)).collect();
         self.stop()?;
         let mut named: Vec<(usize, Fit)> =
             request.query.words().flat_map(|wanted| self.engine.names.named(&wanted.text)).collect();
         named.sort_by_key(|(place, fit)| (std::cmp::Reverse(*fit), *place));
-        named.dedup_by_key(|(place, _)| *place);
+        let mut seen = BTreeSet::new();
+        named.retain(|(place, _)| seen.insert(*place));
         let department = |place: usize| {
             let department = &head.departments[place];
             (department.id.clone(), department.name(u16::MAX).to_owned())
