@@ -4,8 +4,6 @@
 //! content, so that a host may keep them for ever, and one that knows no ranges sends no more than a piece. A small
 //! manifest names them all: whoever has it has one whole index, whatever is published meanwhile.
 
-use std::fmt::Write as _;
-
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use mingbai_search::document::{About, Department, Kind as SearchKind};
@@ -134,11 +132,8 @@ impl<E, F: FnMut(&str, &[u8]) -> Result<(), E>> Pieces<'_, F> {
 
 /// What a file is named after: its content.
 fn name(bytes: &[u8]) -> String {
-    let mut name = String::with_capacity(DIGITS);
-    for byte in &Fingerprint::of_bytes(bytes).bytes()[..DIGITS / 2] {
-        // Text is always written.
-        let _ = write!(name, "{byte:02x}");
-    }
+    let mut name = Fingerprint::of_bytes(bytes).hex();
+    name.truncate(DIGITS);
     name
 }
 

@@ -363,8 +363,7 @@ impl Destination for Workshop<'_> {
     }
 
     fn index(&self, archive: &Archive) -> Result<(), Diagnostic> {
-        let made_of = Fingerprint::of(&(self.frame, archive.made_of()));
-        let made_of = made_of.filter(|_| self.frame.is_some() && archive.made_of().is_some());
+        let made_of = self.frame.zip(archive.made_of()).and_then(|parts| Fingerprint::of(&parts));
         if made_of.is_some_and(|made_of| self.publication.keep_folder(index::FOLDER, made_of)) {
             return Ok(());
         }
