@@ -288,8 +288,8 @@ fn around_year<'q>(part: &Part<'q>) -> Option<(&'q str, &'q str, &'q str)> {
     let is_digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
     let starts =
         word.match_indices("20").map(|(start, _)| start).filter(|start| !is_digit(word[..*start].chars().next_back()));
-    let found = starts.filter_map(|start| Some((start, word.get(start..start + 4)?)));
-    let (start, year) = found.into_iter().find(|(start, year)| {
+    let mut found = starts.filter_map(|start| Some((start, word.get(start..start + 4)?)));
+    let (start, year) = found.find(|(start, year)| {
         year.bytes().all(|letter| letter.is_ascii_digit()) && !is_digit(word[start + 4..].chars().next())
     })?;
     let behind = &word[start + year.len()..];
@@ -309,19 +309,7 @@ fn words_of(text: &str) -> Vec<Token> {
         token.form == Form::Letter
             && (is_pair_at(token.position) || token.position > 0 && is_pair_at(token.position - 1))
     };
-    let wanted: Vec<Token> = all.iter().filter(|token| !covered(token)).cloned().collect();
-    let mut seen = Vec::new();
-    // A term that is there twice is looked for once, unless it is part of a phrase, where each has its place.
-    wanted
-        .into_iter()
-        .filter(|token| {
-            let place = (token.term.clone(), token.position);
-            !seen.contains(&place) && {
-                seen.push(place);
-                true
-            }
-        })
-        .collect()
+    all.iter().filter(|token| !covered(token)).cloned().collect()
 }
 
 /// Years as `2020`, `2018..2022`, `2018-2022`, `..2022` or `2018..`.

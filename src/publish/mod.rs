@@ -167,19 +167,22 @@ impl Publication {
         Ok(())
     }
 
+    /// What an earlier build published in a folder.
+    fn within<'p>(&'p self, folder: &'p str) -> impl Iterator<Item = (&'p String, &'p Published)> {
+        self.before.range(folder.to_owned()..).take_while(move |(path, _)| path.starts_with(folder))
+    }
+
     /// Keeps what is published of a folder as it is, whatever it was made of; whether that is anything.
     pub fn keep_folder_as_it_is(&self, folder: &str) -> bool {
-        let within = self.before.range(folder.to_owned()..).take_while(|(path, _)| path.starts_with(folder));
-        let kept = within.filter_map(|(path, known)| Some((path, self.as_it_was(path, *known)?)));
+        let kept = self.within(folder).filter_map(|(path, known)| Some((path, self.as_it_was(path, *known)?)));
         let kept = kept.map(|(path, published)| self.enter(path, Entry { published, staged: false }));
         kept.count() > 0
     }
 
     /// Whether the files of a folder were made of the same, all of them, and are published and as they were; then they stay.
     pub fn keep_folder(&self, folder: &str, made_of: Fingerprint) -> bool {
-        let within = self.before.range(folder.to_owned()..).take_while(|(path, _)| path.starts_with(folder));
         let of_same: Vec<&String> =
-            within.filter(|(_, known)| known.made_of == Some(made_of)).map(|(path, _)| path).collect();
+            self.within(folder).filter(|(_, known)| known.made_of == Some(made_of)).map(|(path, _)| path).collect();
         !of_same.is_empty() && of_same.into_iter().all(|path| self.keep(path, made_of))
     }
 
