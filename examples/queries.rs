@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use flate2::read::GzDecoder;
 use mingbai::index::{FOLDER, Manifest, manifest_path};
-use mingbai_search::engine::{Engine, Order, Request, Stop};
+use mingbai_search::engine::{Engine, Request, Stop};
 use mingbai_search::query::Query;
 
 /// Queries of all kinds, some of which find much and some nothing.
@@ -81,7 +81,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("manifest {} B, head {} B as sent, opened in {:.1} ms", bytes.len(), packed.len(), ms(started.elapsed()));
     let mut all = Vec::new();
     for text in QUERIES {
-        let request = Request { query: Query::read(text), order: Order::Relevance, skip: 0, limit: 10 };
+        let request = Request { query: Query::read(text), limit: 10, ..Request::default() };
         let (mut asked, mut rounds, mut spent) = (0, 0, Duration::ZERO);
         let found = loop {
             let started = Instant::now();

@@ -4,6 +4,8 @@
 //! content, so that a host may keep them for ever, and one that knows no ranges sends no more than a piece. A small
 //! manifest names them all: whoever has it has one whole index, whatever is published meanwhile.
 
+use std::collections::BTreeMap;
+
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use mingbai_search::document::{About, Department, Kind as SearchKind};
@@ -12,14 +14,17 @@ use mingbai_search::write::{Entry as Indexed, write};
 use pinyin::ToPinyin as _;
 use serde::{Deserialize, Serialize};
 
-use crate::archive::{Archive, DepartmentRecord, Entry};
+use crate::archive::{Archive, Code, DepartmentRecord, Entry};
 use crate::fingerprint::Fingerprint;
+use crate::model::classification::System;
 use crate::model::disclosure::{Kind, Scope};
 use crate::model::period::FiscalYear;
 use crate::page::disclosure_path;
 
 /// Where the files go.
 pub const FOLDER: &str = "search/data/";
+/// The engine that searches the index in a browser, see `search/build-wasm`.
+const ENGINE: &[u8] = include_bytes!("../search/engine.wasm.gz");
 /// How many bytes a piece has, but for the last.
 const PIECE: usize = 1 << 18;
 /// How many hexadecimal digits of its content's fingerprint name a file.
@@ -30,6 +35,8 @@ const DIGITS: usize = 16;
 pub struct Manifest {
     /// The version of the format.
     pub format: u32,
+    /// The file of the engine for browsers that reads this format, below the manifest's folder.
+    pub engine: String,
     /// How many bytes the body has.
     pub length: u64,
     /// How many bytes a piece of it has, but for the last.
@@ -49,6 +56,8 @@ pub fn manifest_path() -> String {
 /// department.
 pub struct Plan {
     departments: Vec<Department>,
+    /// The latest names of the functions.
+    functions: BTreeMap<u16, String>,
     abouts: Vec<About>,
     /// The pages of the disclosures, in order.
     pub pages: Vec<String>,
@@ -66,9 +75,24 @@ impl Plan {
             let identity = &entry.identity;
             (std::cmp::Reverse(identity.year), identity.kind == Kind::Budget, *place, identity.scope == Scope::Unit)
         });
+        let mut functions = BTreeMap::new();
+        let mut abouts = Vec::with_capacity(entries.len());
+        for (place, entry) in &entries {
+            let most = function(entry);
+            let number = most.and_then(|code| code.to_string().parse().ok()).unwrap_or(0);
+            if let Some(code) = most {
+                let name = || {
+                    let listed = archive.listed_name(System::Functional, code, entry.identity.year);
+                    entry.functional.label(code).or(listed).unwrap_or_default().to_owned()
+                };
+                functions.entry(number).or_insert_with(name);
+            }
+            abouts.push(about(*place, entry, number));
+        }
         Self {
             departments: archive.departments.values().map(department).collect(),
-            abouts: entries.iter().map(|(place, entry)| about(*place, entry)).collect(),
+            functions,
+            abouts,
             pages: entries.iter().map(|(_, entry)| disclosure_path(&entry.identity, false)).collect(),
         }
     }
@@ -78,12 +102,14 @@ impl Plan {
         let entries: Vec<Indexed<'_>> =
             self.abouts.into_iter().zip(words).map(|(about, words)| Indexed { about, words }).collect();
         let mut pieces = Pieces { waiting: Vec::with_capacity(PIECE), names: Vec::new(), length: 0, file: &mut file };
-        let head = write(self.departments, &entries, |bytes| pieces.take(bytes))?;
+        let head = write(self.departments, self.functions, &entries, |bytes| pieces.take(bytes))?;
         let (names, length) = pieces.close()?;
         let head_bytes = packed(&head.bytes());
         let head_name = format!("{}.head.gz", name(&head_bytes));
         file(&format!("{FOLDER}{head_name}"), &head_bytes)?;
-        let manifest = Manifest { format: head.format, length, piece: PIECE, head: head_name, pieces: names };
+        let engine = format!("{}.wasm.gz", name(ENGINE));
+        file(&format!("{FOLDER}{engine}"), ENGINE)?;
+        let manifest = Manifest { format: head.format, engine, length, piece: PIECE, head: head_name, pieces: names };
         // Plain data is always written.
         let mut bytes = serde_json::to_vec(&manifest).unwrap_or_default();
         bytes.push(b'\n');
@@ -145,11 +171,16 @@ fn packed(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
-fn about(place: usize, entry: &Entry) -> About {
-    let identity = &entry.identity;
+/// The 类 on which a disclosure spends most.
+fn function(entry: &Entry) -> Option<Code> {
     let functions = entry.functional.codes().filter(|code| code.level() == 1);
     let amounts = functions.filter_map(|code| Some((entry.functional.amount(code)?.yuan(), code)));
     let most = amounts.max_by(|(one, a), (other, b)| one.cmp(other).then_with(|| b.cmp(a)));
+    most.map(|(_, code)| code)
+}
+
+fn about(place: usize, entry: &Entry, function: u16) -> About {
+    let identity = &entry.identity;
     About {
         department: u32::try_from(place).unwrap_or(u32::MAX),
         year: identity.year.number(),
@@ -158,7 +189,7 @@ fn about(place: usize, entry: &Entry) -> About {
             Kind::Final => SearchKind::Final,
         },
         unit: identity.scope == Scope::Unit,
-        function: most.and_then(|(_, code)| code.to_string().parse().ok()).unwrap_or(0),
+        function,
     }
 }
 

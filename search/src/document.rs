@@ -48,6 +48,21 @@ pub enum Kind {
     Final,
 }
 
+impl Kind {
+    /// Its name in addresses and for programs.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Budget => "budget",
+            Self::Final => "final",
+        }
+    }
+
+    /// The kind of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Budget, Self::Final].into_iter().find(|kind| kind.key() == name)
+    }
+}
+
 /// What is known of a disclosure before it is read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct About {

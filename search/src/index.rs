@@ -3,6 +3,7 @@
 //! The body is one row of bytes: for each part of the terms its dictionary and the passages of each term; then the amounts,
 //! then the texts. A host may hold it in pieces, which nobody here needs to know.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::document::{About, Department};
 
 /// The version of what is written here. A reader of another does not read it.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What is read whole, before the first search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +20,8 @@ pub struct Head {
     pub format: u32,
     /// The departments.
     pub departments: Vec<Department>,
+    /// The names of the functions, 类, by their codes.
+    pub functions: BTreeMap<u16, String>,
     /// The disclosures, the latest year first: so that among equals the latest are found first.
     pub abouts: Vec<About>,
     /// How many passages each disclosure has.

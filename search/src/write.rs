@@ -1,5 +1,7 @@
 //! Puts an index together from the terms of disclosures.
 
+use std::collections::BTreeMap;
+
 use hashbrown::HashMap;
 
 use crate::bytes::{put, shared};
@@ -36,6 +38,7 @@ struct Written {
 /// one by one, or some at a time.
 pub fn write<E>(
     departments: Vec<Department>,
+    functions: BTreeMap<u16, String>,
     entries: &[Entry<'_>],
     mut body: impl FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<Head, E> {
@@ -74,6 +77,7 @@ pub fn write<E>(
     Ok(Head {
         format: FORMAT,
         departments,
+        functions,
         abouts: entries.iter().map(|entry| entry.about.clone()).collect(),
         passages: entries.iter().map(|entry| entry.words.lengths.len() as u32).collect(),
         stored: entries.iter().map(|entry| entry.words.stored.len() as u32).collect(),

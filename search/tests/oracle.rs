@@ -3,11 +3,11 @@
 
 #![allow(clippy::expect_used, clippy::cast_possible_truncation)]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use mingbai_search::document::{About, Department, Document, Form, Kind, Passage};
-use mingbai_search::engine::{Engine, Order, Request, Results, Stop};
+use mingbai_search::engine::{Engine, Filter, Order, Request, Results, Stop};
 use mingbai_search::query::Query;
 use mingbai_search::words::Words;
 use mingbai_search::write::{Entry, write};
@@ -58,7 +58,8 @@ fn index(all: &[One]) -> (Vec<u8>, Vec<u8>) {
     let entries: Vec<Entry<'_>> =
         all.iter().zip(&words).map(|(one, words)| Entry { about: one.about.clone(), words }).collect();
     let mut body = Vec::new();
-    let head = write(departments(), &entries, |bytes| {
+    let functions = BTreeMap::from([(201, "一般公共服务支出".to_owned())]);
+    let head = write(departments(), functions, &entries, |bytes| {
         body.extend(bytes);
         Ok::<(), ()>(())
     });
@@ -84,7 +85,7 @@ fn ask(engine: &mut Engine, body: &[u8], request: &Request) -> (Result<Results, 
 }
 
 fn request(query: &str) -> Request {
-    Request { query: Query::read(query), order: Order::Relevance, skip: 0, limit: 1000 }
+    Request { query: Query::read(query), limit: 1000, ..Request::default() }
 }
 
 fn results(all: &[One], query: &str) -> Results {
@@ -200,6 +201,29 @@ fn hits_are_grouped_marked_and_counted() {
     assert_eq!(found.facets.kinds, [("budget", 1), ("final", 1)]);
     let found = results(&sample(), "疫苗采购");
     assert_eq!((found.groups[0].hits[0].form, found.groups[0].hits[0].amount), ("project", Some(120_000_000)));
+}
+
+#[test]
+fn what_is_chosen_is_shown_and_each_choice_counts_what_the_others_leave() {
+    let (head, body) = index(&sample());
+    let mut engine = Engine::new(&head).expect("a head");
+    let mut by = |query: &str, filter: Filter| {
+        ask(&mut engine, &body, &Request { filter, ..request(query) }).0.expect("an answer")
+    };
+    let of_2024 = || Filter { year: Some(2024), ..Filter::default() };
+    let found = by("示例县", of_2024());
+    assert_eq!(places(&found), ["caizheng/2024/final", "weijian/2024/budget"]);
+    assert_eq!((found.disclosures, found.facets.years), (2, vec![(2024, 2), (2023, 1)]));
+    assert_eq!(found.facets.kinds, [("budget", 1), ("final", 1)]);
+    let found = by("示例县", Filter { department: Some("caizheng".to_owned()), kind: Some(Kind::Final), ..of_2024() });
+    assert_eq!(places(&found), ["caizheng/2024/final"]);
+    assert_eq!(found.facets.departments, [("caizheng".to_owned(), "示例县财政局".to_owned(), 1)]);
+    // A phrase, of which the texts tell; and a choice that leaves nothing is no reason to look for something else.
+    let found = by("\"公务接待\"", of_2024());
+    assert_eq!((found.disclosures, found.hits, found.at_most), (1, 1, false));
+    assert_eq!(found.facets.years, [(2024, 1), (2023, 1)]);
+    let found = by("公务接待", Filter { function: Some(999), ..Filter::default() });
+    assert_eq!((found.disclosures, found.instead, found.facets.functions), (0, None, vec![(201, "一般公共服务支出".to_owned(), 2)]));
 }
 
 #[test]

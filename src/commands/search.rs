@@ -10,7 +10,7 @@ use clap::{Arg, ArgMatches, Command};
 use flate2::read::GzDecoder;
 use mingbai_search::Piece;
 use mingbai_search::document::Kind;
-use mingbai_search::engine::{Engine, Group, Hit, Order, Request, Results, Stop};
+use mingbai_search::engine::{Engine, Filter, Group, Hit, Order, Request, Results, Stop};
 use mingbai_search::query::{Clause, Query, years};
 use rust_decimal::Decimal;
 
@@ -56,11 +56,10 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     // Options go with all of the query, whatever it is.
     query.all.extend(text("department").map(|name| vec![Clause::Department(name.to_owned())]));
     query.all.extend(matches.get_one::<RangeInclusive<u16>>("year").map(|years| vec![Clause::Years(years.clone())]));
-    query
-        .all
-        .extend(text("kind").map(|kind| vec![Clause::Kind(if kind == "final" { Kind::Final } else { Kind::Budget })]));
+    query.all.extend(text("kind").and_then(Kind::named).map(|kind| vec![Clause::Kind(kind)]));
     let request = Request {
         query,
+        filter: Filter::default(),
         order: text("sort").and_then(Order::named).unwrap_or_default(),
         skip: 0,
         limit: matches.get_one::<u16>("limit").copied().unwrap_or(10).into(),

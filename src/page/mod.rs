@@ -23,6 +23,7 @@ mod project_years;
 mod projects;
 mod prose;
 mod redirect;
+mod search;
 pub mod sheet;
 mod site;
 mod sitemap;
@@ -104,6 +105,8 @@ pub enum View {
     Feed(feed::View),
     Glossary(glossary::View),
     Free(free::View),
+    Search(search::View),
+    SearchDescription(search::DescriptionView),
     NotFound(not_found::View),
     Sitemap(sitemap::View),
     SitemapXml(sitemap::XmlView),
@@ -147,6 +150,8 @@ impl View {
             Self::Feed(_) => "feed.xml",
             Self::Glossary(_) => "glossary.html",
             Self::Free(_) => "free.html",
+            Self::Search(_) => "search.html",
+            Self::SearchDescription(_) => "opensearch.xml",
             Self::NotFound(_) => "not_found.html",
             Self::Sitemap(_) => "sitemap.html",
             Self::SitemapXml(_) => "sitemap.xml",
@@ -228,6 +233,7 @@ pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[Free
     pages.push(glossary::page(archive).into());
     pages.push(data::page(archive, site).into());
     pages.extend(free::pages(free_pages).map(Draft::from));
+    pages.extend(search::pages(site).into_iter().map(Draft::from));
     pages.push(not_found::page().into());
     let made =
         sitemap::pages(archive, site, free_pages, &pages).into_iter().chain(redirect::pages(archive, free_pages));

@@ -4,6 +4,7 @@
 //! engine serves a disk, where reading is a call, and a browser, where it is a request, and needs three rounds: the
 //! dictionary, the passages, and the texts that are shown.
 
+mod filter;
 mod found;
 mod instead;
 mod results;
@@ -16,6 +17,7 @@ use crate::index::{Head, Layout};
 use crate::names::Names;
 use crate::query::Query;
 
+pub use filter::Filter;
 pub use results::{Facets, Group, Hit, Results};
 
 /// More bytes than are kept of an index from one search to the next.
@@ -50,6 +52,8 @@ impl Order {
 pub struct Request {
     /// The query.
     pub query: Query,
+    /// Which disclosures are shown of those that it finds.
+    pub filter: Filter,
     /// The order.
     pub order: Order,
     /// How many disclosures are passed over.
@@ -110,7 +114,7 @@ impl Engine {
         let run = Run { engine: self, needs: RefCell::default(), is_broken: Cell::new(false) };
         let answer = run.found(&request.query)?;
         let mut results = run.results(request, &answer)?;
-        if results.disclosures == 0 {
+        if results.disclosures == 0 && request.filter == Filter::default() {
             results.instead = run.instead(&request.query)?;
         }
         self.is_settled.set(true);

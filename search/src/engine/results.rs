@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::document::{Document, Form, Kind};
 use crate::engine::found::Answer;
+use crate::engine::filter::{Aspect, Filter};
 use crate::engine::{Engine, Order, Request, Run, Stop};
 use crate::excerpt::{self, Piece, excerpt};
 use crate::names::Fit;
@@ -32,7 +33,7 @@ pub struct Results {
     pub groups: Vec<Group>,
     /// The departments that the query names: id and today's name.
     pub departments: Vec<(String, String)>,
-    /// How many disclosures with hits there are, by department, year, kind and function.
+    /// How many disclosures with hits there are, by department, year, kind and function, each as the others are chosen.
     pub facets: Facets,
     /// What was left out of the query, and why.
     pub ignored: Vec<(String, &'static str)>,
@@ -49,8 +50,8 @@ pub struct Facets {
     pub years: Vec<(u16, usize)>,
     /// Budgets and final accounts.
     pub kinds: Vec<(&'static str, usize)>,
-    /// By the 类 on which a disclosure spends most.
-    pub functions: Vec<(u16, usize)>,
+    /// By the 类 on which a disclosure spends most: code, name, count.
+    pub functions: Vec<(u16, String, usize)>,
 }
 
 /// A disclosure with hits.
@@ -107,14 +108,16 @@ impl Run<'_> {
                 None => disclosures.push((layout.disclosure(hit.0), vec![*hit])),
             }
         }
-        let mut facets = self.facets(&disclosures);
+        let mut places: Vec<usize> = disclosures.iter().map(|(place, _)| *place).collect();
+        disclosures.retain(|(place, _)| request.filter.misses(head, *place).is_empty());
         self.sort(request.order, &mut disclosures)?;
-        let (mut count, mut hits) = (disclosures.len(), answer.found.len());
+        let (mut count, mut hits) = (disclosures.len(), disclosures.iter().map(|(_, hits)| hits.len()).sum::<usize>());
         let wanted = request.skip.saturating_add(request.limit);
         let mut fitting: Vec<Hits> = Vec::new();
         let mut rest = disclosures.into_iter();
         if answer.is_open() {
             // Where texts decide, those that come first are read until there are enough.
+            let mut unfit = BTreeSet::new();
             while fitting.len() < wanted && rest.len() > 0 {
                 let next: Vec<Hits> = rest.by_ref().take((wanted - fitting.len()).max(FEWEST_READ)).collect();
                 let texts: Vec<Option<Document>> = next.iter().map(|(place, _)| self.text(*place)).collect();
@@ -130,18 +133,19 @@ impl Run<'_> {
                     hits -= before - all.len();
                     if all.is_empty() {
                         count -= 1;
+                        unfit.insert(place);
                     } else {
                         fitting.push((place, all));
                     }
                 }
             }
+            places.retain(|place| !unfit.contains(place));
         } else {
             fitting = rest.by_ref().take(wanted).collect();
         }
         let at_most = answer.is_open() && rest.len() > 0;
         if answer.is_open() && !at_most {
             // All texts were read: what they left is what there is.
-            facets = self.facets(&fitting);
             self.sort(request.order, &mut fitting)?;
         }
         let shown: Vec<Hits> = fitting.into_iter().skip(request.skip).take(request.limit).collect();
@@ -162,7 +166,7 @@ impl Run<'_> {
             at_most,
             groups: groups.into_iter().flatten().collect(),
             departments: named.into_iter().take(MOST_NAMED).map(|(place, _)| department(place)).collect(),
-            facets,
+            facets: self.facets(&request.filter, &places),
             ignored: request.query.ignored.iter().map(|Ignored { text, why }| (text.clone(), why.key())).collect(),
             instead: None,
         })
@@ -198,7 +202,8 @@ impl Run<'_> {
         self.sound(store::unpack(packed))
     }
 
-    fn facets(&self, disclosures: &[Hits]) -> Facets {
+    /// Of each kind, how many disclosures there would be by the other parts of the filter.
+    fn facets(&self, filter: &Filter, places: &[usize]) -> Facets {
         let head = &self.engine.head;
         let (mut departments, mut years, mut kinds, mut functions) = (
             BTreeMap::<u32, usize>::new(),
@@ -206,12 +211,20 @@ impl Run<'_> {
             BTreeMap::<Kind, usize>::new(),
             BTreeMap::<u16, usize>::new(),
         );
-        for (place, _) in disclosures {
+        for place in places {
             let about = &head.abouts[*place];
-            *departments.entry(about.department).or_default() += 1;
-            *years.entry(about.year).or_default() += 1;
-            *kinds.entry(about.kind).or_default() += 1;
-            if about.function > 0 {
+            let misses = filter.misses(head, *place);
+            let counts = |aspect: Aspect| misses.iter().all(|missed| *missed == aspect);
+            if counts(Aspect::Department) {
+                *departments.entry(about.department).or_default() += 1;
+            }
+            if counts(Aspect::Year) {
+                *years.entry(about.year).or_default() += 1;
+            }
+            if counts(Aspect::Kind) {
+                *kinds.entry(about.kind).or_default() += 1;
+            }
+            if about.function > 0 && counts(Aspect::Function) {
                 *functions.entry(about.function).or_default() += 1;
             }
         }
@@ -223,11 +236,12 @@ impl Run<'_> {
             })
             .collect();
         departments.sort_by(|(one, _, a), (other, _, b)| b.cmp(a).then_with(|| one.cmp(other)));
+        let function = |(code, count)| (code, head.functions.get(&code).cloned().unwrap_or_default(), count);
         Facets {
             departments,
             years: years.into_iter().rev().collect(),
-            kinds: kinds.into_iter().map(|(kind, count)| (key(kind), count)).collect(),
-            functions: functions.into_iter().collect(),
+            kinds: kinds.into_iter().map(|(kind, count)| (kind.key(), count)).collect(),
+            functions: functions.into_iter().map(function).collect(),
         }
     }
 
@@ -262,22 +276,15 @@ impl Run<'_> {
         let hits_shown = self.sound(best.into_iter().map(hit).collect::<Option<Vec<Hit>>>())?;
         let unit = if about.unit { "-unit" } else { "" };
         Some(Group {
-            path: format!("d/{}/{}/{}{unit}/index.html", department.id, about.year, key(about.kind)),
+            path: format!("d/{}/{}/{}{unit}/index.html", department.id, about.year, about.kind.key()),
             title,
             department: department.name(about.year).to_owned(),
             year: about.year,
-            kind: key(about.kind),
+            kind: about.kind.key(),
             unit: about.unit,
             score: hits.iter().map(|(_, score)| *score).max().unwrap_or(0),
             count: hits.len(),
             hits: hits_shown,
         })
-    }
-}
-
-fn key(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Budget => "budget",
-        Kind::Final => "final",
     }
 }

@@ -2,7 +2,8 @@
 
 use std::cell::RefCell;
 
-use mingbai_search::engine::{Engine, Order, Request, Stop};
+use mingbai_search::document::Kind;
+use mingbai_search::engine::{Engine, Filter, Order, Request, Stop};
 use mingbai_search::query::Query;
 
 thread_local! {
@@ -51,13 +52,27 @@ pub extern "C" fn give(start: f64) {
     });
 }
 
+/// What is asked for, in six lines, the last of which may go on: the order, a department's id, a year, a kind, a function,
+/// the query.
+fn request(text: &str, skip: usize, limit: usize) -> Request {
+    let mut lines = text.splitn(6, '\n');
+    let mut line = || lines.next().unwrap_or_default();
+    let order = Order::named(line()).unwrap_or_default();
+    let filter = Filter {
+        department: Some(line()).filter(|id| !id.is_empty()).map(str::to_owned),
+        year: line().parse().ok(),
+        kind: Kind::named(line()),
+        function: line().parse().ok(),
+    };
+    Request { query: Query::read(line()), filter, order, skip, limit }
+}
+
 /// Searches; how many bytes of JSON the answer has: results, or `{"needs": [[start, end], …]}`, or `{"broken": true}`.
 #[unsafe(no_mangle)]
-pub extern "C" fn search(order: u32, skip: usize, limit: usize) -> usize {
-    let query = INPUT.with_borrow(|input| Query::read(&String::from_utf8_lossy(input)));
-    let order = [Order::Relevance, Order::Year, Order::Amount].get(order as usize).copied().unwrap_or_default();
+pub extern "C" fn search(skip: usize, limit: usize) -> usize {
+    let request = INPUT.with_borrow(|input| request(&String::from_utf8_lossy(input), skip, limit));
     let found = ENGINE.with_borrow(|engine| match engine {
-        Some(engine) => engine.search(&Request { query, order, skip, limit }),
+        Some(engine) => engine.search(&request),
         None => Err(Stop::Broken),
     });
     let answer = match found {

@@ -1,4 +1,5 @@
-// Large type, switched by the reader and remembered on this device; the contents closed on a phone. Everything works without scripts.
+// Large type, switched by the reader and remembered on this device; the contents closed on a phone; the way to the search,
+// which is loaded when it is wanted. Everything but the search works without scripts.
 "use strict";
 (() => {
   const root = document.documentElement;
@@ -11,7 +12,25 @@
     }
   };
   root.classList.toggle("large", remembered());
+  root.classList.add("scripts");
   document.addEventListener("DOMContentLoaded", () => {
+    const search = document.querySelector("[data-search]");
+    const box = search?.elements.q;
+    if (search?.dataset.search === "page") {
+      // From the disk, and in a browser that is too old, nothing can be loaded.
+      import("./search/page.js").catch(() => {
+        const say = document.querySelector("#search-words").content.querySelector('[data-id="unsupported"]');
+        document.getElementById("search-status").textContent = say.textContent;
+      });
+    } else {
+      box?.addEventListener("focus", () => import("./search/box.js").catch(() => {}), { once: true });
+    }
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest("input, textarea, select")) return;
+      event.preventDefault();
+      box?.focus();
+      box?.select();
+    });
     // On a narrow screen the contents would push the text off it.
     const wide = matchMedia("(min-width: 69rem)");
     const contents = document.querySelector(".contents details");

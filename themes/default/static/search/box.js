@@ -1,0 +1,76 @@
+// The search box on every page: what a reader types finds departments and passages at once, below the box. Enter leads to
+// the search page; the keys up and down go through what was found, Escape closes it.
+import { search } from "./client.js";
+import { about, make, marked, place, root, say } from "./show.js";
+
+const most = 6;
+const form = document.getElementById("search-box");
+const box = form.elements.q;
+const panel = make("div", { class: "panel", hidden: "" });
+const status = make("p", { class: "unseen", role: "status" });
+form.append(panel, status);
+
+function close() {
+  panel.hidden = true;
+  status.textContent = "";
+}
+
+function tell(text) {
+  status.textContent = text;
+  panel.replaceChildren(make("p", { class: "quiet" }, text));
+  panel.hidden = false;
+}
+
+function show(query, { disclosures, hits, at_most: atMost, groups, departments, instead }) {
+  const all = new URL("search/index.html", root);
+  all.searchParams.set("q", instead ?? query);
+  const named = departments.slice(0, 3).map(([id, name]) => make("li", {}, make("a", { href: new URL(`d/${id}/index.html`, root).href }, make("strong", {}, name))));
+  const found = groups.map((group) => {
+    const [hit] = group.hits;
+    return make("li", {}, make("a", { href: place(group, hit) }, make("span", { class: "quiet" }, about(group)), make("span", {}, ...marked(hit.title)), make("small", {}, ...marked(hit.text))));
+  });
+  const last = disclosures > 0 ? say(atMost ? "all-at-most" : "all", { disclosures }) : instead ? `${say("instead")} ${instead}` : null;
+  if (!last && named.length === 0) return tell(say("nothing"));
+  panel.replaceChildren(make("ul", {}, ...named, ...found, last ? make("li", {}, make("a", { href: all.href }, last)) : null));
+  panel.hidden = false;
+  status.textContent = disclosures > 0 ? `${say(atMost ? "found-at-most" : "found", { disclosures, hits })} ${say("keys")}` : say("nothing");
+}
+
+async function run() {
+  const query = box.value.trim();
+  if (!query) return close();
+  const slow = setTimeout(() => tell(say("loading")), 400);
+  try {
+    const results = await search({ query, limit: most });
+    if (results && document.activeElement?.closest("form") === form) show(query, results);
+  } catch (trouble) {
+    tell(say(trouble.kind ?? "broken"));
+  } finally {
+    clearTimeout(slow);
+  }
+}
+
+let typing;
+const typed = () => {
+  clearTimeout(typing);
+  typing = setTimeout(run, 150);
+};
+box.addEventListener("input", (event) => event.isComposing || typed());
+box.addEventListener("compositionend", typed);
+box.addEventListener("focus", () => panel.hidden && box.value.trim() && typed());
+form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close());
+form.addEventListener("keydown", (event) => {
+  if (event.isComposing) return;
+  const places = [box, ...panel.querySelectorAll("a")];
+  const at = places.indexOf(document.activeElement);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (event.key === "Escape" && !panel.hidden) {
+    event.preventDefault();
+    box.focus();
+    close();
+  } else if (step && at >= 0 && !panel.hidden && places[at + step]) {
+    event.preventDefault();
+    places[at + step].focus();
+  }
+});
+if (box.value.trim()) typed(); // Something was typed before this was here.
