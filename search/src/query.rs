@@ -301,7 +301,7 @@ fn around_year<'q>(part: &Part<'q>) -> Option<(&'q str, &'q str, &'q str)> {
 }
 
 /// The terms that a word is found by: pairs of Chinese letters, where there are two; else what there is.
-fn words_of(text: &str) -> Vec<Token> {
+pub(crate) fn words_of(text: &str) -> Vec<Token> {
     let all = tokens(text);
     let covered = |token: &Token| {
         let is_pair_at =

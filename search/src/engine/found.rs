@@ -130,7 +130,7 @@ impl Run<'_> {
     }
 
     /// Where a term is found: in one place, or in none.
-    fn term(&self, term: &str) -> Option<Vec<Term>> {
+    pub(super) fn term(&self, term: &str) -> Option<Vec<Term>> {
         let Some((shard, place)) = self.block(term) else { return Some(Vec::new()) };
         let block = self.read(self.engine.layout.blocks[shard][place].1.clone())?;
         Some(dictionary::find(block, term.as_bytes()).into_iter().collect())

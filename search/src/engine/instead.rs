@@ -2,10 +2,14 @@
 
 use crate::engine::{Run, Stop};
 use crate::names::Fit;
-use crate::query::{Query, Wanted};
+use crate::query::{Query, Wanted, words_of};
 
 /// As many other queries are tried.
 const MOST_TRIES: usize = 8;
+/// As many parts of a word are tried.
+const MOST_PARTS: usize = 3;
+/// In as many letters of a word parts are looked for.
+const MOST_LETTERS: usize = 24;
 
 impl Run<'_> {
     /// The nearest query that finds something: with a department's name put right, without what excludes, without a word,
@@ -37,18 +41,29 @@ impl Run<'_> {
         // The words alone: apart, whichever department, year or kind, and with all that was not wanted.
         tries.push(but(words.len(), None));
         for (place, word) in words.iter().enumerate() {
-            tries.push(but(place, None));
-            let letters: Vec<char> = word.text.chars().collect();
-            if letters.len() > 2 {
-                let parts = [&letters[..letters.len() - 1], &letters[1..]];
-                tries.extend(parts.map(|part| but(place, Some(part.iter().collect()))));
+            if tries.len() >= MOST_TRIES {
+                break;
             }
+            tries.push(but(place, None));
+            tries.extend(self.parts(&word.text).into_iter().map(|part| but(place, Some(part))));
         }
+        self.stop()?;
         for text in tries.into_iter().filter(|text| !text.is_empty()).take(MOST_TRIES) {
             if !self.found(&Query::read(&text))?.found.is_empty() {
                 return Ok(Some(text));
             }
         }
         Ok(None)
+    }
+
+    /// The longest parts of a word whose terms are all found somewhere.
+    fn parts(&self, word: &str) -> Vec<String> {
+        let letters: Vec<char> = word.chars().take(MOST_LETTERS).collect();
+        let all = (2..letters.len()).rev().flat_map(|length| letters.windows(length));
+        let is_found = |part: &String| {
+            let terms = words_of(part);
+            !terms.is_empty() && terms.iter().all(|token| self.term(&token.term).is_some_and(|found| !found.is_empty()))
+        };
+        all.map(String::from_iter).filter(is_found).take(MOST_PARTS).collect()
     }
 }

@@ -15,20 +15,26 @@ export class Trouble extends Error {
   }
 }
 
-/// A file, or a stretch of it; `bytes` is null where they broke off.
+/// What files whose names are those of their contents are read from: whatever the browser kept, then the host itself. A
+/// browser keeps failures, too.
+const caches = ["force-cache", "reload"];
+
+/// A file, or a stretch of it: status 0 where there is no answer, and no bytes where they broke off.
 async function load(name, cache, range) {
   const headers = range ? { range: `bytes=${range[0]}-${range[1] - 1}` } : {};
-  let response;
   try {
-    response = await fetch(new URL(name, folder), { cache, headers });
+    const response = await fetch(new URL(name, folder), { cache, headers });
+    const bytes = await response.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
+    return { status: response.status, bytes, place: response.headers.get("content-range") };
   } catch {
-    throw new Trouble("offline");
+    return { status: 0, bytes: null, place: null };
   }
-  const { status } = response;
-  if (status === 404 || status === 410) throw new Trouble("missing");
-  if (status === 429 || status >= 500) throw new Trouble("offline");
-  const bytes = await response.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
-  return { status, bytes, place: response.headers.get("content-range") };
+}
+
+/// What an answer means that is not what was asked for.
+function trouble(status) {
+  if (status === 404 || status === 410) return "missing";
+  return status === 0 || status === 429 || status >= 500 ? "offline" : "broken";
 }
 
 /// Whether a file's name is that of its content; where the browser cannot tell, its length has to do.
@@ -38,14 +44,16 @@ async function isNamed(name, bytes) {
   return name.startsWith([...digest.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
 }
 
-/// A whole file whose name is that of its content, so that whatever is kept of it is right. `check` says whether it is whole.
+/// A whole file. `check` gives what is in it, or null where it is not whole.
 async function whole(name, check) {
-  for (const cache of ["force-cache", "reload"]) {
+  let last;
+  for (const cache of caches) {
     const { status, bytes } = await load(name, cache);
     const sound = status === 200 && bytes ? await check(bytes).catch(() => null) : null;
     if (sound) return sound;
+    last = status;
   }
-  throw new Trouble("broken");
+  throw new Trouble(trouble(last));
 }
 
 /// A file that is compressed, inflated; some hosts let the browser do that.
@@ -82,15 +90,18 @@ class Body {
   /// A stretch of one piece.
   async part(number, start, end) {
     if (this.pieces.has(number)) return (await this.pieces.get(number)).subarray(start, end);
-    if (this.ranges) {
-      const length = Math.min(this.size, this.length - number * this.size);
-      // A browser does not take a stretch of what a host compressed, and says no more than that there is nothing.
-      const offline = ({ kind }) => (kind === "offline" ? {} : Promise.reject(new Trouble(kind)));
-      const { status, bytes, place } = await load(this.names[number], "force-cache", [start, end]).catch(offline);
+    const length = Math.min(this.size, this.length - number * this.size);
+    let last;
+    for (const cache of this.ranges ? caches : []) {
+      const { status, bytes, place } = await load(this.names[number], cache, [start, end]);
       if (status === 206 && bytes?.length === end - start && place === `bytes ${start}-${end - 1}/${length}`) return bytes;
-      // Some send the whole piece; others something else, and are asked for the whole piece.
+      // Some hosts send the whole piece.
       if (status === 200 && bytes?.length === length && (await isNamed(this.names[number], bytes))) this.pieces.set(number, Promise.resolve(bytes));
+      if (this.pieces.has(number)) break;
+      last = status;
     }
+    if (last > 0 && trouble(last) !== "broken") throw new Trouble(trouble(last));
+    // Others send something else, or compress it, of which a browser takes no stretch and says no more than that there is none.
     const piece = await this.piece(number);
     this.ranges = false;
     return piece.subarray(start, end);
@@ -133,7 +144,7 @@ class Index {
     } catch {
       // Somebody else's answer, such as a login page.
     }
-    if (status !== 200 || !Number.isInteger(manifest?.format)) throw new Trouble("broken");
+    if (status !== 200 || !Number.isInteger(manifest?.format)) throw new Trouble(trouble(status));
     if (manifest.format !== format) throw new Trouble("changed");
     const isEngine = (bytes) => bytes[0] === 0 && bytes[1] === 0x61;
     const [head, engine] = await Promise.all([inflated(manifest.head, (bytes) => bytes[0] === format), inflated(manifest.engine, isEngine)]);
