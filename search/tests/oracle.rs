@@ -223,7 +223,10 @@ fn what_is_chosen_is_shown_and_each_choice_counts_what_the_others_leave() {
     assert_eq!((found.disclosures, found.hits, found.at_most), (1, 1, false));
     assert_eq!(found.facets.years, [(2024, 1), (2023, 1)]);
     let found = by("公务接待", Filter { function: Some(999), ..Filter::default() });
-    assert_eq!((found.disclosures, found.instead, found.facets.functions), (0, None, vec![(201, "一般公共服务支出".to_owned(), 2)]));
+    assert_eq!(
+        (found.disclosures, found.instead, found.facets.functions),
+        (0, None, vec![(201, "一般公共服务支出".to_owned(), 2)])
+    );
 }
 
 #[test]

@@ -394,6 +394,8 @@ problems! {
     Error "another-build" AnotherBuild {}
     /// A folder without a search index.
     Error "no-index" NoIndex { folder: String }
+    /// A host that does not answer, or not as it should.
+    Error "unreachable" Unreachable { reason: Reason }
     /// A search index that is not whole.
     Error "broken-index" BrokenIndex {}
     /// Something that is no file stands where the lock belongs.

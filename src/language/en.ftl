@@ -346,7 +346,9 @@ changed-meanwhile = { $path } was changed while the site was being built
 another-build = another build is running
     .help = wait for it; if there is none, delete this file and try again
 no-index = there is no search index in { $folder }
-    .help = run mingbai build first, or name the folder of a built site with --site
+    .help = run mingbai build first, or name the folder or the address of a built site with --site
+unreachable = the site cannot be reached: { $reason }
+    .help = check the address and the connection, and try again
 broken-index = the search index is not whole
     .help = run mingbai build again
 lock-in-the-way = a link or a folder stands where the lock file belongs
@@ -449,6 +451,7 @@ command-search = Search a built site: sections, projects and statements
           mingbai search 财政局 2023 --kind final
           mingbai search '"公务用车运行维护费" -购置 amount:>5万元' --sort amount
           mingbai search code:20129 --format json
+          mingbai search 公务接待 --site https://example.gov.cn/ys/
 
         All words are wanted; OR stands between alternatives, -word is not wanted (behind -- where it comes first), what is in quotes stands together,
         word* is a beginning. Fields: department: year:2018..2022 kind:final code: amount:>100万元.
@@ -487,7 +490,7 @@ usage-not-text = an argument is not valid text
 usage-other = the command line is not understood
 usage-see-help = See mingbai --help or mingbai <COMMAND> --help
 option-search-query = what to look for; see below
-option-search-site = the folder of the built site; public in the site's folder by default
+option-search-site = the folder or the address of the built site; public in the site's folder by default
 option-search-department = only of this department: by its full, short or former name, or in pinyin
 option-search-year = only of these years, as 2023 or 2018..2022
 option-search-kind = only budgets (budget) or final accounts (final)

@@ -346,7 +346,9 @@ changed-meanwhile = 生成网站时 { $path } 被改动了
 another-build = 另一个生成正在进行
     .help = 请等它结束；如果没有，请删除这个文件再试。
 no-index = “{ $folder }”里没有搜索索引
-    .help = 请先运行 mingbai build，或者用 --site 指定生成好的网站文件夹。
+    .help = 请先运行 mingbai build，或者用 --site 指定生成好的网站的文件夹或网址。
+unreachable = 连不上网站：{ $reason }
+    .help = 请检查网址和网络，然后重试。
 broken-index = 搜索索引不完整
     .help = 请重新运行 mingbai build。
 lock-in-the-way = 这里应当是锁文件，却是链接或文件夹
@@ -431,6 +433,7 @@ command-search = 搜索生成好的网站：章节、项目和报表
           mingbai search 财政局 2023 --kind final
           mingbai search '"公务用车运行维护费" -购置 金额:>5万元' --sort amount
           mingbai search 科目:20129 --format json
+          mingbai search 公务接待 --site https://example.gov.cn/ys/
 
         搜索词之间是“并且”；OR 表示“或者”，-词 表示不要（以它开头时先写 --），引号内连在一起，词* 匹配开头。
         可以限定 部门: 年度:2018..2022 类型:决算 科目: 金额:>100万元。
@@ -469,7 +472,7 @@ usage-not-text = 参数不是有效的文字
 usage-other = 命令写得不对
 usage-see-help = 更多信息见 mingbai --help 或 mingbai <命令> --help
 option-search-query = 要找的词，写法见下
-option-search-site = 生成好的网站文件夹，默认为网站文件夹下的 public
+option-search-site = 生成好的网站的文件夹或网址，默认为网站文件夹下的 public
 option-search-department = 只找这个部门：全称、简称、曾用名、拼音都可以
 option-search-year = 只找这些年度，如 2023 或 2018..2022
 option-search-kind = 只找预算（budget）或决算（final）

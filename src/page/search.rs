@@ -10,7 +10,7 @@ use crate::page::{Meta, Page, index};
 #[derive(Debug, Serialize)]
 pub struct View {}
 
-/// What a browser is told (OpenSearch 1.1, draft 6).
+/// What a browser is told (`OpenSearch` 1.1, draft 6).
 #[derive(Debug, Serialize)]
 pub struct DescriptionView {
     /// The site's name, in at most 16 letters.

@@ -1,6 +1,7 @@
 // What axe-core finds, in every width, colour and size of type: it must be nothing.
 import { createRequire } from "node:module";
 import { readFile } from "node:fs/promises";
+import { answered } from "./searching.mjs";
 
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 // Every rule is tried in both colours; in the other modes those that a width or a size of type can change.
@@ -15,6 +16,7 @@ export async function accessible(browser, base, paths, check) {
   const tab = await context.newPage();
   for (const path of paths) {
     await tab.goto(base + path);
+    await answered(tab);
     await tab.evaluate(axe);
     const problems = [];
     for (const mode of modes) {

@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 const kinds = [
   /^index\.html$/, /^y\/.*/, /^d\/[^/]+\/index\.html$/, /^d\/.*\/budget\/index\.html$/, /^d\/.*\/final\/index\.html$/, /\/v\d+\/index\.html$/,
-  /^glossary\/index\.html$/, /^sitemap\/index\.html$/, /^404\.html$/, /^compare\/index\.html$/, /^compare\/.+\/index\.html$/, /^functions\/index\.html$/, /^functions\/.+\/index\.html$/, /^projects\/index\.html$/, /^projects\/.+\/index\.html$/,
-  /^(?!y\/|d\/|compare\/|functions\/|projects\/|glossary\/|sitemap\/)[^/]+\/index\.html$/,
+  /^glossary\/index\.html$/, /^sitemap\/index\.html$/, /^search\/index\.html$/, /^404\.html$/, /^compare\/index\.html$/, /^compare\/.+\/index\.html$/, /^functions\/index\.html$/, /^functions\/.+\/index\.html$/, /^projects\/index\.html$/, /^projects\/.+\/index\.html$/,
+  /^(?!y\/|d\/|compare\/|functions\/|projects\/|glossary\/|sitemap\/|search\/)[^/]+\/index\.html$/,
 ];
 
 /// The richest page of each kind, and the one that explains the most terms.

@@ -1,4 +1,5 @@
 // Reading without scripts, with the keyboard alone, and with text twice as large.
+import { answered } from "./searching.mjs";
 
 /// Follows the first of the links as a reader does, and waits until the page that it leads to is there.
 export async function follow(tab, links) {
@@ -107,6 +108,7 @@ export async function enlarged(context, base, paths, check) {
     for (const [width, size] of [[1280, "200%"], [360, "200%"], [320, "100%"]]) {
       await tab.setViewportSize({ width, height: 900 });
       await tab.goto(base + path);
+      await answered(tab);
       const found = await tab.evaluate((value) => {
         document.documentElement.style.fontSize = value;
         const root = document.documentElement;

@@ -1,10 +1,10 @@
 // Searches a built site in Chromium, on hosts of every kind: `node search.mjs PROGRAM SITE`. What the engine answers there is
 // compared with what the program answers; what readers see and do is in `searching.mjs`.
-import { execFileSync, spawn } from "node:child_process";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { isDeepStrictEqual } from "node:util";
+import { isDeepStrictEqual, promisify } from "node:util";
 import { chromium } from "playwright-core";
 import { checks, options } from "./checks.mjs";
 import { hopeless, kinds, serve } from "./hosts.mjs";
@@ -18,6 +18,10 @@ const browser = await chromium.launch(options);
 /// What the program answers.
 const told = (query, order = "relevance", from = site) =>
   JSON.parse(execFileSync(program, ["search", "--site", from, "--format", "json", "--sort", order, "--", query], { encoding: "utf8", maxBuffer: 1 << 26 }));
+
+/// What the program answers of a site at an address: results, or how it ends.
+const toldFrom = (address) =>
+  promisify(execFile)(program, ["search", "--site", address, "--format", "json", "--", "公务接待 年度:2023"], { maxBuffer: 1 << 26 }).then(({ stdout }) => JSON.parse(stdout), ({ code, stdout }) => ({ code, said: stdout }));
 
 /// A page of a site in a browser of its own, whose cache is empty.
 async function reader(base, path = "glossary/index.html") {
@@ -75,6 +79,7 @@ async function onEveryHost() {
     problems.push(...same(await ask(tab, "公务接待 年度:2023")));
     if (host.requests > before) problems.push(`asks for what it has: ${host.asked.slice(before)}`);
     check(`a host that ${name}`, problems);
+    check(`mingbai search over a host that ${name}`, same(await toldFrom(host.base)));
     await context.close();
     await host.close();
   }
@@ -84,6 +89,8 @@ async function onEveryHost() {
     const { tab, context } = await reader(host.base);
     const { trouble } = await ask(tab, "公务接待 年度:2023");
     check(`a host that ${name}`, trouble === (troubles[name] ?? "broken") ? [] : [`it says ${trouble}`]);
+    const { code, said } = await toldFrom(host.base);
+    check(`mingbai search over a host that ${name}`, code === 3 && /"(broken-index|unreachable|no-index)"/.test(said) ? [] : [`${code}: ${said}`]);
     // It is not for ever.
     host.kind = kinds["honours ranges"];
     check(`a host that ${name} no more`, same(await ask(tab, "公务接待 年度:2023")));

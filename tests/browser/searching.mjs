@@ -23,6 +23,11 @@ export async function readers({ browser, program, site, work, check }) {
   await host.close();
 }
 
+/// Waits until a search page has its answer; there is nothing to wait for on other pages.
+export async function answered(tab) {
+  await tab.waitForFunction(() => !document.querySelector('[data-search="page"]') || (document.getElementById("search-status").textContent && !document.querySelector("[aria-busy]")));
+}
+
 const status = (tab) => tab.textContent("#search-status");
 const titles = (tab) => tab.locator("#search-results > li > h2").allTextContents();
 /// Waits until what is asked for is shown.

@@ -103,7 +103,11 @@ fn without_an_index_there_is_no_search_and_help() {
         for damaged in [Vec::new(), whole[..whole.len() / 2].to_vec(), vec![0xff; whole.len()]] {
             std::fs::write(site.path(&path), damaged).expect("written");
             let run = site.run(&["search", "公务接待"]);
-            assert!(run.code == 3 || !path.contains("head") && !path.contains("json") && run.code == 0, "{path}: {}", run.stderr);
+            assert!(
+                run.code == 3 || !path.contains("head") && !path.contains("json") && run.code == 0,
+                "{path}: {}",
+                run.stderr
+            );
         }
         std::fs::write(site.path(&path), whole).expect("written");
     }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::document::{Document, Form, Kind};
-use crate::engine::found::Answer;
 use crate::engine::filter::{Aspect, Filter};
+use crate::engine::found::Answer;
 use crate::engine::{Engine, Order, Request, Run, Stop};
 use crate::excerpt::{self, Piece, excerpt};
 use crate::names::Fit;

@@ -248,4 +248,5 @@ addEventListener("online", () => address(asked()) !== shown && run());
 addEventListener("pagehide", () => history.replaceState({ y: scrollY }, ""));
 const { y } = history.state ?? {};
 recall().then(() => y && scrollTo(0, y));
-if (!y) box.focus({ preventScroll: true });
+// Where there is no keyboard, one that opens by itself would hide half of the page.
+if (!y && matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });

@@ -1,8 +1,11 @@
-//! The search index of a site: which disclosures go into it, in which order, and the files that hold it.
+//! The search index of a site: which disclosures go into it, in which order, the files that hold it, and how they are read.
 //!
 //! The index is one head and one body ([`mingbai_search`]). The body is cut into pieces of one size, each named after its
 //! content, so that a host may keep them for ever, and one that knows no ranges sends no more than a piece. A small
 //! manifest names them all: whoever has it has one whole index, whatever is published meanwhile.
+
+mod host;
+mod read;
 
 use std::collections::BTreeMap;
 
@@ -21,10 +24,13 @@ use crate::model::disclosure::{Kind, Scope};
 use crate::model::period::FiscalYear;
 use crate::page::disclosure_path;
 
+pub use host::Host;
+pub use read::search;
+
 /// Where the files go.
 pub const FOLDER: &str = "search/data/";
 /// The engine that searches the index in a browser, see `search/build-wasm`.
-const ENGINE: &[u8] = include_bytes!("../search/engine.wasm.gz");
+const ENGINE: &[u8] = include_bytes!("../../search/engine.wasm.gz");
 /// How many bytes a piece has, but for the last.
 const PIECE: usize = 1 << 18;
 /// How many hexadecimal digits of its content's fingerprint name a file.
