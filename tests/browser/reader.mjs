@@ -112,7 +112,7 @@ export async function enlarged(context, base, paths, check) {
       const found = await tab.evaluate((value) => {
         document.documentElement.style.fontSize = value;
         const root = document.documentElement;
-        const cut = [...document.querySelectorAll("body *:not(.unseen)")].filter((element) => {
+        const cut = [...document.querySelectorAll("body *:not(.unseen, input)")].filter((element) => {
           const { overflowX, overflowY } = getComputedStyle(element);
           const hides = (overflow) => overflow === "hidden" || overflow === "clip";
           return (hides(overflowX) && element.scrollWidth > element.clientWidth) || (hides(overflowY) && element.scrollHeight > element.clientHeight);
