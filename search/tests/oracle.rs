@@ -235,6 +235,7 @@ fn nothing_found_leads_to_something_near() {
     for (query, instead) in [
         ("财正局", "财政局"),
         ("公务接侍", "公务接"),
+        ("cai zheng ju", "caizhengju"),
         ("没有这样的公务接待方案", "公务接待"),
         ("疫苗采购 不存在的词语", "疫苗采购"),
         ("\"节约 接待\"", "节约 接待"),

@@ -55,9 +55,10 @@ export const hopeless = {
   "has no index": () => [404, {}, Buffer.alloc(0)],
 };
 
-/// A host that sends a folder below a path. What it was asked for is counted: requests and bytes of bodies.
-export async function serve(folder, kind = kinds["honours ranges"], prefix = "/county/budget/") {
-  const host = { folder, kind, requests: 0, bytes: 0, asked: [] };
+/// A host that sends a folder below a path. What it was asked for is counted. `around` has each answer in hand: it is given
+/// the path, and what sends the answer and tells its bytes.
+export async function serve(folder, kind = kinds["honours ranges"], prefix = "/county/budget/", { around = (path, answer) => answer() } = {}) {
+  const host = { folder, kind, delay: 0, requests: 0, asked: [] };
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     if (!path.startsWith(prefix)) return response.writeHead(404).end();
@@ -68,14 +69,17 @@ export async function serve(folder, kind = kinds["honours ranges"], prefix = "/c
       const match = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "");
       const range = match ? [Number(match[1]), Math.min(Number(match[2]) + 1, bytes.length)] : null;
       const isData = path.includes("/search/data/");
+      if (isData && host.delay > 0) await new Promise((done) => setTimeout(done, host.delay));
       const [status, headers, body] = isData ? host.kind(bytes, range, path) : [200, {}, bytes];
       host.requests += 1;
-      host.bytes += body.length;
       host.asked.push(path);
-      response.writeHead(status, { "content-type": types[extname(file)] ?? "application/octet-stream", ...headers });
-      // A promised length that does not come is a connection that breaks off.
-      if (headers["content-length"] > body.length) response.write(body, () => response.destroy());
-      else response.end(body);
+      await around(path, () => {
+        response.writeHead(status, { "content-type": types[extname(file)] ?? "application/octet-stream", ...headers });
+        // A promised length that does not come is a connection that breaks off.
+        if (headers["content-length"] > body.length) response.write(body, () => response.destroy());
+        else response.end(body);
+        return body.length;
+      });
     } catch {
       response.writeHead(404, { "content-type": "text/html" }).end("<!doctype html><title>404</title>");
     }

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { kinds, serve } from "./hosts.mjs";
 
 /// All of it; `program` builds a site of its own for what content may try.
@@ -223,11 +224,27 @@ async function inTheBox({ open, check }) {
   await tab.context().close();
 }
 
-async function states({ open, host, check }) {
-  // The answer takes its time.
+async function states({ open, host, site, check }) {
   const { tab, noise } = await open("search/index.html");
   await settled(tab, "输入搜索词");
   const problems = noise;
+  // A slow host: it is said that something is going on, and the last question is the one that is answered.
+  host.delay = 500;
+  await tab.fill("#search-form input", "住房公积金");
+  await tab.waitForFunction(() => document.getElementById("search-status").textContent.includes("正在搜索"), null, { timeout: 5000 }).catch(() => problems.push("nothing is said while it takes long"));
+  await tab.fill("#search-form input", "疫苗");
+  host.delay = 0;
+  await settled(tab, "找到");
+  if (!(await tab.textContent("#search-results mark")).includes("疫苗")) problems.push("an earlier question is answered");
+  // A page that there is not is the last one.
+  await tab.goto(`${tab.url().split("?")[0]}?q=${encodeURIComponent("疫苗")}&page=999`);
+  await settled(tab, "找到");
+  if ((await tab.locator("#search-results > li").count()) === 0) problems.push("a page behind the last is empty");
+  // From the disk nothing can be read, which is said.
+  const disk = await tab.context().newPage();
+  await disk.goto(pathToFileURL(join(site, "search/index.html")).href);
+  await disk.waitForFunction(() => document.getElementById("search-status").textContent.includes("不能搜索"), null, { timeout: 5000 }).catch(() => problems.push("from the disk nothing is said"));
+  await disk.close();
   host.kind = () => [503, {}, Buffer.alloc(0)];
   await tab.fill("#search-form input", "国有资产");
   await settled(tab, "连不上");

@@ -306,6 +306,31 @@ def feeds_are_sound(site):
 BASE = "https://example.gov.cn/ys/"
 
 
+def search_is_described(site):
+    """Browsers can add the site as a search engine (OpenSearch 1.1): each page names the description, which names whole
+    addresses that are there."""
+    name = "search/opensearch.xml"
+    for page in ("index.html", "404.html", "search/index.html"):
+        links = html(site / page).xpath('//link[@rel="search"][@type="application/opensearchdescription+xml"]/@href')
+        if len(links) != 1 or not links[0].endswith(name):
+            yield f"{page}: {links}"
+    root = lxml.etree.parse(site / name).getroot()
+    space = "{http://a9.com/-/spec/opensearch/1.1/}"
+    if root.tag != f"{space}OpenSearchDescription":
+        yield f"{name}: {root.tag}"
+    for tag, most in (("ShortName", 16), ("LongName", 48), ("Description", 1024)):
+        said = (root.findtext(f"{space}{tag}") or "").strip()
+        if not said or len(said) > most:
+            yield f"{name}: {tag} {said!r}"
+    templates = {url.get("type"): url.get("template") for url in root.iter(f"{space}Url")}
+    page = templates.get("text/html", "")
+    path, _, query = page.removeprefix(BASE).partition("?")
+    if not page.startswith(BASE) or query != "q={searchTerms}" or not (site / path).is_file():
+        yield f"{name}: {page!r} is no address of results"
+    if templates.get("application/opensearchdescription+xml") != BASE + name:
+        yield f"{name}: it does not name itself"
+
+
 def local(address, _options):
     """The context of schema.org from beside this file: nothing is fetched."""
     if address.rstrip("/") != SCHEMA.rstrip("/"):
@@ -385,6 +410,8 @@ DAMAGE = [
     (statements_agree, replaced("d/*/*/*/data.csv", r"(\r\nstatement,[^\r]*?,amount,)(\d)", r"\g<1>9\2")),
     (feeds_are_sound, replaced("feed.xml", r"<updated>.*?</updated>", "")),
     (feeds_are_sound, replaced("sitemap.xml", r"<loc>.*?</loc>", "<loc>index.html</loc>")),
+    (search_is_described, replaced("search/opensearch.xml", r"index\.html\?q", "index.html#q")),
+    (search_is_described, replaced("index.html", r"opensearch\.xml", "none.xml")),
     (linked_data_are_sound, replaced("d/*/*/*/index.html", r'"@type":"Dataset"', '"@type":"Thing"')),
     (linked_data_are_sound, replaced("data/index.html", r"measures-\d+\.csv\"}", 'nowhere.csv"}')),
 ]

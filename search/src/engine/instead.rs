@@ -38,6 +38,10 @@ impl Run<'_> {
             });
             tries.extend(parted.map(|parted| but(place, Some(parted))));
         }
+        // A name in Latin letters is written in one: caizhengju.
+        if words.len() > 1 && words.iter().all(|word| word.text.chars().all(|letter| letter.is_ascii_alphabetic())) {
+            tries.push(words.iter().map(|word| word.text.as_str()).collect());
+        }
         // The words alone: apart, whichever department, year or kind, and with all that was not wanted.
         tries.push(but(words.len(), None));
         for (place, word) in words.iter().enumerate() {
@@ -56,14 +60,17 @@ impl Run<'_> {
         Ok(None)
     }
 
-    /// The longest parts of a word whose terms are all found somewhere.
+    /// The longest parts of a word whose neighbouring letters are all found somewhere.
     fn parts(&self, word: &str) -> Vec<String> {
         let letters: Vec<char> = word.chars().take(MOST_LETTERS).collect();
-        let all = (2..letters.len()).rev().flat_map(|length| letters.windows(length));
-        let is_found = |part: &String| {
-            let terms = words_of(part);
-            !terms.is_empty() && terms.iter().all(|token| self.term(&token.term).is_some_and(|found| !found.is_empty()))
+        let is_found = |pair: &[char]| {
+            let terms = words_of(&String::from_iter(pair));
+            let is_term = |term: &str| self.term(term).is_some_and(|found| !found.is_empty());
+            !terms.is_empty() && terms.iter().all(|token| is_term(&token.term))
         };
-        all.map(String::from_iter).filter(is_found).take(MOST_PARTS).collect()
+        let pairs: Vec<bool> = letters.windows(2).map(is_found).collect();
+        let all = (2..letters.len()).rev().flat_map(|length| letters.windows(length).zip(pairs.windows(length - 1)));
+        let found = all.filter(|(_, pairs)| pairs.iter().all(|is_found| *is_found));
+        found.map(|(part, _)| String::from_iter(part)).take(MOST_PARTS).collect()
     }
 }

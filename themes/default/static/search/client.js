@@ -22,15 +22,21 @@ function inPage() {
 /// A worker that is there; none where the browser has none, or none that loads modules.
 function work() {
   return new Promise((resolve) => {
-    let worker = null;
+    let made;
     try {
-      worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+      made = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
     } catch {
       return resolve(inPage());
     }
-    worker.addEventListener("error", () => resolve(inPage()), { once: true });
-    worker.addEventListener("message", ({ data: { id, results, trouble } }) => {
-      if (id === undefined) return resolve(inWorker(worker));
+    made.addEventListener("error", () => {
+      resolve(inPage()); // It never was there, …
+      if (!waiting) return;
+      waiting.reject(new Trouble("broken")); // … or it is no more, and the next question starts another.
+      waiting = null;
+      worker = null;
+    });
+    made.addEventListener("message", ({ data: { id, results, trouble } }) => {
+      if (id === undefined) return resolve(inWorker(made));
       if (waiting?.id !== id) return;
       const { resolve: answer, reject } = waiting;
       waiting = null;

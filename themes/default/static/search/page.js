@@ -64,6 +64,11 @@ async function run() {
     const results = await search({ query: q, sort, kind, year, department, function: state.function, skip: (page - 1) * size, limit: isEmpty ? 1 : size });
     if (!results) return; // Another question came meanwhile.
     clearTimeout(slow);
+    const last = Math.max(1, Math.ceil(results.disclosures / size));
+    if (page > last) {
+      history.replaceState(null, "", address({ ...state, page: last > 1 ? String(last) : "" }));
+      return run();
+    }
     if (isEmpty) nothingAsked();
     else show(results, state, page);
     shown = address(state);
