@@ -132,7 +132,8 @@ fn line(group: &Group, hit: &Hit, site: &str, talk: &Talk, colour: bool) -> Stri
         format!(" {}", yuan.in_unit(Unit::TenThousand))
     });
     let form = talk.catalogue.say(&format!("search-{}", hit.form), &[]);
-    let anchor = if hit.anchor.is_empty() { String::new() } else { format!("#{}", hit.anchor) };
+    let anchor = if hit.anchor.is_empty() { String::new() } else { format!("#{}", shown(&hit.anchor, &[])) };
+    let path = shown(&group.path, &[]);
     let (title, text) = (marked(&hit.title), marked(&hit.text));
-    format!("  {form} {title}{}\n    {text}\n    {site}{}{anchor}\n", amount.unwrap_or_default(), group.path)
+    format!("  {form} {title}{}\n    {text}\n    {site}{path}{anchor}\n", amount.unwrap_or_default())
 }

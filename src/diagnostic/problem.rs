@@ -396,6 +396,8 @@ problems! {
     Error "no-index" NoIndex { folder: String }
     /// A host that does not answer, or not as it should.
     Error "unreachable" Unreachable { reason: Reason }
+    /// A search index that another version of the program wrote.
+    Error "other-index" OtherIndex {}
     /// A search index that is not whole.
     Error "broken-index" BrokenIndex {}
     /// Something that is no file stands where the lock belongs.

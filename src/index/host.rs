@@ -30,7 +30,8 @@ impl Host {
             return Self::Folder(PathBuf::from(place));
         }
         let page = place.split(['?', '#']).next().unwrap_or_default();
-        let site = page.trim_end_matches("index.html").trim_end_matches('/');
+        let page = page.strip_suffix("search/index.html").or_else(|| page.strip_suffix("index.html")).unwrap_or(page);
+        let site = page.trim_end_matches('/');
         let config = Agent::config_builder()
             .timeout_global(Some(PATIENCE))
             .http_status_as_error(false)
@@ -79,21 +80,33 @@ impl Host {
         }
     }
 
-    /// A stretch of a file of so many bytes, where the host sends it and nothing else.
-    pub fn stretch(&self, path: &str, range: &Range<u64>, length: u64) -> Option<Vec<u8>> {
+    /// A stretch of a file of so many bytes, or all of the file, as the host pleases; nothing where it sends something else.
+    pub fn stretch(&self, path: &str, range: &Range<u64>, length: u64) -> Option<Sent> {
         let Self::Address(agent, address) = self else { return None };
         let (start, last) = (range.start, range.end.checked_sub(1)?);
         let asked = agent.get(format!("{address}{path}")).header("range", format!("bytes={start}-{last}"));
         let mut answer = asked.header("accept-encoding", "identity").call().ok()?;
-        let place = answer.headers().get("content-range")?.to_str().ok()?;
-        if answer.status() != StatusCode::PARTIAL_CONTENT || place != format!("bytes {start}-{last}/{length}") {
+        let is_whole = answer.status() == StatusCode::OK;
+        let place = answer.headers().get("content-range").and_then(|place| place.to_str().ok());
+        let is_stretch = answer.status() == StatusCode::PARTIAL_CONTENT
+            && place == Some(format!("bytes {start}-{last}/{length}").as_str());
+        if !is_whole && !is_stretch {
             return None;
         }
-        let wanted = range.end - start;
+        let wanted = if is_whole { length } else { range.end - start };
         let mut bytes = Vec::new();
         answer.body_mut().as_reader().take(wanted + 1).read_to_end(&mut bytes).ok()?;
-        (bytes.len() as u64 == wanted).then_some(bytes)
+        let is_all = bytes.len() as u64 == wanted;
+        is_all.then_some(if is_whole { Sent::Whole(bytes) } else { Sent::Stretch(bytes) })
     }
+}
+
+/// What a host sent.
+pub enum Sent {
+    /// What was asked for.
+    Stretch(Vec<u8>),
+    /// The whole file.
+    Whole(Vec<u8>),
 }
 
 fn unreachable(error: ureq::Error) -> Problem {

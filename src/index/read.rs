@@ -1,16 +1,17 @@
 //! Searches the index of a built site: reads of it what a search needs, and checks all that is read.
 
-use std::collections::BTreeMap;
 use std::io::Read as _;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use flate2::read::GzDecoder;
 use mingbai_search::engine::{Engine, Request, Results, Stop};
+use mingbai_search::index::FORMAT;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::index::host::Host;
+use crate::index::host::{Host, Sent};
 use crate::index::{FOLDER, Manifest, manifest_path, name};
 
 /// More bytes than any file of an index has.
@@ -58,8 +59,10 @@ fn is_named(file: &str, bytes: &[u8]) -> bool {
 struct Body<'h> {
     host: &'h Host,
     manifest: Manifest,
-    /// The pieces that were read whole.
-    pieces: Mutex<BTreeMap<usize, Arc<Vec<u8>>>>,
+    /// The pieces that were read whole. Who reads of one has it alone, so that no piece is sent twice.
+    pieces: Vec<Mutex<Option<Vec<u8>>>>,
+    /// Whether the host sends stretches of files; one that did not once is not asked again.
+    has_ranges: AtomicBool,
 }
 
 /// A stretch of one piece.
@@ -81,27 +84,27 @@ impl<'h> Body<'h> {
                 && manifest.pieces.iter().chain([&manifest.head]).all(is_plain)
         };
         match manifest {
-            Ok(manifest) if is_sound(&manifest) => Ok(Self { host, manifest, pieces: Mutex::default() }),
+            Ok(manifest) if manifest.format != FORMAT => {
+                Err(Diagnostic::in_file(host.place(&path), Problem::OtherIndex {}))
+            }
+            Ok(manifest) if is_sound(&manifest) => {
+                let pieces = manifest.pieces.iter().map(|_| Mutex::default()).collect();
+                Ok(Self { host, manifest, pieces, has_ranges: AtomicBool::new(true) })
+            }
             _ => Err(Diagnostic::in_file(host.place(&path), Problem::BrokenIndex {})),
         }
     }
 
-    fn file(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
+    fn file(&self, file: &str, most: u64) -> Result<Vec<u8>, Diagnostic> {
         let path = format!("{FOLDER}{file}");
-        let read = self.host.file(&path, MOST);
+        let read = self.host.file(&path, most);
         read.map_err(|problem| Diagnostic::in_file(self.host.place(&path), problem))?.ok_or_else(|| self.broken(file))
-    }
-
-    /// A whole file, whose name is that of its content.
-    fn whole(&self, file: &str) -> Result<Vec<u8>, Diagnostic> {
-        let bytes = self.file(file)?;
-        if is_named(file, &bytes) { Ok(bytes) } else { Err(self.broken(file)) }
     }
 
     /// The head, inflated.
     fn head(&self) -> Result<Vec<u8>, Diagnostic> {
         let file = &self.manifest.head;
-        let bytes = self.file(file)?;
+        let bytes = self.file(file, MOST)?;
         if !bytes.starts_with(&GZIP) {
             // Some hosts say that it is compressed, and have it inflated on the way.
             return Ok(bytes);
@@ -143,21 +146,23 @@ impl<'h> Body<'h> {
     }
 
     fn part(&self, (piece, range): &Part) -> Result<Vec<u8>, Diagnostic> {
-        let kept = || self.pieces.lock().unwrap_or_else(PoisonError::into_inner);
-        let file = self.manifest.pieces.get(*piece).ok_or_else(|| self.broken(""))?;
-        let size = self.manifest.piece as u64;
-        let length = size.min(self.manifest.length - size * *piece as u64);
-        let found = kept().get(piece).cloned();
-        let bytes = match found {
-            Some(bytes) => bytes,
-            None => match self.host.stretch(&format!("{FOLDER}{file}"), range, length) {
-                Some(bytes) => return Ok(bytes),
-                None => Arc::new(self.whole(file)?),
-            },
-        };
-        kept().insert(*piece, Arc::clone(&bytes));
+        let (file, kept) =
+            self.manifest.pieces.get(*piece).zip(self.pieces.get(*piece)).ok_or_else(|| self.broken(""))?;
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.is_none() {
+            let size = self.manifest.piece as u64;
+            let length = size.min(self.manifest.length - size * *piece as u64);
+            let ask = || self.host.stretch(&format!("{FOLDER}{file}"), range, length);
+            let whole = match self.has_ranges.load(Ordering::Relaxed).then(ask).flatten() {
+                Some(Sent::Stretch(bytes)) => return Ok(bytes),
+                Some(Sent::Whole(bytes)) => bytes,
+                None => self.file(file, length + 1)?,
+            };
+            self.has_ranges.store(false, Ordering::Relaxed);
+            *kept = Some(whole).filter(|bytes| is_named(file, bytes));
+        }
         let within = usize::try_from(range.start).ok().zip(usize::try_from(range.end).ok());
-        let stretch = within.and_then(|(start, end)| bytes.get(start..end));
+        let stretch = within.zip(kept.as_ref()).and_then(|((start, end), bytes)| bytes.get(start..end));
         stretch.map(<[u8]>::to_vec).ok_or_else(|| self.broken(file))
     }
 

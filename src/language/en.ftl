@@ -349,8 +349,10 @@ no-index = there is no search index in { $folder }
     .help = run mingbai build first, or name the folder or the address of a built site with --site
 unreachable = the site cannot be reached: { $reason }
     .help = check the address and the connection, and try again
+other-index = another version of Mingbai wrote this search index
+    .help = search with the version that built the site, or build the site with this one
 broken-index = the search index is not whole
-    .help = run mingbai build again
+    .help = run mingbai build again; if the site is published by somebody else, try again later
 lock-in-the-way = a link or a folder stands where the lock file belongs
     .help = look at it and move it away, or choose another folder with --out
 cannot-write = cannot write { $path }: { $reason }
@@ -475,7 +477,7 @@ usage-unknown-argument = unknown argument “{ $given }”
     }
 usage-unknown-command = there is no command “{ $given }”
     .help = { $suggestion ->
-        [nothing] the commands are build, check, schema
+        [nothing] the commands are build, check, search, schema
        *[other] did you mean “{ $suggestion }”?
     }
 usage-invalid-value = “{ $value }” cannot be used for { $given }
@@ -503,7 +505,13 @@ search-section = section
 search-project = project
 search-statement = statement
 search-more = { $count } more
-search-found = { $disclosures } disclosures, { $hits } places
+search-found = { $disclosures ->
+    [one] 1 disclosure
+   *[other] { $disclosures } disclosures
+ }, { $hits ->
+    [one] 1 place
+   *[other] { $hits } places
+ }
 search-found-at-most = at most { $disclosures } disclosures, { $hits } places
 search-nothing = nothing found
 search-instead = perhaps: { $query }

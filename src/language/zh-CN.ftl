@@ -349,8 +349,10 @@ no-index = “{ $folder }”里没有搜索索引
     .help = 请先运行 mingbai build，或者用 --site 指定生成好的网站的文件夹或网址。
 unreachable = 连不上网站：{ $reason }
     .help = 请检查网址和网络，然后重试。
+other-index = 这个搜索索引是另一个版本的明白账生成的
+    .help = 请用生成这个网站的版本来搜索，或者用现在的版本重新生成网站。
 broken-index = 搜索索引不完整
-    .help = 请重新运行 mingbai build。
+    .help = 请重新运行 mingbai build；如果网站由别人发布，请稍后再试。
 lock-in-the-way = 这里应当是锁文件，却是链接或文件夹
     .help = 请核对并移走它，或者用 --out 换一个文件夹。
 cannot-write = 无法写入 { $path }：{ $reason }
@@ -457,7 +459,7 @@ usage-unknown-argument = 不认识的参数“{ $given }”
     }
 usage-unknown-command = 没有“{ $given }”这个命令
     .help = { $suggestion ->
-        [nothing] 可以用 build、check、schema。
+        [nothing] 可以用 build、check、search、schema。
        *[other] 是不是“{ $suggestion }”？
     }
 usage-invalid-value = “{ $value }”不能用于 { $given }

@@ -173,7 +173,7 @@ async function publishedAnew() {
   const early = await reader(host.base);
   await writeFile(manifest, JSON.stringify({ ...others, pieces: pieces.map(() => "0000000000000000.bin") }));
   const { trouble } = await ask(early.tab, "公务接待");
-  if (trouble !== "missing") problems.push(`files that are not there yet: ${trouble}`);
+  if (trouble !== "changed") problems.push(`files that are not there yet: ${trouble}`);
   await writeFile(manifest, JSON.stringify({ ...others, pieces }));
   if ((await ask(early.tab, "公务接待")).disclosures !== disclosures) problems.push("does not find its way back");
   // A later version of the program made the site.

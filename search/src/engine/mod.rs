@@ -2,7 +2,7 @@
 //!
 //! A search that lacks a stretch says which ones it needs, all at once, and is asked again when they are there. So one
 //! engine serves a disk, where reading is a call, and a browser, where it is a request, and needs three rounds: the
-//! dictionary, the passages, and the texts that are shown.
+//! dictionary, the passages, and the texts that are shown. Where texts decide, as of a phrase, there can be some more.
 
 mod filter;
 mod found;

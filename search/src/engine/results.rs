@@ -116,10 +116,13 @@ impl Run<'_> {
         let mut fitting: Vec<Hits> = Vec::new();
         let mut rest = disclosures.into_iter();
         if answer.is_open() {
-            // Where texts decide, those that come first are read until there are enough.
+            // Where texts decide, those that come first are read until there are enough: each time twice as many, since
+            // each time is a round.
             let mut unfit = BTreeSet::new();
+            let mut batch = wanted.max(FEWEST_READ);
             while fitting.len() < wanted && rest.len() > 0 {
-                let next: Vec<Hits> = rest.by_ref().take((wanted - fitting.len()).max(FEWEST_READ)).collect();
+                let next: Vec<Hits> = rest.by_ref().take(batch).collect();
+                batch *= 2;
                 let texts: Vec<Option<Document>> = next.iter().map(|(place, _)| self.text(*place)).collect();
                 self.stop()?;
                 for ((place, all), text) in next.into_iter().zip(texts) {
@@ -144,10 +147,6 @@ impl Run<'_> {
             fitting = rest.by_ref().take(wanted).collect();
         }
         let at_most = answer.is_open() && rest.len() > 0;
-        if answer.is_open() && !at_most {
-            // All texts were read: what they left is what there is.
-            self.sort(request.order, &mut fitting)?;
-        }
         let shown: Vec<Hits> = fitting.into_iter().skip(request.skip).take(request.limit).collect();
         let groups: Vec<Option<Group>> = shown.iter().map(|(place, hits)| self.group(request, *place, hits)).collect();
         self.stop()?;

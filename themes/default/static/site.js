@@ -15,21 +15,22 @@
   root.classList.add("scripts");
   document.addEventListener("DOMContentLoaded", () => {
     const search = document.querySelector("[data-search]");
-    const box = search?.elements.q;
-    if (search?.dataset.search === "page") {
-      // From the disk, and in a browser that is too old, nothing can be loaded.
+    const box = search && search.elements.q;
+    if (search && search.dataset.search === "page") {
       import("./search/page.js").catch(() => {
-        const say = document.querySelector("#search-words").content.querySelector('[data-id="unsupported"]');
-        document.getElementById("search-status").textContent = say.textContent;
+        // From the disk nothing can be loaded.
+        const why = location.protocol === "file:" ? "unsupported" : "unloaded";
+        document.getElementById("search-status").textContent = document.getElementById("search-words").content.querySelector(`[data-id="${why}"]`).textContent;
       });
-    } else {
-      box?.addEventListener("focus", () => import("./search/box.js").catch(() => {}), { once: true });
+    } else if (box) {
+      box.addEventListener("focus", () => import("./search/box.js").catch(() => {}), { once: true });
     }
     document.addEventListener("keydown", (event) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.target.closest("input, textarea, select")) return;
+      if (!box) return;
       event.preventDefault();
-      box?.focus();
-      box?.select();
+      box.focus();
+      box.select();
     });
     // On a narrow screen the contents would push the text off it.
     const wide = matchMedia("(min-width: 69rem)");

@@ -51,7 +51,7 @@
       if (sort.value) {
         const figures = new Map(order.map(({ item, isHead }) => [item, isHead ? NaN : figure(table, item, chosen)]));
         const last = (value) => (Number.isNaN(value) ? 1 : 0);
-        order = order.toSorted(({ item: one }, { item: other }) => {
+        order = [...order].sort(({ item: one }, { item: other }) => {
           const [a, b] = [figures.get(one), figures.get(other)];
           return last(a) - last(b) || (last(a) ? 0 : (a - b) * direction);
         });

@@ -10,7 +10,11 @@ const panel = make("div", { class: "panel", hidden: "" });
 const status = make("p", { class: "unseen", role: "status" });
 form.append(panel, status);
 
+/// Counts questions and closings: what belongs to an earlier one is not shown any more.
+let turn = 0;
+
 function close() {
+  turn += 1;
   panel.hidden = true;
   status.textContent = "";
 }
@@ -39,12 +43,13 @@ function show(query, { disclosures, hits, at_most: atMost, groups, departments, 
 async function run() {
   const query = box.value.trim();
   if (!query) return close();
-  const slow = setTimeout(() => tell(say("loading")), 400);
+  const now = (turn += 1);
+  const slow = setTimeout(() => turn === now && tell(say("loading")), 400);
   try {
     const results = await search({ query, limit: most });
-    if (results && document.activeElement?.closest("form") === form) show(query, results);
+    if (results && turn === now) show(query, results);
   } catch (trouble) {
-    tell(say(trouble.kind ?? "broken"));
+    if (turn === now) tell(say(trouble.kind ?? "broken"));
   } finally {
     clearTimeout(slow);
   }
@@ -56,9 +61,16 @@ const typed = () => {
   typing = setTimeout(run, 150);
 };
 box.addEventListener("input", (event) => event.isComposing || typed());
+box.addEventListener("compositionstart", () => clearTimeout(typing));
 box.addEventListener("compositionend", typed);
 box.addEventListener("focus", () => panel.hidden && box.value.trim() && typed());
-form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || close());
+// A press on the panel leaves the focus where it is; some browsers would take it away before the click arrives.
+panel.addEventListener("mousedown", (event) => event.preventDefault());
+form.addEventListener("focusout", ({ relatedTarget }) => {
+  if (form.contains(relatedTarget)) return;
+  clearTimeout(typing);
+  close();
+});
 form.addEventListener("keydown", (event) => {
   if (event.isComposing) return;
   const places = [box, ...panel.querySelectorAll("a")];

@@ -16,7 +16,14 @@ function inWorker(worker) {
 
 function inPage() {
   const session = new Session();
-  return (id, request) => session.search(request, () => latest === id);
+  return async (id, request) => {
+    try {
+      return await session.search(request, () => latest === id);
+    } catch (trouble) {
+      if (latest === id) throw trouble;
+      return null;
+    }
+  };
 }
 
 /// A worker that is there; none where the browser has none, or none that loads modules.

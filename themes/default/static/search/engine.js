@@ -7,7 +7,8 @@ const near = 1024;
 /// More rounds than any search needs.
 const mostRounds = 50;
 
-/// Why there is no answer: `unsupported` by this browser, `offline`, `missing` index, `changed` site, or `broken` data.
+/// Why there is no answer: `unsupported` by this browser, `offline`, `missing` index, `changed` site, or `broken` data; and
+/// `gone`, a file that was there, until the index is opened again.
 export class Trouble extends Error {
   constructor(kind) {
     super(kind);
@@ -33,7 +34,7 @@ async function load(name, cache, range) {
 
 /// What an answer means that is not what was asked for.
 function trouble(status) {
-  if (status === 404 || status === 410) return "missing";
+  if (status === 404 || status === 410) return "gone";
   return status === 0 || status === 429 || status >= 500 ? "offline" : "broken";
 }
 
@@ -68,8 +69,10 @@ const inflated = (name, begins) =>
 /// The body of an index on a host, in its pieces.
 class Body {
   pieces = new Map();
-  /// Whether the host sends stretches of files; one that did not once is not asked again.
-  ranges = true;
+  /// Whether the host sends stretches of files, where that is known. One that did not once is not asked again.
+  ranges = null;
+  /// Until then, the first question about each piece, which the others wait for: the answer may be the whole piece.
+  firsts = new Map();
 
   constructor({ length, piece, pieces }) {
     Object.assign(this, { length, size: piece, names: pieces });
@@ -89,12 +92,22 @@ class Body {
 
   /// A stretch of one piece.
   async part(number, start, end) {
+    if (this.ranges === null && this.firsts.has(number)) await this.firsts.get(number).catch(() => {});
+    const asked = this.stretch(number, start, end);
+    this.firsts.set(number, asked);
+    return asked;
+  }
+
+  async stretch(number, start, end) {
     if (this.pieces.has(number)) return (await this.pieces.get(number)).subarray(start, end);
     const length = Math.min(this.size, this.length - number * this.size);
     let last;
-    for (const cache of this.ranges ? caches : []) {
+    for (const cache of this.ranges === false ? [] : caches) {
       const { status, bytes, place } = await load(this.names[number], cache, [start, end]);
-      if (status === 206 && bytes?.length === end - start && place === `bytes ${start}-${end - 1}/${length}`) return bytes;
+      if (status === 206 && bytes?.length === end - start && place === `bytes ${start}-${end - 1}/${length}`) {
+        this.ranges ??= true;
+        return bytes;
+      }
       // Some hosts send the whole piece.
       if (status === 200 && bytes?.length === length && (await isNamed(this.names[number], bytes))) this.pieces.set(number, Promise.resolve(bytes));
       if (this.pieces.has(number)) break;
@@ -110,7 +123,7 @@ class Body {
   /// Some stretches, each as `[start, end]`, all at once.
   async read(wanted) {
     const parts = [];
-    for (const [start, end] of wanted.toSorted(([one], [other]) => one - other)) {
+    for (const [start, end] of [...wanted].sort(([one], [other]) => one - other)) {
       for (let at = start; at < end; ) {
         const number = Math.floor(at / this.size);
         const from = at - number * this.size;
@@ -144,7 +157,7 @@ class Index {
     } catch {
       // Somebody else's answer, such as a login page.
     }
-    if (status !== 200 || !Number.isInteger(manifest?.format)) throw new Trouble(trouble(status));
+    if (status !== 200 || !Number.isInteger(manifest?.format)) throw new Trouble(status === 404 || status === 410 ? "missing" : trouble(status));
     if (manifest.format !== format) throw new Trouble("changed");
     const isEngine = (bytes) => bytes[0] === 0 && bytes[1] === 0x61;
     const [head, engine] = await Promise.all([inflated(manifest.head, (bytes) => bytes[0] === format), inflated(manifest.engine, isEngine)]);
@@ -205,7 +218,8 @@ export class Session {
         const kind = error instanceof Trouble ? error.kind : "broken";
         // What was read stays where the host cannot be reached; else the site may be another, and is opened again.
         if ((!isOpen || kind !== "offline") && this.index === index) this.index = null;
-        if (kind === "offline" || kind === "changed" || !again) throw new Trouble(kind);
+        if (kind === "offline" || kind === "changed" || kind === "missing") throw new Trouble(kind);
+        if (!again) throw new Trouble(kind === "gone" ? "changed" : kind);
       }
     }
   }

@@ -13,16 +13,24 @@ const box = form.elements.q;
 const order = at("search-sort");
 const title = document.title;
 
-// On a narrow screen the choices would push the results off it.
+// Beside the results, and behind them; on a narrow screen above them, and closed, or they would push the results off it.
 const wide = matchMedia("(min-width: 60rem)");
-const fit = () => (at("search-aside").querySelector("details").open = wide.matches);
+const fit = () => {
+  const aside = at("search-aside");
+  aside.querySelector("details").open = wide.matches;
+  if (wide.matches) at("search-found").append(aside);
+  else at("search-found").prepend(aside);
+};
 wide.addEventListener("change", fit);
 fit();
 
 /// What the address asks for.
 function asked() {
   const { searchParams } = new URL(location.href);
-  return Object.fromEntries(keys.map((key) => [key, searchParams.get(key) ?? ""]));
+  // Whatever else stands there is nothing that can be asked for.
+  const sound = { kind: /^(budget|final)$/, year: /^\d{4}$/, function: /^\d{3}$/, department: /^[\w-]+$/, sort: /^(year|amount)$/, page: /^\d{1,6}$/ };
+  const value = (key) => searchParams.get(key) ?? "";
+  return Object.fromEntries(keys.map((key) => [key, sound[key]?.test(value(key)) === false ? "" : value(key)]));
 }
 
 /// The address that asks for something.
@@ -46,6 +54,7 @@ function go(state, settled) {
   return run();
 }
 
+/// The address whose answer is shown.
 let shown = null;
 let slow;
 
@@ -56,6 +65,7 @@ async function run() {
   const isEmpty = !q.trim() && !aspects.some((aspect) => state[aspect]);
   document.title = q.trim() ? `${q.trim()} - ${title}` : title;
   clearTimeout(slow);
+  shown = null;
   // What answers at once needs no waiting to be said.
   slow = setTimeout(() => status("loading"), 300);
   at("search-found").setAttribute("aria-busy", "true");
@@ -94,9 +104,17 @@ function nothingAsked() {
 function fail(kind) {
   status(kind);
   at("search-found").removeAttribute("aria-busy");
+  at("search-found").hidden = true; // It is of another question.
   const again = make("button", { type: "button" }, say(kind === "changed" ? "reload" : "again"));
-  again.addEventListener("click", () => (kind === "changed" ? location.reload() : run()));
+  again.addEventListener("click", () => (kind === "changed" ? reload() : run()));
   at("search-notes").replaceChildren(...(kind === "unsupported" ? [] : [make("p", {}, again)]));
+}
+
+/// Opens the page again, with scripts of today: a browser may have kept those of a site that is no more.
+async function reload() {
+  const scripts = ["page", "client", "engine", "show", "worker"].map((name) => new URL(`${name}.js`, import.meta.url));
+  await Promise.allSettled(scripts.map((script) => fetch(script, { cache: "reload" })));
+  location.reload();
 }
 
 /// A link to another search, which needs no new page.
@@ -158,7 +176,7 @@ function result(group) {
 function values(aspect, facets) {
   if (aspect === "kind") return facets.kinds.map(([key, count]) => [key, say(key), count]);
   if (aspect === "year") return facets.years.map(([year, count]) => [String(year), say("year", { year }), count]);
-  if (aspect === "function") return facets.functions.map(([code, name, count]) => [String(code), `${code} ${name}`, count]).toSorted(([, , one], [, , other]) => other - one);
+  if (aspect === "function") return facets.functions.map(([code, name, count]) => [String(code), `${code} ${name}`, count]).sort(([, , one], [, , other]) => other - one);
   return facets.departments.map(([id, name, count]) => [id, name, count]);
 }
 
@@ -214,8 +232,9 @@ function pages(state, page, disclosures) {
 let typing;
 const typed = () => {
   clearTimeout(typing);
-  typing = setTimeout(() => go({ ...asked(), q: box.value, page: "" }, false), 120);
+  typing = setTimeout(() => box.value === asked().q || go({ ...asked(), q: box.value, page: "" }, false), 120);
 };
+box.addEventListener("compositionstart", () => clearTimeout(typing));
 box.addEventListener("input", (event) => event.isComposing || typed());
 box.addEventListener("compositionend", typed);
 form.addEventListener("submit", (event) => {
