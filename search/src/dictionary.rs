@@ -70,8 +70,8 @@ pub fn each(block: &[u8], mut take: impl FnMut(&[u8], Term) -> bool) -> Option<(
     Some(())
 }
 
-/// The term in a block, if it is there.
-pub fn find(block: &[u8], term: &[u8]) -> Option<Term> {
+/// The term in a block, or none; nothing where the bytes are no block.
+pub fn find(block: &[u8], term: &[u8]) -> Option<Vec<Term>> {
     let mut found = None;
     each(block, |other, of| {
         if other == term {
@@ -79,7 +79,7 @@ pub fn find(block: &[u8], term: &[u8]) -> Option<Term> {
         }
         other < term
     })?;
-    found
+    Some(found.into_iter().collect())
 }
 
 #[cfg(test)]
@@ -110,10 +110,10 @@ mod tests {
                 let next = blocks.index.get(place + 1).map(|(first, _)| first);
                 for (term, of) in &all {
                     let is_here = term.as_bytes() >= &first[..] && next.is_none_or(|next| term.as_bytes() < &next[..]);
-                    prop_assert_eq!(find(block, term.as_bytes()), is_here.then(|| of.clone()));
+                    prop_assert_eq!(find(block, term.as_bytes()), Some(is_here.then(|| of.clone()).into_iter().collect()));
                     seen += usize::from(is_here);
                 }
-                prop_assert_eq!(find(block, "zz".as_bytes()), None);
+                prop_assert_eq!(find(block, "zz".as_bytes()), Some(Vec::new()));
             }
             prop_assert_eq!(seen, terms.len());
         }

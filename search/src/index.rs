@@ -81,7 +81,10 @@ impl Head {
         let (format, _) = postcard::take_from_bytes::<u32>(bytes).ok()?;
         let head: Self = if format == FORMAT { postcard::from_bytes(bytes).ok()? } else { return None };
         let count = head.abouts.len();
-        let is_whole = head.passages.len() == count
+        // Each passage has its byte among the amounts, if only to say that it has none.
+        let sum = |counts: &[u32]| counts.iter().map(|count| u64::from(*count)).sum::<u64>();
+        let is_whole = sum(&head.passages) <= sum(&head.amounts)
+            && head.passages.len() == count
             && head.stored.len() == count
             && head.amounts.len() == count.div_ceil(GROUP)
             && head.shards.len() == crate::words::SHARDS

@@ -220,7 +220,12 @@ fn next<'q>(rest: &mut &'q str) -> Option<Part<'q>> {
         at = &text[first.len_utf8()..];
     }
     let mut field = None;
-    if let Some(colon) = at.find([':', '：']) {
+    // 金额>100万元 is clear without a colon.
+    let compares = |letter: char| matches!(letter, '>' | '<' | '=' | '＞' | '＜' | '＝' | '≥' | '≤');
+    if let Some(sign) = at.find(compares).filter(|sign| Field::named(&at[..*sign]) == Some(Field::Amount)) {
+        field = Some(Field::Amount);
+        at = &at[sign..];
+    } else if let Some(colon) = at.find([':', '：']) {
         let name = &at[..colon];
         if !name.contains(|letter: char| letter.is_whitespace() || is_quote(letter)) {
             field = Field::named(name);
@@ -352,6 +357,10 @@ fn amount(text: &str) -> Option<RangeInclusive<i64>> {
         let (from, to) = (bound(from, i64::MIN)?, bound(to.trim_start_matches('.'), i64::MAX)?);
         return Some(from.min(to)..=from.max(to));
     }
+    let said =
+        [("不低于", ">="), ("大于", ">"), ("超过", ">"), ("高于", ">"), ("不超过", "<="), ("小于", "<"), ("低于", "<")];
+    let said = said.iter().find_map(|(word, sign)| Some(format!("{sign}{}", text.strip_prefix(word)?)));
+    let text = said.unwrap_or(text);
     let (sign, figure) = text.split_at(text.find(|letter: char| letter.is_ascii_digit() || letter == '.')?);
     let money = |figure: &str| money(figure, None);
     match sign {
@@ -459,6 +468,8 @@ mod tests {
             ("1,234.5元", 123_450..=123_450),
             ("100..200万元", 100_000_000..=200_000_000),
             ("..5", i64::MIN..=5_000_000),
+            ("大于100万元", 100_000_001..=i64::MAX),
+            ("不超过3", i64::MIN..=3_000_000),
             ("-3", -3_000_000..=-3_000_000),
         ] {
             assert_eq!(amount(text), Some(range), "{text}");

@@ -17,7 +17,7 @@ use crate::diagnostic::Format;
 use crate::index::{self, Host};
 use crate::language::{Catalogue, Fact};
 use crate::model::money::{Money, Unit};
-use crate::text::shown;
+use crate::text::{is_control, shown};
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
@@ -34,10 +34,22 @@ pub fn command(catalogue: &Catalogue) -> Command {
         .arg(option("site", "DIR|URL"))
         .arg(option("department", "NAME"))
         .arg(option("year", "YEARS").value_parser(|text: &str| years(text).ok_or("2018..2022")))
-        .arg(one_of(option("kind", "KIND"), &["budget", "final"]))
-        .arg(one_of(option("sort", "ORDER"), &["relevance", "year", "amount"]))
+        .arg(one_of(option("kind", "KIND"), &["budget", "final", "预算", "决算"]))
+        .arg(one_of(option("sort", "ORDER"), &["relevance", "year", "amount", "相关", "年度", "金额"]))
         .arg(option("limit", "N").value_parser(clap::value_parser!(u16)))
         .arg(one_of(option("format", "FORMAT"), &["human", "json"]))
+}
+
+/// The key that a Chinese word stands for.
+fn english(word: &str) -> &str {
+    match word {
+        "预算" => "budget",
+        "决算" => "final",
+        "相关" => "relevance",
+        "年度" => "year",
+        "金额" => "amount",
+        key => key,
+    }
 }
 
 /// Searches.
@@ -50,11 +62,11 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     // Options go with all of the query, whatever it is.
     query.all.extend(text("department").map(|name| vec![Clause::Department(name.to_owned())]));
     query.all.extend(matches.get_one::<RangeInclusive<u16>>("year").map(|years| vec![Clause::Years(years.clone())]));
-    query.all.extend(text("kind").and_then(Kind::named).map(|kind| vec![Clause::Kind(kind)]));
+    query.all.extend(text("kind").and_then(|kind| Kind::named(english(kind))).map(|kind| vec![Clause::Kind(kind)]));
     let request = Request {
         query,
         filter: Filter::default(),
-        order: text("sort").and_then(Order::named).unwrap_or_default(),
+        order: text("sort").and_then(|order| Order::named(english(order))).unwrap_or_default(),
         skip: 0,
         limit: matches.get_one::<u16>("limit").copied().unwrap_or(10).into(),
     };
@@ -62,7 +74,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     match index::search(&host, &request) {
         Ok(results) if talk.format == Format::Json => {
             // Plain data is always written.
-            print(&format!("{}\n", serde_json::to_string_pretty(&results).unwrap_or_default()));
+            print(&format!("{}\n", plain(&serde_json::to_string_pretty(&results).unwrap_or_default())));
             Outcome::Fine
         }
         Ok(results) => {
@@ -74,6 +86,19 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
             Outcome::Failed
         }
     }
+}
+
+/// JSON in which no letter does anything to a terminal; only its strings have such letters.
+fn plain(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if letter == '\n' || !is_control(letter) {
+            text.push(letter);
+        } else {
+            text.extend(letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    text
 }
 
 /// Tells people what was found; where the site is somewhere else, with whole addresses.

@@ -26,12 +26,14 @@ pub enum Host {
 impl Host {
     /// The site at an address, or in a folder.
     pub fn new(place: &str) -> Self {
-        if !place.starts_with("http://") && !place.starts_with("https://") {
+        let scheme = place.trim().split_once("://").map(|(scheme, _)| scheme.to_ascii_lowercase());
+        if !matches!(scheme.as_deref(), Some("http" | "https")) {
             return Self::Folder(PathBuf::from(place));
         }
-        let page = place.split(['?', '#']).next().unwrap_or_default();
-        let page = page.strip_suffix("search/index.html").or_else(|| page.strip_suffix("index.html")).unwrap_or(page);
-        let site = page.trim_end_matches('/');
+        // People copy the address of a page: the site's first one, or the one where they searched.
+        let page = place.trim().split(['?', '#']).next().unwrap_or_default();
+        let folder = page.strip_suffix("index.html").unwrap_or(page).trim_end_matches('/');
+        let site = folder.strip_suffix("/search").unwrap_or(folder);
         let config = Agent::config_builder()
             .timeout_global(Some(PATIENCE))
             .http_status_as_error(false)
@@ -74,30 +76,42 @@ impl Host {
                 }
                 let mut bytes = Vec::new();
                 let read = answer.body_mut().as_reader().take(most).read_to_end(&mut bytes);
-                // What broke off is not whole, and told by what is in it.
-                read.map(|_| Some(bytes)).or(Err(Problem::BrokenIndex {}))
+                match read {
+                    Ok(_) => Ok(Some(bytes)),
+                    Err(error) if is_timeout(&error) => Err(Problem::Unreachable { reason: io_reason(&error) }),
+                    // What broke off is not whole.
+                    Err(_) => Err(Problem::BrokenIndex {}),
+                }
             }
         }
     }
 
     /// A stretch of a file of so many bytes, or all of the file, as the host pleases; nothing where it sends something else.
-    pub fn stretch(&self, path: &str, range: &Range<u64>, length: u64) -> Option<Sent> {
-        let Self::Address(agent, address) = self else { return None };
-        let (start, last) = (range.start, range.end.checked_sub(1)?);
+    pub fn stretch(&self, path: &str, range: &Range<u64>, length: u64) -> Result<Option<Sent>, Problem> {
+        let Self::Address(agent, address) = self else { return Ok(None) };
+        let (start, last) = (range.start, range.end.saturating_sub(1));
         let asked = agent.get(format!("{address}{path}")).header("range", format!("bytes={start}-{last}"));
-        let mut answer = asked.header("accept-encoding", "identity").call().ok()?;
+        let answer = asked.header("accept-encoding", "identity").call();
+        let mut answer = match answer {
+            Ok(answer) => answer,
+            Err(error @ (ureq::Error::Timeout(_) | ureq::Error::ConnectionFailed)) => return Err(unreachable(error)),
+            Err(_) => return Ok(None),
+        };
         let is_whole = answer.status() == StatusCode::OK;
         let place = answer.headers().get("content-range").and_then(|place| place.to_str().ok());
         let is_stretch = answer.status() == StatusCode::PARTIAL_CONTENT
             && place == Some(format!("bytes {start}-{last}/{length}").as_str());
         if !is_whole && !is_stretch {
-            return None;
+            return Ok(None);
         }
         let wanted = if is_whole { length } else { range.end - start };
         let mut bytes = Vec::new();
-        answer.body_mut().as_reader().take(wanted + 1).read_to_end(&mut bytes).ok()?;
+        match answer.body_mut().as_reader().take(wanted + 1).read_to_end(&mut bytes) {
+            Err(error) if is_timeout(&error) => return Err(Problem::Unreachable { reason: io_reason(&error) }),
+            _ => {}
+        }
         let is_all = bytes.len() as u64 == wanted;
-        is_all.then_some(if is_whole { Sent::Whole(bytes) } else { Sent::Stretch(bytes) })
+        Ok(is_all.then_some(if is_whole { Sent::Whole(bytes) } else { Sent::Stretch(bytes) }))
     }
 }
 
@@ -107,6 +121,12 @@ pub enum Sent {
     Stretch(Vec<u8>),
     /// The whole file.
     Whole(Vec<u8>),
+}
+
+/// Whether a host takes too long: then there is no use in asking it again.
+fn is_timeout(error: &io::Error) -> bool {
+    let told = error.get_ref().and_then(|inner| inner.downcast_ref::<ureq::Error>());
+    error.kind() == io::ErrorKind::TimedOut || matches!(told, Some(ureq::Error::Timeout(_)))
 }
 
 fn unreachable(error: ureq::Error) -> Problem {
@@ -123,11 +143,11 @@ mod tests {
 
     #[test]
     fn an_address_is_that_of_the_site_whatever_page_is_named() {
-        for address in
-            ["https://example.gov.cn/ys", "https://example.gov.cn/ys/", "https://example.gov.cn/ys/index.html#x"]
-        {
-            assert_eq!(Host::new(address).place("a.json"), "https://example.gov.cn/ys/a.json");
+        for page in ["", "/", "/index.html#x", "/search/index.html?q=a", "/search/", "/search"] {
+            let address = format!("https://example.gov.cn/ys{page}");
+            assert_eq!(Host::new(&address).place("a.json"), "https://example.gov.cn/ys/a.json");
         }
+        assert!(matches!(Host::new(" HTTPS://example.gov.cn"), Host::Address(..)));
         assert!(matches!(Host::new("public"), Host::Folder(_)));
     }
 }

@@ -15,7 +15,9 @@ use crate::index::host::{Host, Sent};
 use crate::index::{FOLDER, Manifest, manifest_path, name};
 
 /// More bytes than any file of an index has.
-const MOST: u64 = 1 << 28;
+const MOST: u64 = 1 << 24;
+/// More bytes than any piece has.
+const LARGEST: usize = 1 << 24;
 /// How compressed files begin.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// As many stretches are read at once.
@@ -79,7 +81,7 @@ impl<'h> Body<'h> {
             name.bytes().all(|letter| letter.is_ascii_alphanumeric() || letter == b'.') && !name.starts_with('.')
         };
         let is_sound = |manifest: &Manifest| {
-            manifest.piece > 0
+            (1..=LARGEST).contains(&manifest.piece)
                 && manifest.length.div_ceil(manifest.piece as u64) == manifest.pieces.len() as u64
                 && manifest.pieces.iter().chain([&manifest.head]).all(is_plain)
         };
@@ -152,8 +154,11 @@ impl<'h> Body<'h> {
         if kept.is_none() {
             let size = self.manifest.piece as u64;
             let length = size.min(self.manifest.length - size * *piece as u64);
-            let ask = || self.host.stretch(&format!("{FOLDER}{file}"), range, length);
-            let whole = match self.has_ranges.load(Ordering::Relaxed).then(ask).flatten() {
+            let path = format!("{FOLDER}{file}");
+            let ask = || self.host.stretch(&path, range, length);
+            let asked = self.has_ranges.load(Ordering::Relaxed).then(ask).transpose();
+            let asked = asked.map_err(|problem| Diagnostic::in_file(self.host.place(&path), problem))?;
+            let whole = match asked.flatten() {
                 Some(Sent::Stretch(bytes)) => return Ok(bytes),
                 Some(Sent::Whole(bytes)) => bytes,
                 None => self.file(file, length + 1)?,

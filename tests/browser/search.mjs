@@ -182,6 +182,14 @@ async function publishedAnew() {
   await writeFile(manifest, JSON.stringify({ ...others, pieces, format: others.format + 1 }));
   const later = await ask(late.tab, "公务接待");
   if (later.trouble !== "changed") problems.push(`a format of another time: ${JSON.stringify(later).slice(0, 100)}`);
+  // What is no manifest at all is told at once, and not looked for.
+  for (const changed of [{ piece: -5 }, { piece: 1e-300 }, { piece: 0 }, { pieces: "x" }, { length: "1" }, { head: "../../x.gz" }]) {
+    await writeFile(manifest, JSON.stringify({ ...others, pieces, ...changed }));
+    const bad = await reader(host.base);
+    const told = await Promise.race([ask(bad.tab, "公务接待"), new Promise((done) => setTimeout(done, 5000, { trouble: "nothing" }))]);
+    if (told.trouble !== "broken") problems.push(`${JSON.stringify(changed)}: ${told.trouble}`);
+    await bad.context.close();
+  }
   check("a site that is published anew while it is searched", problems);
   await late.context.close();
   await host.close();
@@ -203,6 +211,7 @@ async function withoutSomething() {
   for (const [lack, script, wanted] of [
     ["without workers", "delete globalThis.Worker", null],
     ["with workers that load no modules", "globalThis.Worker = class extends EventTarget { constructor() { super(); setTimeout(() => this.dispatchEvent(new Event('error'))); } }", null],
+    ["with workers that say nothing", "globalThis.Worker = class extends EventTarget { postMessage() {} }", null],
     ["without WebAssembly", "delete globalThis.Worker; delete globalThis.WebAssembly", "unsupported"],
     ["without decompression", "delete globalThis.Worker; delete globalThis.DecompressionStream", "unsupported"],
     ["without a secure context's digests", "delete globalThis.Worker; Object.defineProperty(crypto, 'subtle', { value: undefined })", null],

@@ -77,7 +77,7 @@ async function typesAndChooses({ open, check }) {
   await tab.selectOption("#search-sort", "amount");
   await tab.waitForFunction(() => document.querySelector("#search-results .amount"));
   await settled(tab, "找到");
-  const figures = async () => (await tab.locator("#search-results > li > ul > li:first-child .amount").allTextContents()).map((text) => parseFloat(text.replaceAll(",", "")));
+  const figures = async () => (await tab.locator("#search-results > li > ul > li:first-child .amount").allTextContents()).map((text) => parseFloat(/[\d,.]+/.exec(text)[0].replaceAll(",", "")));
   const first = await figures();
   if (first.length < 10 || first.some((figure, index) => index > 0 && figure > first[index - 1])) problems.push(`not by amount: ${first}`);
   await tab.click("#search-pages a:last-child");

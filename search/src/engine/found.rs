@@ -133,7 +133,7 @@ impl Run<'_> {
     pub(super) fn term(&self, term: &str) -> Option<Vec<Term>> {
         let Some((shard, place)) = self.block(term) else { return Some(Vec::new()) };
         let block = self.read(self.engine.layout.blocks[shard][place].1.clone())?;
-        Some(dictionary::find(block, term.as_bytes()).into_iter().collect())
+        self.sound(dictionary::find(block, term.as_bytes()))
     }
 
     /// The terms that begin like this, or the most frequent of them.

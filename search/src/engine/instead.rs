@@ -1,8 +1,9 @@
 //! What to look for instead, where nothing is found.
 
 use crate::engine::{Run, Stop};
+use crate::fold::is_han;
 use crate::names::Fit;
-use crate::query::{Query, Wanted, words_of};
+use crate::query::{Clause, Query, Wanted, words_of};
 
 /// As many other queries are tried.
 const MOST_TRIES: usize = 8;
@@ -26,6 +27,15 @@ impl Run<'_> {
         let mut tries: Vec<String> = Vec::new();
         for (place, word) in words.iter().enumerate() {
             tries.extend(self.engine.names.nearest(&word.text).map(|near| but(place, Some(near))));
+        }
+        for clause in query.all.iter().flatten() {
+            let Clause::Department(name) = clause else { continue };
+            if self.engine.names.named(name).is_empty() {
+                let others = but(words.len(), None);
+                tries.extend(
+                    self.engine.names.nearest(name).map(|near| format!("部门:{near} {others}").trim_end().to_owned()),
+                );
+            }
         }
         // 教育局公务接待 is two words.
         for (place, word) in words.iter().enumerate() {
@@ -66,7 +76,8 @@ impl Run<'_> {
         let is_found = |pair: &[char]| {
             let terms = words_of(&String::from_iter(pair));
             let is_term = |term: &str| self.term(term).is_some_and(|found| !found.is_empty());
-            !terms.is_empty() && terms.iter().all(|token| is_term(&token.term))
+            // A part of a number is another number.
+            pair.iter().all(|letter| is_han(*letter)) && terms.iter().all(|token| is_term(&token.term))
         };
         let pairs: Vec<bool> = letters.windows(2).map(is_found).collect();
         let all = (2..letters.len()).rev().flat_map(|length| letters.windows(length).zip(pairs.windows(length - 1)));

@@ -23,6 +23,9 @@ pub use results::{Facets, Group, Hit, Results};
 /// More bytes than are kept of an index from one search to the next.
 const MOST_KEPT: usize = 48 << 20;
 
+/// More bytes than any one stretch has that a search reads.
+const MOST_AT_ONCE: u64 = 1 << 26;
+
 /// The order of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Order {
@@ -135,7 +138,7 @@ impl<'e> Run<'e> {
         if range.start >= range.end {
             return Some(&[]);
         }
-        if range.end > self.engine.layout.length {
+        if range.end > self.engine.layout.length || range.end - range.start > MOST_AT_ONCE {
             self.is_broken.set(true);
             return None;
         }

@@ -19,6 +19,12 @@ const MOST_NAMED: usize = 5;
 const FEWEST_READ: usize = 10;
 /// As many hits of one disclosure are shown.
 const MOST_HITS: usize = 3;
+/// As many, where no more than [`FEW`] disclosures are found.
+const MOST_HITS_OF_FEW: usize = 30;
+/// So few disclosures that all their hits can be shown.
+const FEW: usize = 3;
+/// Scores fall into as many steps. Within a step the latest disclosures come first: a slightly longer text says no less.
+const STEPS: u64 = 8;
 
 /// What is found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -148,7 +154,9 @@ impl Run<'_> {
         }
         let at_most = answer.is_open() && rest.len() > 0;
         let shown: Vec<Hits> = fitting.into_iter().skip(request.skip).take(request.limit).collect();
-        let groups: Vec<Option<Group>> = shown.iter().map(|(place, hits)| self.group(request, *place, hits)).collect();
+        let most = if count <= FEW { MOST_HITS_OF_FEW } else { MOST_HITS };
+        let groups: Vec<Option<Group>> =
+            shown.iter().map(|(place, hits)| self.group(request, *place, hits, most)).collect();
         self.stop()?;
         let mut named: Vec<(usize, Fit)> =
             request.query.words().flat_map(|wanted| self.engine.names.named(&wanted.text)).collect();
@@ -175,8 +183,10 @@ impl Run<'_> {
     fn sort(&self, order: Order, disclosures: &mut [Hits]) -> Result<(), Stop> {
         match order {
             Order::Relevance => {
-                let best = |hits: &[(u32, u32)]| hits.iter().map(|(_, score)| *score).max();
-                disclosures.sort_by_key(|(place, hits)| (std::cmp::Reverse(best(hits)), *place));
+                let best = |hits: &[(u32, u32)]| u64::from(hits.iter().map(|(_, score)| *score).max().unwrap_or(0));
+                let most = disclosures.iter().map(|(_, hits)| best(hits)).max().unwrap_or(0).max(1);
+                let step = |hits: &[(u32, u32)]| (best(hits) * STEPS).div_ceil(most);
+                disclosures.sort_by_key(|(place, hits)| (std::cmp::Reverse(step(hits)), *place));
             }
             // They stand so in the index.
             Order::Year => {}
@@ -198,7 +208,8 @@ impl Run<'_> {
     fn text(&self, place: usize) -> Option<Document> {
         let range = self.engine.layout.texts.get(place)?.clone();
         let packed = self.read(range)?;
-        self.sound(store::unpack(packed))
+        let passages = self.engine.layout.first[place + 1] - self.engine.layout.first[place];
+        self.sound(store::unpack(packed, passages))
     }
 
     /// Of each kind, how many disclosures there would be by the other parts of the filter.
@@ -245,7 +256,7 @@ impl Run<'_> {
     }
 
     /// A disclosure with its best hits, if its text is at hand.
-    fn group(&self, request: &Request, place: usize, hits: &[(u32, u32)]) -> Option<Group> {
+    fn group(&self, request: &Request, place: usize, hits: &[(u32, u32)], most: usize) -> Option<Group> {
         let Engine { head, layout, .. } = self.engine;
         let about = &head.abouts[place];
         let department = &head.departments[about.department as usize];
@@ -254,7 +265,7 @@ impl Run<'_> {
         if request.order != Order::Amount {
             best.sort_by_key(|(passage, score)| (std::cmp::Reverse(*score), *passage));
         }
-        best.truncate(MOST_HITS);
+        best.truncate(most);
         let wanted: Vec<&Wanted> = request.query.words().collect();
         let hit = |(passage, score): &(u32, u32)| {
             let found = passages.get((passage - layout.first[place]) as usize)?;

@@ -197,7 +197,9 @@ fn statement(view: &StatementView) -> Passage {
         let digits = |code: &String| code.chars().filter(char::is_ascii_digit).collect::<String>();
         let code = row.code.as_ref().map(digits).filter(|code| !code.is_empty());
         let words = code.iter().map(Words::text).chain([Words::text(&row.label)]);
-        passage.say(words.chain(row.cells.iter().filter_map(shown)));
+        let cells: Vec<Words> = row.cells.iter().filter_map(shown).collect();
+        let unit = (!cells.is_empty()).then(|| Words::of(format!("unit-{}", view.unit)));
+        passage.say(words.chain(cells).chain(unit));
         passage.codes.extend(code);
         if row.total {
             // Of two sides, both come to the same.

@@ -19,7 +19,7 @@
     if (search && search.dataset.search === "page") {
       import("./search/page.js").catch(() => {
         // From the disk nothing can be loaded.
-        const why = location.protocol === "file:" ? "unsupported" : "unloaded";
+        const why = location.protocol === "file:" ? "disk" : "unloaded";
         document.getElementById("search-status").textContent = document.getElementById("search-words").content.querySelector(`[data-id="${why}"]`).textContent;
       });
     } else if (box) {

@@ -19,10 +19,16 @@ function close() {
   status.textContent = "";
 }
 
+/// The panel ends where the box does, and is no wider than the screen leaves.
+function open() {
+  panel.style.maxWidth = `${form.getBoundingClientRect().right - 8}px`;
+  panel.hidden = false;
+}
+
 function tell(text) {
   status.textContent = text;
   panel.replaceChildren(make("p", { class: "quiet" }, text));
-  panel.hidden = false;
+  open();
 }
 
 function show(query, { disclosures, hits, at_most: atMost, groups, departments, instead }) {
@@ -35,8 +41,8 @@ function show(query, { disclosures, hits, at_most: atMost, groups, departments, 
   });
   const last = disclosures > 0 ? say(atMost ? "all-at-most" : "all", { disclosures }) : instead ? `${say("instead")} ${instead}` : null;
   if (!last && named.length === 0) return tell(say("nothing"));
-  panel.replaceChildren(make("ul", {}, ...named, ...found, last ? make("li", {}, make("a", { href: all.href }, last)) : null));
-  panel.hidden = false;
+  panel.replaceChildren(make("ul", {}, ...named, ...found, last ? make("li", { class: "all" }, make("a", { href: all.href }, last)) : null));
+  open();
   status.textContent = disclosures > 0 ? `${say(atMost ? "found-at-most" : "found", { disclosures, hits })} ${say("keys")}` : say("nothing");
 }
 
@@ -83,6 +89,8 @@ form.addEventListener("keydown", (event) => {
   } else if (step && at >= 0 && !panel.hidden && places[at + step]) {
     event.preventDefault();
     places[at + step].focus();
+  } else if (at > 0 && (event.key.length === 1 || event.key === "Backspace") && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    box.focus(); // Typing goes on there.
   }
 });
 if (box.value.trim()) typed(); // Something was typed before this was here.

@@ -35,6 +35,7 @@ function work() {
     } catch {
       return resolve(inPage());
     }
+    setTimeout(() => resolve(inPage()), 5000); // It says nothing.
     made.addEventListener("error", () => {
       resolve(inPage()); // It never was there, …
       if (!waiting) return;

@@ -4,6 +4,10 @@ const folder = new URL("../../search/data/", import.meta.url);
 const format = 2;
 /// Stretches that lie as near as this in bytes are asked for together.
 const near = 1024;
+/// More bytes than the head or the engine has, inflated.
+const mostBytes = 1 << 24;
+/// As long as a host may take for one answer, in milliseconds.
+const patience = 45_000;
 /// More rounds than any search needs.
 const mostRounds = 50;
 
@@ -23,13 +27,15 @@ const caches = ["force-cache", "reload"];
 /// A file, or a stretch of it: status 0 where there is no answer, and no bytes where they broke off.
 async function load(name, cache, range) {
   const headers = range ? { range: `bytes=${range[0]}-${range[1] - 1}` } : {};
+  const signal = globalThis.AbortSignal?.timeout?.(patience);
   try {
-    const response = await fetch(new URL(name, folder), { cache, headers });
+    const response = await fetch(new URL(name, folder), { cache, headers, signal });
     const bytes = await response.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
-    return { status: response.status, bytes, place: response.headers.get("content-range") };
+    if (bytes || !signal?.aborted) return { status: response.status, bytes, place: response.headers.get("content-range") };
   } catch {
-    return { status: 0, bytes: null, place: null };
+    if (!signal?.aborted) return { status: 0, bytes: null, place: null };
   }
+  throw new Trouble("offline"); // Who takes that long is not asked again.
 }
 
 /// What an answer means that is not what was asked for.
@@ -63,7 +69,15 @@ const inflated = (name, begins) =>
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return begins(bytes) ? bytes : null;
     if (!(await isNamed(name, bytes))) return null;
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    const parts = [];
+    let size = 0;
+    for (const reader = stream.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
+      size += value.length;
+      if (size > mostBytes) return null;
+      parts.push(value);
+    }
   });
 
 /// The body of an index on a host, in its pieces.
@@ -159,8 +173,12 @@ class Index {
     }
     if (status !== 200 || !Number.isInteger(manifest?.format)) throw new Trouble(status === 404 || status === 410 ? "missing" : trouble(status));
     if (manifest.format !== format) throw new Trouble("changed");
+    const { length, piece, pieces, head: headName, engine: engineName } = manifest;
+    const isName = (name) => /^\w+(\.\w+)+$/.test(name);
+    const isCut = Number.isSafeInteger(length) && length >= 0 && Number.isInteger(piece) && piece > 0 && Array.isArray(pieces) && pieces.length === Math.ceil(length / piece);
+    if (!isCut || ![...pieces, headName, engineName].every(isName)) throw new Trouble("broken");
     const isEngine = (bytes) => bytes[0] === 0 && bytes[1] === 0x61;
-    const [head, engine] = await Promise.all([inflated(manifest.head, (bytes) => bytes[0] === format), inflated(manifest.engine, isEngine)]);
+    const [head, engine] = await Promise.all([inflated(headName, (bytes) => bytes[0] === format), inflated(engineName, isEngine)]);
     const { instance } = await WebAssembly.instantiate(engine);
     const index = new Index();
     index.engine = instance.exports;

@@ -29,7 +29,7 @@ function asked() {
   const { searchParams } = new URL(location.href);
   // Whatever else stands there is nothing that can be asked for.
   const sound = { kind: /^(budget|final)$/, year: /^\d{4}$/, function: /^\d{3}$/, department: /^[\w-]+$/, sort: /^(year|amount)$/, page: /^\d{1,6}$/ };
-  const value = (key) => searchParams.get(key) ?? "";
+  const value = (key) => (searchParams.get(key) ?? "").replace(/[\n\r]+/g, " ");
   return Object.fromEntries(keys.map((key) => [key, sound[key]?.test(value(key)) === false ? "" : value(key)]));
 }
 
@@ -140,6 +140,7 @@ function link(state, attributes, ...children) {
 function show(results, state, page) {
   const { disclosures, hits, at_most: atMost, groups, facets, ignored, instead } = results;
   status(disclosures === 0 ? "nothing" : atMost ? "found-at-most" : "found", { disclosures, hits });
+  if (page > 1) at("search-status").textContent += say("on-page", { page });
   at("search-found").hidden = false;
   const help = at("search-help");
   help.hidden = disclosures > 0;
@@ -152,7 +153,7 @@ function show(results, state, page) {
     ...(disclosures === 0 && choices.length > 0 ? [make("p", {}, link(without, {}, say("without")))] : []),
   );
   at("search-chosen").replaceChildren(...choices);
-  at("search-results").replaceChildren(...groups.map(result));
+  at("search-results").replaceChildren(...groups.map((group) => result(group, state)));
   at("search-pages").replaceChildren(...pages(state, page, disclosures));
   at("search-bar").hidden = disclosures === 0;
   const lists = aspects.map((aspect) => facet(aspect, facets, state)).filter(Boolean);
@@ -160,16 +161,21 @@ function show(results, state, page) {
   at("search-aside").hidden = lists.length === 0;
 }
 
-function result(group) {
+function result(group, state) {
   const links = group.hits.map((hit) => {
-    const amount = hit.amount === null ? null : make("span", { class: "amount" }, `${wan(hit.amount)} ${say("unit-wan")}`);
+    const figure = hit.amount === null ? "" : `${wan(hit.amount)} ${say("unit-wan")}`;
+    const amount = figure ? make("span", { class: "amount" }, hit.form === "statement" ? say("sum", { amount: figure }) : figure) : null;
     const kind = make("span", { class: "quiet" }, say(hit.form));
     return make("li", {}, make("a", { href: place(group, hit) }, ...marked(hit.title)), " ", kind, " ", amount, make("p", {}, ...marked(hit.text)));
   });
   const more = group.count - group.hits.length;
-  const head = make("h2", {}, make("a", { href: new URL(group.path, root).href }, group.title));
-  const rest = more > 0 ? make("p", { class: "quiet" }, say("more", { count: more })) : null;
-  return make("li", {}, head, make("p", { class: "quiet" }, about(group)), make("ul", {}, ...links), rest);
+  const head = make("h2", {}, make("a", { href: new URL(group.path, root).href }, about(group)));
+  // Of few disclosures all is shown.
+  const [, department] = group.path.split("/");
+  const alone = { ...state, department, year: String(group.year), kind: group.kind, page: "" };
+  const isAlone = state.department && state.year && state.kind;
+  const rest = more > 0 ? make("p", { class: "quiet" }, isAlone ? say("more", { count: more }) : link(alone, {}, say("more", { count: more }))) : null;
+  return make("li", {}, head, make("p", { class: "quiet" }, group.title), make("ul", {}, ...links), rest);
 }
 
 /// The values of an aspect: key, name, how many disclosures.
