@@ -2,6 +2,7 @@
 // compared with what the program answers; what readers see and do is in `searching.mjs`.
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { cp, mkdtemp, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual, promisify } from "node:util";
@@ -130,11 +131,18 @@ async function onRealServers() {
     server.kill();
     await ended;
   };
-  const port = () => 20_000 + Math.floor(Math.random() * 20_000);
-  const plain = port();
+  /// A port that nobody listens on.
+  const port = () =>
+    new Promise((done) => {
+      const server = createServer().listen(0, "127.0.0.1", () => {
+        const { port } = server.address();
+        server.close(() => done(port));
+      });
+    });
+  const plain = await port();
   await run("Python's server, which has no ranges, below a path", "python3", ["-m", "http.server", String(plain), "--bind", "127.0.0.1"], `http://127.0.0.1:${plain}/ys/`);
   for (const [name, settings] of [["nginx", ""], ["nginx that compresses everything", "gzip on; gzip_types *; gzip_min_length 1; gzip_comp_level 1;"], ["nginx that sends no ranges", "max_ranges 0;"]]) {
-    const listen = port();
+    const listen = await port();
     const paths = ["client_body_temp_path", "proxy_temp_path", "fastcgi_temp_path", "uwsgi_temp_path", "scgi_temp_path"].map((path) => `${path} ${work}/${path};`);
     const mime = "types { text/html html; text/css css; text/javascript js; image/svg+xml svg; application/json json; }";
     const configuration = join(work, `nginx-${listen}.conf`);
