@@ -92,9 +92,14 @@ class Body {
     Object.assign(this, { length, size: piece, names: pieces });
   }
 
+  /// How many bytes a piece has.
+  lengthOf(number) {
+    return Math.min(this.size, this.length - number * this.size);
+  }
+
   piece(number) {
     const name = this.names[number];
-    const length = Math.min(this.size, this.length - number * this.size);
+    const length = this.lengthOf(number);
     const check = async (bytes) => (bytes.length === length && (await isNamed(name, bytes)) ? bytes : null);
     if (!this.pieces.has(number)) {
       const read = whole(name, check);
@@ -114,7 +119,7 @@ class Body {
 
   async stretch(number, start, end) {
     if (this.pieces.has(number)) return (await this.pieces.get(number)).subarray(start, end);
-    const length = Math.min(this.size, this.length - number * this.size);
+    const length = this.lengthOf(number);
     let last;
     for (const cache of this.ranges === false ? [] : caches) {
       const { status, bytes, place } = await load(this.names[number], cache, [start, end]);
@@ -171,7 +176,7 @@ class Index {
     } catch {
       // Somebody else's answer, such as a login page.
     }
-    if (status !== 200 || !Number.isInteger(manifest?.format)) throw new Trouble(status === 404 || status === 410 ? "missing" : trouble(status));
+    if (status !== 200 || !Number.isInteger(manifest?.format)) throw new Trouble(trouble(status).replace("gone", "missing"));
     if (manifest.format !== format) throw new Trouble("changed");
     const { length, piece, pieces, head: headName, engine: engineName } = manifest;
     const isName = (name) => /^\w+(\.\w+)+$/.test(name);

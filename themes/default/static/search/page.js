@@ -196,10 +196,8 @@ function chosen(facets, state) {
     });
 }
 
-/// Whether all departments are wanted.
-let isLong = false;
-
-function facet(aspect, facets, state) {
+/// The choices of an aspect: the first of them, or all.
+function facet(aspect, facets, state, isLong = false) {
   const all = values(aspect, facets);
   // A choice between one is none.
   if (all.length < 2 && !state[aspect]) return null;
@@ -216,10 +214,8 @@ function facet(aspect, facets, state) {
   if (isCut) {
     const more = make("button", { type: "button" }, say("all-of-them", { count: all.length }));
     more.addEventListener("click", () => {
-      isLong = true;
-      const long = facet(aspect, facets, state);
+      const long = facet(aspect, facets, state, true);
       section.replaceWith(long);
-      isLong = false;
       long.querySelectorAll("a")[few]?.focus();
     });
     section.append(more);
