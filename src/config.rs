@@ -11,6 +11,7 @@ use crate::model::classification::Classification;
 use crate::model::field::{Declared, Decode, Decoder, Definitions, Keyword, Record, Scope, entry, listed, record};
 use crate::model::host::Host;
 use crate::model::period::Date;
+use crate::model::rule::Checking;
 use crate::model::section::SectionKind;
 use crate::model::summary::{Revenue, RevenueSource};
 use crate::model::vocabulary::{OwnTerm, Vocabulary};
@@ -157,6 +158,8 @@ record! {
         groups: Vec<String> = "分组", "首页上部门分组的顺序。";
         /// A table of further classification codes, in the form of the built-in one.
         codes: Option<String> = "科目表", "补充科目表（制表符分隔）的文件名。";
+        /// What the site decides about its checks.
+        check: Option<Checking> = "校验", "校验规则的轻重、门槛，以及发现问题时是否阻止发布。";
         /// Revenue lines beside the national ones.
         revenue_lines: Vec<OwnTerm> = "收入来源", "自行增加的收入来源。";
         /// Sections beside the national ones.

@@ -10,16 +10,18 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::archive::{self, Archive, Entry, Kept, Term};
-use crate::check;
+use crate::check::{self, Checks, Finding, Plan, Report, Spot};
 use crate::config::{self, Site};
 use crate::content::AttachedFile;
 use crate::content::department::{self, Departments};
 use crate::content::disclosure::{self, Document};
 use crate::content::free_page::{self, FreePage};
+use crate::content::locate::{self, Wanted};
 use crate::content::layout::{self, Catalog, DisclosureFiles, department_file};
-use crate::diagnostic::{self, Diagnostic, Problem};
+use crate::diagnostic::{self, Diagnostic, Place, Problem};
 use crate::files::{Files, Known, io_reason};
 use crate::fingerprint::Fingerprint;
+use crate::model::disclosure::Identity;
 use crate::model::period::Date;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::data::{Part, Sum};
@@ -37,6 +39,8 @@ pub struct Sources {
     catalog: Catalog,
     departments: Departments,
     free_pages: Vec<FreePage>,
+    /// Which rules are checked, and what they weigh.
+    pub plan: Plan,
 }
 
 /// Where pages go.
@@ -140,6 +144,7 @@ pub struct Remains {
     /// The files that are published with it: where each goes, and its source.
     attachments: Vec<(String, String)>,
     problems: Vec<Diagnostic>,
+    checks: Checks,
 }
 
 impl Sources {
@@ -153,7 +158,9 @@ impl Sources {
         let departments = department::read(&files, &catalog, &vocabulary, problems);
         let free_pages =
             catalog.pages.iter().filter_map(|path| free_page::read(&files, path, &vocabulary, problems)).collect();
-        Ok(Self { files, site, vocabulary, catalog, departments, free_pages })
+        let settings = site.as_ref().and_then(|site| site.check.clone());
+        let plan = Plan { settings, ..Plan::default() };
+        Ok(Self { files, site, vocabulary, catalog, departments, free_pages, plan })
     }
 
     /// What all pages share. The menu names the years, which the layout tells before any disclosure is read.
@@ -201,9 +208,13 @@ impl Sources {
             })
             .collect::<Result<_, Diagnostic>>()?;
         let mut kept = Vec::new();
+        let mut checks = BTreeMap::new();
         for (remains, found) in remains {
             problems.extend(found);
-            kept.extend(remains);
+            if let Some((one, of_one)) = remains {
+                checks.insert(one.entry.identity.clone(), of_one);
+                kept.push(one);
+            }
         }
         let disclosures = kept.len();
         let mut pages = disclosures;
@@ -211,7 +222,13 @@ impl Sources {
             let sources = self.departments_made_of();
             let put_together = || Archive::new(self.departments, self.vocabulary.classification, sources, kept);
             let archive = progress.during(Stage::Page, put_together);
-            let listed = progress.during(Stage::Page, || page::from_archive(&archive, site, &self.free_pages));
+            let report = progress.during(Stage::Check, || Report::new(&archive, checks, &self.plan));
+            for (identity, finding) in &report.across {
+                if let Some(place) = files_of(&self.catalog, identity) {
+                    problems.extend(told(&self.files, &self.catalog, place, std::iter::once(finding)));
+                }
+            }
+            let listed = progress.during(Stage::Page, || page::from_archive(&archive, &report, site, &self.free_pages));
             pages += listed.len();
             let frame = destination.frame();
             let hand_on_draft = |draft: Draft<'_>| {
@@ -229,7 +246,7 @@ impl Sources {
                 let made_of = made_of.or_else(|| progress.during(Stage::Compare, by_view));
                 destination.page(page, &tables, made_of)
             };
-            let bundle = page::data::bundle(&archive, site);
+            let bundle = page::data::bundle(&archive, &report, site);
             // Of an archive at fault nothing is published, and an index takes long.
             let is_whole = !diagnostic::stops(problems);
             // The tables take as long as many pages, so they begin first.
@@ -256,7 +273,7 @@ impl Sources {
         progress: &Progress,
         siblings: &[DisclosureFiles],
         place: &DisclosureFiles,
-    ) -> Result<(Option<Kept>, Vec<Diagnostic>), Diagnostic> {
+    ) -> Result<(Option<(Kept, Checks)>, Vec<Diagnostic>), Diagnostic> {
         let path = page::disclosure_path(&place.identity, place.superseded);
         let mut problems = Vec::new();
         let made_of = || self.made_of(destination.frame()?, siblings, place);
@@ -276,13 +293,13 @@ impl Sources {
         }) else {
             return Ok((None, problems));
         };
-        let Remains { entry, terms, links, attachments, problems } = remains;
+        let Remains { entry, terms, links, attachments, problems, checks } = remains;
         destination.addresses().links(&path, place.superseded, &links);
         for (path, source) in attachments {
             destination.addresses().take(&path, &source);
             destination.file(&path, &source)?;
         }
-        Ok((Some(Kept { entry, terms, made_of }), problems))
+        Ok((Some((Kept { entry, terms, made_of }, checks)), problems))
     }
 
     /// Reads a disclosure, and makes and hands on its page. What is left, and what it was made of.
@@ -298,8 +315,9 @@ impl Sources {
         let read = || disclosure::read(&self.files, place, &self.vocabulary, problems);
         let Some(document) = progress.during(Stage::Content, read) else { return Ok(None) };
         let Some(neighbours) = self.neighbours(siblings, place) else { return Ok(None) };
-        problems.extend(progress.during(Stage::Check, || self.findings(place, &document)));
-        let page = progress.during(Stage::Page, || page::of_document(&document, &neighbours));
+        let checks = progress.during(Stage::Check, || check::document(&document, neighbours.department, &self.plan));
+        problems.extend(progress.during(Stage::Check, || told(&self.files, &self.catalog, place, checks.findings.iter())));
+        let page = progress.during(Stage::Page, || page::of_document(&document, &neighbours, &checks));
         // What was read is what counts, should a file have changed in between.
         let made_of = made_of();
         hand_on(destination, &page, self.workbook(place).as_slice(), made_of)?;
@@ -315,6 +333,7 @@ impl Sources {
             links: links.clone(),
             attachments: attachments.iter().map(published).collect(),
             problems: std::mem::take(problems),
+            checks,
         };
         if let Some(made_of) = made_of {
             destination.keep(&page.path, made_of, &remains);
@@ -363,19 +382,59 @@ impl Sources {
         let files = departments.chain(self.catalog.succession.clone());
         Fingerprint::of_all(files.map(|path| self.files.fingerprint(&path)))
     }
+}
 
-    /// What the rules find in a disclosure, each at its place.
-    fn findings(&self, place: &DisclosureFiles, document: &Document) -> Vec<Diagnostic> {
-        let findings = check::document(document);
-        if findings.is_empty() {
-            return Vec::new();
-        }
-        let (problems, paths): (Vec<_>, Vec<_>) =
-            findings.into_iter().map(|finding| (finding.problem, finding.path)).unzip();
-        let places = disclosure::locate(&self.files, place, &paths);
-        let all = problems.into_iter().zip(places).zip(paths);
-        all.map(|((problem, place), path)| Diagnostic { problem, place, record: Some(record(&path)) }).collect()
+/// Where the files of a disclosure are.
+fn files_of<'c>(catalog: &'c Catalog, identity: &Identity) -> Option<&'c DisclosureFiles> {
+    let places = catalog.departments.iter().flat_map(|department| &department.disclosures);
+    places.into_iter().find(|place| place.identity == *identity)
+}
+
+/// Findings of a disclosure, each at its places.
+fn told<'f>(
+    files: &Files,
+    catalog: &Catalog,
+    place: &DisclosureFiles,
+    findings: impl Iterator<Item = &'f Finding>,
+) -> Vec<Diagnostic> {
+    let findings: Vec<&Finding> = findings.collect();
+    let wanted = |spot: &'f Spot| Wanted {
+        path: &spot.path,
+        stretch: spot.stretch.as_ref().map(|(text, before)| (text.as_str(), *before)),
+    };
+    let here: Vec<Wanted<'_>> =
+        findings.iter().flat_map(|finding| &finding.spots).filter(|spot| spot.elsewhere.is_none()).map(wanted).collect();
+    if findings.is_empty() {
+        return Vec::new();
     }
+    // Findings about a file as a whole need no look into it.
+    let needs_look = here.iter().any(|wanted| !wanted.path.is_empty());
+    let places = if needs_look {
+        locate::locate(files, place, &here)
+    } else {
+        here.iter().map(|_| Place::file(place.file.as_str())).collect()
+    };
+    let mut places = places.into_iter();
+    let mut place_of = |spot: &'f Spot| match &spot.elsewhere {
+        None => places.next(),
+        Some(identity) => locate::locate(files, files_of(catalog, identity)?, &[wanted(spot)]).into_iter().next(),
+    };
+    let mut diagnostics = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let mut spots = finding.spots.iter().filter_map(|spot| Some((spot, place_of(spot)?))).collect::<Vec<_>>().into_iter();
+        let Some((first, at)) = spots.next() else { continue };
+        let others = spots.map(|(spot, place)| (place, spot.label.clone())).collect();
+        let label = Some(first.label.clone()).filter(|label| !label.is_empty());
+        let record = (!first.path.is_empty()).then(|| record(&first.path));
+        let problem = Problem::Finding(Box::new(diagnostic::Finding {
+            said: finding.said.clone(),
+            label,
+            others,
+            fix: finding.fix.clone(),
+        }));
+        diagnostics.push(Diagnostic { problem, place: at, record });
+    }
+    diagnostics
 }
 
 /// Gives a page and the files of its tables their addresses and hands them on.

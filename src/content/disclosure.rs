@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::content::companions::{AttachedFile, Companions};
 use crate::content::layout::DisclosureFiles;
 use crate::content::{decode_node, statement_csv};
-use crate::diagnostic::{Diagnostic, Place, Problem};
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::{Files, composed, is_safe_name};
 use crate::model::disclosure::{Attachment, Correction, Disclosure, Identity};
 use crate::model::field::{self, Decode, Keyword, Mentions, Quoted, Record, Scope};
@@ -61,18 +61,6 @@ pub fn read(
         problems,
     };
     reading.document(vocabulary)
-}
-
-/// Where figures of a disclosure stand in its file, by their paths in the model. The file is read again, so that no place
-/// has to be kept for figures that are in order.
-pub fn locate(files: &Files, place: &DisclosureFiles, paths: &[String]) -> Vec<Place> {
-    let text = files.read_text(&place.file, &mut Vec::new()).unwrap_or_default();
-    let source = Source::new(place.file.as_str(), &text);
-    let Some(node) = tree::parse_yaml(&source, LIMITS, &mut Vec::new()) else {
-        return paths.iter().map(|_| Place::file(place.file.as_str())).collect();
-    };
-    let keys = |path: &String| source.place(Disclosure::find(&node, &path.split('.').collect::<Vec<_>>()).span);
-    paths.iter().map(keys).collect()
 }
 
 struct Reading<'r> {

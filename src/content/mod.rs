@@ -5,6 +5,7 @@ pub mod department;
 pub mod disclosure;
 pub mod free_page;
 pub mod layout;
+pub mod locate;
 mod statement_csv;
 
 pub use companions::AttachedFile;

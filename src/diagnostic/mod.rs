@@ -1,6 +1,7 @@
 //! One way to say a problem: severity, code, place, record, message, help.
 
 mod excerpt;
+mod finding;
 mod problem;
 mod report;
 
@@ -9,13 +10,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 pub use excerpt::Excerpt;
+pub use finding::{Finding, Said};
 pub use problem::{Problem, Reason, Term};
 pub use report::{Format, Report};
 
 /// How much a problem weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
-    /// The content cannot be read: nothing is published.
+    /// The content cannot be read, and nothing is published; or figures do not add up, and the site says so.
     Error,
     /// Somebody should look; the site is published.
     Warning,
@@ -75,6 +77,14 @@ impl Diagnostic {
     pub fn severity(&self) -> Severity {
         self.problem.severity()
     }
+
+    /// What a check found, if this is that.
+    pub fn finding(&self) -> Option<&Finding> {
+        match &self.problem {
+            Problem::Finding(finding) => Some(finding),
+            _ => None,
+        }
+    }
 }
 
 /// Sorts problems by file, line and column, so that every run tells them in the same order.
@@ -87,7 +97,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
-/// Whether any of the problems keeps the site from being published.
+/// Whether any of the problems keeps the site from being published. What a check finds does not by itself.
 pub fn stops(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+    diagnostics.iter().any(|diagnostic| diagnostic.finding().is_none() && diagnostic.severity() == Severity::Error)
 }

@@ -1,16 +1,10 @@
 //! Everything that can be wrong, one variant each, with its facts as fields; the wording is in the message files.
 
-use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use serde::{Deserialize, Serialize};
 
-use serde::{Deserialize, Deserializer, Serialize};
-
-use crate::diagnostic::Severity;
-use crate::language::{Catalogue, Fact};
+use crate::diagnostic::{Finding, Severity};
+use crate::language::{Catalogue, Fact, MessageId, message_id};
 use crate::text::shown;
-
-/// The id of a message. One name for the type, as serde would borrow a plain reference from what it reads.
-pub type MessageId = &'static str;
 
 /// The id of a message that names a thing, so that it appears in the reader's language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,19 +34,6 @@ impl From<Reason> for Fact {
     }
 }
 
-/// Reads the id of a message, of which there are as many as the program has; each stays in memory once.
-fn message_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MessageId, D::Error> {
-    static KNOWN: Mutex<BTreeSet<MessageId>> = Mutex::new(BTreeSet::new());
-    let id = String::deserialize(deserializer)?;
-    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(id) = known.get(id.as_str()) {
-        return Ok(id);
-    }
-    let id: MessageId = Box::leak(id.into_boxed_str());
-    known.insert(id);
-    Ok(id)
-}
-
 macro_rules! problems {
     ($( $(#[$doc:meta])* $severity:ident $id:literal $name:ident { $($field:ident: $type:ty),* $(,)? } )*) => {
         /// What is wrong. The message id is also the code that machines see.
@@ -60,6 +41,8 @@ macro_rules! problems {
         #[allow(missing_docs, reason = "a field is the fact that its message mentions under the same name")]
         pub enum Problem {
             $( $(#[$doc])* $name { $($field: $type),* }, )*
+            /// What a check found.
+            Finding(Box<Finding>),
         }
 
         impl Problem {
@@ -69,17 +52,26 @@ macro_rules! problems {
 
             /// The stable code.
             pub fn id(&self) -> &'static str {
-                match self { $( Self::$name { .. } => $id, )* }
+                match self {
+                    $( Self::$name { .. } => $id, )*
+                    Self::Finding(finding) => finding.said.code.0,
+                }
             }
 
             /// How much it weighs.
             pub fn severity(&self) -> Severity {
-                match self { $( Self::$name { .. } => Severity::$severity, )* }
+                match self {
+                    $( Self::$name { .. } => Severity::$severity, )*
+                    Self::Finding(finding) => finding.said.severity,
+                }
             }
 
             fn facts(&self) -> Vec<(&'static str, Fact)> {
                 match self {
                     $( Self::$name { $($field),* } => vec![ $( (stringify!($field), presentable(Fact::from($field.clone()))), )* ], )*
+                    Self::Finding(finding) => {
+                        finding.said.facts().into_iter().map(|(name, fact)| (name, presentable(fact))).collect()
+                    }
                 }
             }
         }
@@ -115,12 +107,19 @@ fn presentable(fact: Fact) -> Fact {
 impl Problem {
     /// What is wrong, in one sentence.
     pub fn message(&self, catalogue: &Catalogue) -> String {
-        catalogue.say(self.id(), &self.facts())
+        match self {
+            Self::Finding(finding) => finding.said.sentence(catalogue, &self.facts()),
+            _ => catalogue.say(self.id(), &self.facts()),
+        }
     }
 
     /// What to write instead.
     pub fn help(&self, catalogue: &Catalogue) -> Option<String> {
-        catalogue.attribute(self.id(), "help", &self.facts()).filter(|help| !help.is_empty())
+        let id = match self {
+            Self::Finding(finding) => finding.said.rule.0,
+            _ => self.id(),
+        };
+        catalogue.attribute(id, "help", &self.facts()).filter(|help| !help.is_empty())
     }
 }
 
@@ -282,8 +281,6 @@ problems! {
     Error "not-above-zero" NotAboveZero { text: String }
     /// A price index that has no number for the year in whose prices amounts are told.
     Error "no-index-of-base" NoIndexOfBase { year: String }
-    /// An amount and a percentage of one change that go in different directions.
-    Warning "change-disagrees" ChangeDisagrees {}
     /// A comparison without an amount and without a percentage.
     Error "no-change" NoChange {}
     /// Text that is no date.
@@ -354,10 +351,6 @@ problems! {
     Error "quote-without-figure" QuoteWithoutFigure { path: String }
     /// A two-sided table whose rows name no side.
     Warning "no-sides" NoSides {}
-    /// A statement without rows and without a note.
-    Warning "empty-statement" EmptyStatement {}
-    /// A figure that the text states in one way and a statement in another.
-    Warning "figure-twice" FigureTwice { measure: String, chinese: String, stated: String, printed: String, statement: Term }
     /// A link to an address that this site does not have.
     Error "broken-link" BrokenLink { url: String, suggestion: Option<String> }
     /// A link with a scheme that is not allowed.

@@ -214,8 +214,6 @@ not-above-zero = “{ $text }” is not a number above zero
     .help = write a number above zero without a unit, such as 100 or 312000; leave out years without one
 no-index-of-base = the price index has no number for its base year { $year }
     .help = add it to index, such as { $year } = 100, or name a base year that the index has
-change-disagrees = the amount and the percentage of this change go in different directions
-    .help = check the original; for less both are negative. The page shows each as it is
 no-change = the comparison does not say by how much
     .help = write `delta` (an amount) or `percent`; negative for less, 0 for the same
 not-a-date = “{ $text }” is not a date
@@ -301,10 +299,6 @@ quote-without-figure = the text quotes “{ $path }”, and this file does not s
     .help = state the amount in this file, or change the text
 no-sides = the rows of this table do not name their sides
     .help = write `side: revenue` in the first row of revenue and `side: expenditure` in the first of expenditure
-empty-statement = the statement has no data and no note
-    .help = fill in `rows` or a CSV file; where there is nothing, let `note` say so
-figure-twice = { $measure } is { $stated } in the text and { $printed } in { $statement } ({ $chinese })
-    .help = check the original: both should be one. The page shows each as it is; comparisons use the figure of the text
 broken-link = the link “{ $url }” leads to no page or file of this site
     .help = { $suggestion ->
         [nothing] a relative address begins at the page's own folder and names the file, as in ../../2023/budget/index.html

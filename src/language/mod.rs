@@ -1,9 +1,12 @@
 //! The words that people read: one catalogue of messages a language, for the program and for the pages.
 
+use std::collections::BTreeSet;
 use std::fmt;
+use std::sync::{Mutex, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use serde::{Deserialize, Deserializer, Serialize};
 use unic_langid::LanguageIdentifier;
 
 /// A language that Mingbai speaks.
@@ -54,15 +57,31 @@ impl fmt::Display for Language {
     }
 }
 
+/// The id of a message. One name for the type, as serde would borrow a plain reference from what it reads.
+pub type MessageId = &'static str;
+
+/// Reads the id of a message, of which there are as many as the program has; each stays in memory once.
+pub fn message_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<MessageId, D::Error> {
+    static KNOWN: Mutex<BTreeSet<MessageId>> = Mutex::new(BTreeSet::new());
+    let id = String::deserialize(deserializer)?;
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(id) = known.get(id.as_str()) {
+        return Ok(id);
+    }
+    let id: MessageId = Box::leak(id.into_boxed_str());
+    known.insert(id);
+    Ok(id)
+}
+
 /// One fact that a message mentions.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fact {
     /// Text shown as it is.
     Text(String),
     /// A whole number, which a message may also use to choose a plural.
     Number(usize),
     /// The id of another message, shown in the reader's language.
-    Term(&'static str),
+    Term(#[serde(deserialize_with = "message_id")] MessageId),
     /// Several texts, with the language's own comma between them.
     List(Vec<String>),
 }
@@ -127,7 +146,16 @@ impl Catalogue {
             Language::Chinese => include_str!("zh-CN.ftl"),
             Language::English => include_str!("en.ftl"),
         };
-        Self::new(language, [source.to_owned()]).0
+        Self::new(language, [source.to_owned(), Self::of_checks(language)]).0
+    }
+
+    /// The words of the checks, which the program and the pages share.
+    pub fn of_checks(language: Language) -> String {
+        let source = match language {
+            Language::Chinese => include_str!("checks.zh-CN.ftl"),
+            Language::English => include_str!("checks.en.ftl"),
+        };
+        source.to_owned()
     }
 
     /// The language that this catalogue speaks.

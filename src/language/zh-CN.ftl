@@ -214,8 +214,6 @@ not-above-zero = “{ $text }”不是大于零的数
     .help = 请写大于零的数，不带单位，例如 100 或 312000；没有数的年度不写。
 no-index-of-base = 物价指数里没有基年 { $year } 的指数
     .help = 请在 index（指数）中补上，例如 { $year } = 100；或者把 base（基年）改成指数中有的年度。
-change-disagrees = 增减额和增减百分比的方向不一致
-    .help = 请核对原文：减少的两个都写负数。页面照各自的数字显示。
 no-change = 增减变化没有写增减多少
     .help = 请填写 delta（增减额）或 percent（增减百分比），减少写负数，持平写 0。
 not-a-date = “{ $text }”不是日期
@@ -301,10 +299,6 @@ quote-without-figure = 正文引用了“{ $path }”，但本文件没有填写
     .help = 请在本文件中填写这个金额，或者改掉引用。
 no-sides = 这张表的行没有写明收入方还是支出方
     .help = 请在收入部分的第一行写 收支方: 收入，在支出部分的第一行写 收支方: 支出；CSV 里加一列“收支方”。
-empty-statement = 报表没有数据，也没有说明
-    .help = 请填写 rows（行）或 CSV 文件；确实没有数据的，请在 note（说明）里写明，例如 本年度没有政府性基金预算支出，故本表无数据。
-figure-twice = { $chinese }在文字中是{ $stated }，在{ $statement }中是{ $printed }（{ $measure }）
-    .help = 请核对原文：两处应当一致。网站照两处各自的数字显示，比较时采用文字中的数字。
 broken-link = 链接“{ $url }”没有通到本站的页面或文件
     .help = { $suggestion ->
         [nothing] 相对地址从页面自己的文件夹算起，要写到文件名，例如 ../../2023/budget/index.html。

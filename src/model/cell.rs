@@ -170,6 +170,11 @@ impl Decode for Figure {
         Some(Self { actual, original, adjusted })
     }
 
+    fn find<'n>(node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
+        // An amount alone is the disclosure's own.
+        Execution::find(node, if path.is_empty() { &["actual"] } else { path })
+    }
+
     fn schema(definitions: &mut Definitions) -> Json {
         let amount = Cell::schema(definitions);
         let columns = Execution::schema(definitions);
@@ -186,6 +191,10 @@ impl Decode for Balance {
 
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
         decoder.signed(|decoder| Figure::decode(node, decoder)).map(Self)
+    }
+
+    fn find<'n>(node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
+        Figure::find(node, path)
     }
 
     fn schema(definitions: &mut Definitions) -> Json {

@@ -76,13 +76,7 @@ impl Decode for Comparison {
             decoder.report(Problem::NoChange {}, node.span);
             return None;
         }
-        let comparison = Self(fields);
-        if let (Some(_), Some(percent)) = (comparison.delta, comparison.percent)
-            && percent.0.0.cmp(&Decimal::ZERO) != comparison.direction()
-        {
-            decoder.report(Problem::ChangeDisagrees {}, node.span);
-        }
-        Some(comparison)
+        Some(Self(fields))
     }
 
     fn find<'n>(node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {

@@ -9,6 +9,7 @@ use crate::model::field::{Declared, Keyword, keyword, record};
 use crate::model::money::Unit;
 use crate::model::performance::Performance;
 use crate::model::period::{Date, FiscalYear};
+use crate::model::rule::RuleId;
 use crate::model::section::{GlossaryEntry, Section};
 use crate::model::statement::Statement;
 use crate::model::summary::{Assets, Expenditure, Institution, Procurement, Revenue, ThreePublic};
@@ -135,9 +136,9 @@ record! {
     /// A finding that the department knows and explains.
     pub struct Acknowledgement = "已知问题说明", "对一项校验结果的说明，会一并公开。" {
         /// The rule's id, as A12.
-        rule: String = "规则", "校验规则编号，如 A12。";
+        rule: RuleId = "规则", "校验规则编号，如 A12。";
         /// The explanation.
-        note: String = "说明", "说明。";
+        note: String = "说明", "说明；会随校验结果一并公开。";
     }
 }
 

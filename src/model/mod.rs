@@ -3,6 +3,7 @@
 //! Start at [`disclosure::Disclosure`]. Amounts are [`money::Money`], exact and as printed; what a table cell may hold
 //! is [`cell::Cell`]; what is compared across years and departments is a [`measure::Measure`].
 
+pub mod anchor;
 pub mod cell;
 pub mod classification;
 pub mod comparison;
@@ -16,6 +17,7 @@ pub mod performance;
 pub mod period;
 pub mod prose;
 pub mod quantity;
+pub mod rule;
 pub mod section;
 pub mod spot;
 pub mod statement;

@@ -216,6 +216,15 @@ fn remarks(text: &str) -> Vec<(Remark, String)> {
         .collect()
 }
 
+/// Where a stretch of a node's text stands in the file: the one behind so many others like it.
+pub fn locate(node: &Node<'_>, source: &Source<'_>, stretch: &str, before: usize) -> Span {
+    let mut finder = Finder::new(node, source.clone());
+    (0..before).for_each(|_| {
+        finder.find(stretch);
+    });
+    finder.find(stretch)
+}
+
 /// Finds stretches of a node's text in the file, one after the other; block scalars keep their lines.
 struct Finder<'s> {
     source: Source<'s>,

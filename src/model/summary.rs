@@ -96,8 +96,10 @@ impl Decode for RevenueLines {
         let is = |entry: &Entry<'_>, key: &str| {
             entry.key == key || RevenueSource::from_word(&entry.key).is_some_and(|source| source.key() == key)
         };
-        let entry = path.first().and_then(|key| node.entries().iter().find(|entry| is(entry, key)));
-        entry.map_or(node, |entry| &entry.node)
+        let Some((key, rest)) = path.split_first() else { return node };
+        let Some(entry) = node.entries().iter().find(|entry| is(entry, key)) else { return node };
+        let amount = field::entry(RevenueLineFields::FIELDS, &entry.node, "amount");
+        Figure::find(amount.map_or(&entry.node, |amount| &amount.node), rest)
     }
 
     fn absent() -> Option<Self> {

@@ -198,7 +198,7 @@ impl View {
 }
 
 /// The page.
-pub fn page<'a>(archive: &'a Archive, site: &'a Site) -> Draft<'a> {
+pub fn page<'a>(archive: &'a Archive, _report: &'a crate::check::Report, site: &'a Site) -> Draft<'a> {
     Draft::new(index(FOLDER), "coverage", || Page {
         path: index(FOLDER),
         source: "coverage".to_owned(),

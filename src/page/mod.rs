@@ -34,10 +34,12 @@ mod years;
 use serde::Serialize;
 
 use crate::archive::{Archive, Source, StatementLine};
+use crate::check::{Checks, Report};
 use crate::config::Site;
 use crate::content::disclosure::Document;
 use crate::content::free_page::FreePage;
 use crate::fingerprint::Fingerprint;
+use crate::model::anchor;
 use crate::model::department::DepartmentId;
 use crate::model::disclosure::{Dates, Identity, Kind, Scope};
 use crate::model::field::Keyword;
@@ -222,14 +224,19 @@ impl From<Page> for Draft<'_> {
 }
 
 /// The pages that are made from the whole archive.
-pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[FreePage]) -> Vec<Draft<'a>> {
+pub fn from_archive<'a>(
+    archive: &'a Archive,
+    report: &'a Report,
+    site: &'a Site,
+    free_pages: &[FreePage],
+) -> Vec<Draft<'a>> {
     let mut pages = vec![home::page(archive, site).into()];
     pages.extend(year::pages(archive, site));
     pages.extend(department::pages(archive));
     pages.extend(compare::pages(archive, site));
     pages.extend(functions::pages(archive, site));
     pages.extend(projects::pages(archive, site));
-    pages.push(coverage::page(archive, site));
+    pages.push(coverage::page(archive, report, site));
     pages.push(glossary::page(archive).into());
     pages.push(data::page(archive, site).into());
     pages.extend(free::pages(free_pages).map(Draft::from));
@@ -243,8 +250,8 @@ pub fn from_archive<'a>(archive: &'a Archive, site: &'a Site, free_pages: &[Free
 }
 
 /// The page of one disclosure.
-pub fn of_document(document: &Document, neighbours: &Neighbours<'_>) -> Page {
-    disclosure::page(document, neighbours)
+pub fn of_document(document: &Document, neighbours: &Neighbours<'_>, checks: &Checks) -> Page {
+    disclosure::page(document, neighbours, checks)
 }
 
 /// Where the page of a disclosure goes.
@@ -280,14 +287,14 @@ fn index(folder: &str) -> String {
 /// The anchor where a disclosure's page shows a measure.
 fn source_anchor(measure: Measure, source: Source) -> String {
     match source {
-        Source::Summary => disclosure::figure_anchor(measure.key()),
+        Source::Summary => anchor::figure(measure.key()),
         Source::Statement(line) => line_anchor(line),
     }
 }
 
 /// The anchor of a statement's line.
 fn line_anchor(line: StatementLine) -> String {
-    statement::row_anchor(&statement::statement_anchor(line.kind, line.number), line.row)
+    anchor::row(&anchor::statement(line.kind, line.number), line.row)
 }
 
 /// When a disclosure was published, where that is known, as `2020-01-31`.

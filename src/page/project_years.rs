@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::archive::follow::{Followed, FollowedIndicator, IndicatorYear, Listing, ProjectYear};
 use crate::archive::{Archive, DepartmentRecord, Indicator};
+use crate::model::anchor;
 use crate::model::disclosure::{Identity, Kind, Scope};
 use crate::model::field::Keyword;
 use crate::model::period::FiscalYear;
 use crate::model::quantity::NumberCell;
 use crate::page::amount::printed;
-use crate::page::disclosure::project_anchor;
 use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::{CellView, department_folder, disclosure_folder, index};
 
@@ -282,7 +282,7 @@ fn amount(listing: &Listing<'_>, record: &DepartmentRecord) -> AmountCell {
     let identity = &listing.entry.identity;
     AmountCell {
         cell: CellView::in_wan(listing.cell()),
-        href: format!("{}#{}", from(record, identity), project_anchor(listing.number)),
+        href: format!("{}#{}", from(record, identity), anchor::project(listing.number)),
         is_stitched: identity.department != record.id,
     }
 }

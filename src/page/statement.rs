@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::anchor;
 use crate::model::cell::Phase;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
@@ -89,21 +90,10 @@ pub struct RowView {
 /// The statements of a disclosure, in published order.
 pub fn views(statements: &[Statement], of: Kind, unit: Unit) -> Vec<StatementView> {
     let anchored = |(index, statement): (usize, &Statement)| {
-        let anchor = statement_anchor(*statement.kind, number_of_kind(statements, index));
+        let anchor = anchor::statement(*statement.kind, number_of_kind(statements, index));
         view(statement, &anchor, of, unit)
     };
     statements.iter().enumerate().map(anchored).collect()
-}
-
-/// The anchor of a statement: its kind, and a number from the second of a kind on.
-pub fn statement_anchor(kind: StatementKind, number: usize) -> String {
-    let key = kind.key();
-    if number < 2 { format!("statement-{key}") } else { format!("statement-{key}-{number}") }
-}
-
-/// The anchor of a row, counted from 0.
-pub fn row_anchor(statement: &str, row: usize) -> String {
-    format!("{statement}-row-{}", row + 1)
 }
 
 fn view(statement: &Statement, anchor: &str, of: Kind, unit: Unit) -> StatementView {
@@ -190,7 +180,7 @@ impl Half<'_> {
         let rows = self.rows.iter().map(|(index, row)| {
             let role = roles[*index];
             let view = RowView {
-                anchor: row_anchor(anchor, *index),
+                anchor: anchor::row(anchor, *index),
                 code: row.code.as_ref().map(|code| code.0.clone()),
                 label: row.label.clone(),
                 depth: row.depth(kind),

@@ -8,7 +8,7 @@ use crate::model::classification;
 use crate::model::disclosure::Kind;
 use crate::model::field::{Decode, Decoder, Definitions, Keyword, Step, comma_in_braces, keyword, record};
 use crate::model::quantity::Number;
-use crate::model::statement::{Content, StatementKind};
+use crate::model::statement::{Columns, Content, StatementKind};
 use crate::tree::{Entry, Node, Value};
 
 keyword! {
@@ -104,6 +104,26 @@ impl Decode for Cells {
             }
         }
         complete.then_some(Self(cells))
+    }
+
+    /// A cell is named by its column's key, and its phase. In a file it may be called by any of the column's words; where a
+    /// table prints phases, by those together.
+    fn find<'n>(node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
+        let Some((key, rest)) = path.split_first() else { return node };
+        let phase = rest.first().and_then(|phase| Phase::from_word(phase)).unwrap_or(Phase::Actual);
+        let is = |entry: &Entry<'_>, of: Phase| {
+            entry.key == *key && of == Phase::Actual
+                || StatementKind::ALL.iter().any(|(kind, _)| {
+                    let columns = Columns::new(*kind, Kind::Final, &[]);
+                    columns.find(&entry.key).is_some_and(|(index, found)| found == of && columns.all[index].key == *key)
+                })
+        };
+        let find = |of| node.entries().iter().find(|entry| is(entry, of));
+        match (find(phase), find(Phase::Actual)) {
+            (Some(entry), _) => Figure::find(&entry.node, &[]),
+            (None, Some(entry)) => Figure::find(&entry.node, rest),
+            (None, None) => node,
+        }
     }
 
     fn absent() -> Option<Self> {

@@ -380,7 +380,7 @@ fn whole<'a>(document: &'a Document, vocabulary: &Vocabulary) -> Whole<'a> {
         acknowledgements: disclosure
             .acknowledge
             .iter()
-            .map(|known| AcknowledgementData { rule: Some(&known.rule), note: Some(&known.note) })
+            .map(|known| AcknowledgementData { rule: Some(known.rule.key()), note: Some(&known.note) })
             .collect(),
     }
 }

@@ -115,7 +115,7 @@ pub struct Sum {
 }
 
 /// The files of an archive.
-pub fn bundle<'a>(archive: &'a Archive, site: &'a Site) -> Bundle<'a> {
+pub fn bundle<'a>(archive: &'a Archive, _report: &'a crate::check::Report, site: &'a Site) -> Bundle<'a> {
     Bundle { archive, site, tables: tables::ALL.iter().flat_map(|matter| matter.files(archive)).collect() }
 }
 

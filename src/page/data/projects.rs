@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::archive::follow::{Followed, ProjectYear};
 use crate::archive::{Archive, DepartmentRecord, Entry, Indicator, Project};
+use crate::model::anchor;
 use crate::model::cell::{Figure, Phase};
 use crate::model::disclosure::Identity;
 use crate::model::period::FiscalYear;
@@ -14,7 +15,6 @@ use crate::page::data::tables::{
     in_force,
 };
 use crate::page::data::{cells, phase, stated};
-use crate::page::disclosure::project_anchor;
 use crate::page::{disclosure_folder, index};
 use crate::table::{Description, Field, Row, Type, field, text, written};
 
@@ -121,7 +121,7 @@ fn rows<'a>(
     if phases.is_empty() {
         phases.push((phase(Phase::Actual, of), [None, None, None, None]));
     }
-    let source = format!("{}#{}", index(&disclosure_folder(&entry.identity, false)), project_anchor(number));
+    let source = format!("{}#{}", index(&disclosure_folder(&entry.identity, false)), anchor::project(number));
     let row = |(phase, cell): (&'static str, [Option<Cow<'a, str>>; 4])| {
         let mut row = about(record, entry);
         row.extend([

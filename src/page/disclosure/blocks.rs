@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::model::anchor;
 use crate::model::comparison::Comparison;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
@@ -144,7 +145,7 @@ pub(super) fn institution(institution: &Institution) -> InstitutionView {
 
 pub(super) fn change(number: usize, comparison: &Comparison, kind: Kind) -> ChangeView {
     ChangeView {
-        anchor: format!("change-{number}"),
+        anchor: anchor::change(number),
         measure: measure_name(comparison.of.key(), kind),
         base: comparison.against.key(),
         delta: comparison.delta.map(|delta| AmountView::magnitude(delta.0)),

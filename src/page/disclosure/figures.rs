@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::model::anchor;
 use crate::model::cell::{Balance, Cell, Figure};
 use crate::model::disclosure::{Disclosure, Kind};
 use crate::model::field::Declared;
@@ -51,11 +52,6 @@ pub struct Line {
     depth: u8,
     /// The figure, where it is stated.
     pub figure: Option<Figure>,
-}
-
-/// The anchor of a summary figure, by its measure's key. 资产总额 is a line of its own table.
-pub fn figure_anchor(key: &str) -> String {
-    if key == "assets.total" { "assets-total".to_owned() } else { format!("figure-{}", key.replace('.', "-")) }
 }
 
 pub(super) fn row(key: &str, depth: u8, figure: Option<Figure>) -> Line {
@@ -161,7 +157,7 @@ pub(super) fn figures(what: &'static str, kind: Kind, unit: &'static str, lines:
         .iter()
         .map(|(line, figure)| FigureRow {
             key: line.key.clone(),
-            anchor: figure_anchor(&line.key),
+            anchor: anchor::figure(&line.key),
             name: measure_name(&line.key, kind),
             label: line.label.clone(),
             explanation: None,

@@ -11,9 +11,8 @@ mod sections;
 mod sheets;
 mod terms;
 
-pub use figures::{Line, figure_anchor, summary_lines};
+pub use figures::{Line, summary_lines};
 pub use passages::Passage;
-pub use performance::project_anchor;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -163,7 +162,7 @@ pub struct AcknowledgementView {
 }
 
 /// The page of a disclosure.
-pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
+pub fn page(document: &Document, neighbours: &Neighbours<'_>, _checks: &crate::check::Checks) -> Page {
     let Document { file, identity, superseded, disclosure, attachments, .. } = document;
     let name = neighbours.department.names.in_year(identity.year).to_owned();
     let versions: Vec<VersionView> = neighbours
@@ -223,7 +222,7 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>) -> Page {
         acknowledgements: disclosure
             .acknowledge
             .iter()
-            .map(|known| AcknowledgementView { rule: known.rule.clone(), note: known.note.clone() })
+            .map(|known| AcknowledgementView { rule: known.rule.key().to_owned(), note: known.note.clone() })
             .collect(),
         downloads: ["csv", "json", "xlsx"]
             .into_iter()

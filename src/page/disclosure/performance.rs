@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::content::disclosure::Document;
+use crate::model::anchor;
 use crate::model::field::Keyword;
 use crate::model::performance::{Indicator, Performance, Project};
 use crate::model::prose::Markdown;
@@ -81,7 +82,7 @@ pub(super) fn performance_view(performance: &Performance, document: &Document) -
         goals: (1..)
             .zip(&performance.goals)
             .map(|(number, goal)| GoalView {
-                anchor: format!("goal-{number}"),
+                anchor: anchor::goal(number),
                 name: goal.name.clone(),
                 objective: prose(&goal.objective),
                 targets: goal.targets.clone(),
@@ -95,13 +96,8 @@ pub(super) fn performance_view(performance: &Performance, document: &Document) -
     }
 }
 
-/// The anchor of a project on its disclosure's page, by its number from 1.
-pub fn project_anchor(number: usize) -> String {
-    format!("project-{number}")
-}
-
 fn project_view(number: usize, project: &Project, document: &Document) -> ProjectView {
-    let anchor = project_anchor(number);
+    let anchor = anchor::project(number);
     let levels = filled(&LEVELS, &project.indicators);
     let columns = filled(&COLUMNS, &project.indicators);
     let cells = |columns: &[IndicatorColumn], indicator: &Indicator| {
@@ -110,7 +106,7 @@ fn project_view(number: usize, project: &Project, document: &Document) -> Projec
     let indicators = (1..)
         .zip(&project.indicators)
         .map(|(row, indicator)| IndicatorView {
-            anchor: format!("{anchor}-indicator-{row}"),
+            anchor: anchor::indicator(number, row),
             name: indicator.name.clone(),
             levels: cells(&levels, indicator),
             cells: cells(&columns, indicator),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::content::disclosure::Document;
+use crate::model::anchor;
 use crate::model::comparison::Comparison;
 use crate::model::disclosure::Kind;
 use crate::model::field::{Declared, Keyword};
@@ -50,13 +51,8 @@ pub(super) struct Sections<'a> {
 impl<'a> Sections<'a> {
     pub(super) fn new(document: &Document, vocabulary: &'a Vocabulary) -> Self {
         let mut sections: Vec<(Option<SectionKind>, SectionView)> = Vec::new();
-        for section in &document.disclosure.sections {
+        for (section, anchor) in document.disclosure.sections.iter().zip(anchor::sections(&document.disclosure.sections)) {
             let own = Vocabulary::own(&vocabulary.sections, &section.key.0).map(|term| term.label.clone());
-            let same = sections.iter().filter(|(_, other)| other.key == section.key.0).count();
-            // A key of the site's own could be one of the page's other anchors.
-            let prefix = if section.key.kind().is_some() { "" } else { "own-" };
-            let suffix = if same == 0 { String::new() } else { format!("-{}", same + 1) };
-            let anchor = format!("{prefix}{}{suffix}", section.key.0);
             let view = SectionView {
                 anchor,
                 key: section.key.0.clone(),
@@ -152,7 +148,7 @@ impl<'a> Sections<'a> {
             let terms = (1..)
                 .zip(&disclosure.glossary)
                 .map(|(number, entry)| TermView {
-                    anchor: format!("term-{number}"),
+                    anchor: anchor::term(number),
                     term: entry.term.clone(),
                     definition: Prose::of(&entry.definition, document),
                 })

@@ -1,0 +1,54 @@
+//! What a check found, as it is told: its rule, its sentence, its arithmetic, and what stands at each of its places.
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Place, Severity, Term};
+use crate::language::{Catalogue, Fact};
+
+/// A finding in words that any language has, without its places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Said {
+    /// The rule's id, which is the stable code: `A12`.
+    pub code: Term,
+    /// The message that describes the rule: `rule-A12`.
+    pub rule: Term,
+    /// The attribute of that message that says what was found: `fails`.
+    pub way: Term,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What the sentence mentions.
+    pub facts: Vec<(Term, Fact)>,
+    /// The arithmetic, where there is any: `22.59 + 14.63 = 37.22 ≠ 37.62（万元）`.
+    pub arithmetic: Option<String>,
+    /// The department's explanation, where it knows the finding.
+    pub acknowledged: Option<String>,
+}
+
+impl Said {
+    /// The facts by their names.
+    pub fn facts(&self) -> Vec<(&'static str, Fact)> {
+        self.facts.iter().map(|(name, fact)| (name.0, fact.clone())).collect()
+    }
+
+    /// What was found, in one sentence.
+    pub fn message(&self, catalogue: &Catalogue) -> String {
+        self.sentence(catalogue, &self.facts())
+    }
+
+    pub(super) fn sentence(&self, catalogue: &Catalogue, facts: &[(&'static str, Fact)]) -> String {
+        catalogue.attribute(self.rule.0, self.way.0, facts).unwrap_or_else(|| self.code.0.to_owned())
+    }
+}
+
+/// A finding with its places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Finding {
+    /// What was found.
+    pub said: Said,
+    /// What stands at the place that it is told at, where that is a figure.
+    pub label: Option<String>,
+    /// The other places, with what stands there.
+    pub others: Vec<(Place, String)>,
+    /// What to write instead of what stands at the place, where there is only one thing to write.
+    pub fix: Option<String>,
+}
