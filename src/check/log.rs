@@ -198,8 +198,10 @@ impl Log {
         } else if let Some(near) = others.iter().find(near) {
             (Outcome::Rounding, *near)
         } else {
-            let Some(first) = others.first() else { return Outcome::NotChecked(Why::PartMissing) };
-            (Outcome::Fail, *first)
+            // Of several that it could be, the nearest is what was meant.
+            let distance = |other: &&Used| (stated.yuan() - other.yuan()).abs();
+            let Some(nearest) = others.iter().min_by_key(distance) else { return Outcome::NotChecked(Why::PartMissing) };
+            (Outcome::Fail, *nearest)
         };
         let check = self.enter(outcome, stated.at);
         check.difference = Some(stated.yuan() - other.yuan());

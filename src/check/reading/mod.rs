@@ -245,15 +245,19 @@ enum What {
     Year(i32),
     Money(Money),
     Percent(Decimal),
-    /// A comma, a colon, a bracket.
+    /// A comma, a colon.
     Mark,
+    /// A bracket: what stands in it says something of its own.
+    Open,
+    /// The bracket that closes.
+    Close,
     /// A mark between things of one kind: 、.
     And,
     Unknown,
 }
 
 /// What the sentence is at.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct State {
     topics: Vec<Topic>,
     base: Option<Against>,
@@ -292,35 +296,40 @@ impl Sentence<'_, '_> {
         let tokens = self.tokens();
         let mut claims = Vec::new();
         let mut state = State::default();
-        let mut from = 0;
-        for (index, token) in tokens.iter().enumerate() {
+        // What was read since the last figure, and for each open bracket what was read before it.
+        let mut read: Vec<Token> = Vec::new();
+        let mut around: Vec<(Vec<Token>, State)> = Vec::new();
+        for token in &tokens {
             match token.what {
+                What::Open => around.push((std::mem::take(&mut read), state.clone())),
+                What::Close => {
+                    if let Some(before) = around.pop() {
+                        (read, state) = before;
+                    }
+                }
                 What::Money(money) => {
-                    let lead = self.lead(&tokens[from..index]);
+                    let lead = self.lead(&std::mem::take(&mut read));
                     let amount = Amount { at: self.at(token.start, token.end), money };
                     match self.amount(&lead, amount, &mut state) {
                         Some(claim) => claims.push(claim),
                         None => reading.unclear.push(amount),
                     }
                     state.last = Some(amount);
-                    from = index + 1;
                 }
                 What::Percent(figure) => {
-                    let lead = self.lead(&tokens[from..index]);
+                    let lead = self.lead(&std::mem::take(&mut read));
                     let percent = Percent { at: self.at(token.start, token.end), figure };
                     claims.extend(self.percent(&lead, percent, &mut state));
-                    from = index + 1;
                 }
                 What::Word(Word::Same) => {
-                    let lead = self.lead(&tokens[from..index]);
+                    let lead = self.lead(&std::mem::take(&mut read));
                     claims.extend(self.same(&lead, *token, &mut state));
-                    from = index + 1;
                 }
-                _ => {}
+                _ => read.push(*token),
             }
         }
         // A direction without an amount behind the last figure.
-        let lead = self.lead(&tokens[from..]);
+        let lead = self.lead(&read);
         if let Some((direction, start, end)) = lead.direction
             && lead.is_clear
             && !lead.topics.is_empty()
@@ -423,7 +432,9 @@ impl Sentence<'_, '_> {
         // Whether what stands directly before is an unknown word, and whether it is a name.
         let (mut after_unknown, mut after_name, mut compares) = (false, false, false);
         for (index, token) in tokens.iter().enumerate() {
-            let was_unknown = std::mem::replace(&mut after_unknown, false);
+            // An unknown word stands for all behind it, up to the next mark: 学校的项目支出 is not 项目支出.
+            after_unknown &= !matches!(token.what, What::Mark | What::And);
+            let was_unknown = after_unknown;
             let was_name = std::mem::replace(&mut after_name, false);
             match token.what {
                 What::Word(Word::Topic(measures)) => {
@@ -433,11 +444,8 @@ impl Sentence<'_, '_> {
                         lead.is_clear &= !was_unknown;
                         continue;
                     }
-                    // 支出 behind a figure that has a name is that figure's.
-                    lead.is_clear = !was_unknown && !was_name && (lead.is_clear || !names.is_empty() || lead.breaks || index > 0);
-                    if !was_unknown && !was_name {
-                        lead.is_clear = true;
-                    }
+                    // Two names without a mark between them are one name that is not known.
+                    lead.is_clear = !was_unknown && !was_name;
                     names.push((topic, index));
                     (lead.stage, lead.direction, after_name) = (lead.stage.filter(|_| names.len() == 1), None, true);
                 }
@@ -493,7 +501,13 @@ impl Sentence<'_, '_> {
                     }
                     (lead.direction, lead.stage) = (None, None);
                 }
-                What::Word(Word::Filler | Word::Same) | What::Mark | What::And | What::Money(_) | What::Percent(_) => {}
+                What::Word(Word::Filler | Word::Same)
+                | What::Mark
+                | What::And
+                | What::Open
+                | What::Close
+                | What::Money(_)
+                | What::Percent(_) => {}
             }
         }
         lead.topics = Self::meant(names, lead.each, tokens);
@@ -561,7 +575,9 @@ impl Sentence<'_, '_> {
             } else {
                 let what = match letter {
                     '、' => What::And,
-                    '，' | ',' | ':' | '：' | '(' | ')' | '-' | '—' => What::Mark,
+                    '，' | ',' | ':' | '：' | '-' | '—' => What::Mark,
+                    '(' => What::Open,
+                    ')' => What::Close,
                     _ => What::Unknown,
                 };
                 (letter.len_utf8(), what)
