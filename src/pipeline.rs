@@ -10,15 +10,15 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::archive::{self, Archive, Entry, Kept, Term};
-use crate::check::{self, Checks, Finding, Plan, Report, Spot};
+use crate::check::{self, Checks, Finding, Plan, Report, Spot, Tally};
 use crate::config::{self, Site};
 use crate::content::AttachedFile;
 use crate::content::department::{self, Departments};
 use crate::content::disclosure::{self, Document};
 use crate::content::free_page::{self, FreePage};
-use crate::content::locate::{self, Wanted};
 use crate::content::layout::{self, Catalog, DisclosureFiles, department_file};
-use crate::diagnostic::{self, Diagnostic, Place, Problem};
+use crate::content::locate::{self, Wanted};
+use crate::diagnostic::{self, Diagnostic, Fix, Place, Problem};
 use crate::files::{Files, Known, io_reason};
 use crate::fingerprint::Fingerprint;
 use crate::model::disclosure::Identity;
@@ -132,6 +132,8 @@ pub struct Count {
     pub disclosures: usize,
     /// Pages.
     pub pages: usize,
+    /// Checks.
+    pub checks: Tally,
 }
 
 /// What one disclosure leaves behind when its page has been made.
@@ -218,6 +220,7 @@ impl Sources {
         }
         let disclosures = kept.len();
         let mut pages = disclosures;
+        let mut checked = Tally::default();
         if let Some(site) = &self.site {
             let sources = self.departments_made_of();
             let put_together = || Archive::new(self.departments, self.vocabulary.classification, sources, kept);
@@ -228,6 +231,7 @@ impl Sources {
                     problems.extend(told(&self.files, &self.catalog, place, std::iter::once(finding)));
                 }
             }
+            checked = report.iter().fold(checked, |sum, (_, checks)| sum.and(checks.sum()));
             let listed = progress.during(Stage::Page, || page::from_archive(&archive, &report, site, &self.free_pages));
             pages += listed.len();
             let frame = destination.frame();
@@ -263,7 +267,7 @@ impl Sources {
                 destination.addresses().links(&page::free_path(page), false, &page.links);
             }
         }
-        Ok(Count { disclosures, pages })
+        Ok(Count { disclosures, pages, checks: checked })
     }
 
     /// Hands on one disclosure's page and its files, and keeps only what list pages need. Also tells its problems.
@@ -316,7 +320,8 @@ impl Sources {
         let Some(document) = progress.during(Stage::Content, read) else { return Ok(None) };
         let Some(neighbours) = self.neighbours(siblings, place) else { return Ok(None) };
         let checks = progress.during(Stage::Check, || check::document(&document, neighbours.department, &self.plan));
-        problems.extend(progress.during(Stage::Check, || told(&self.files, &self.catalog, place, checks.findings.iter())));
+        problems
+            .extend(progress.during(Stage::Check, || told(&self.files, &self.catalog, place, checks.findings.iter())));
         let page = progress.during(Stage::Page, || page::of_document(&document, &neighbours, &checks));
         // What was read is what counts, should a file have changed in between.
         let made_of = made_of();
@@ -402,8 +407,12 @@ fn told<'f>(
         path: &spot.path,
         stretch: spot.stretch.as_ref().map(|(text, before)| (text.as_str(), *before)),
     };
-    let here: Vec<Wanted<'_>> =
-        findings.iter().flat_map(|finding| &finding.spots).filter(|spot| spot.elsewhere.is_none()).map(wanted).collect();
+    let here: Vec<Wanted<'_>> = findings
+        .iter()
+        .flat_map(|finding| &finding.spots)
+        .filter(|spot| spot.elsewhere.is_none())
+        .map(wanted)
+        .collect();
     if findings.is_empty() {
         return Vec::new();
     }
@@ -421,16 +430,22 @@ fn told<'f>(
     };
     let mut diagnostics = Vec::with_capacity(findings.len());
     for finding in findings {
-        let mut spots = finding.spots.iter().filter_map(|spot| Some((spot, place_of(spot)?))).collect::<Vec<_>>().into_iter();
+        let mut spots =
+            finding.spots.iter().filter_map(|spot| Some((spot, place_of(spot)?))).collect::<Vec<_>>().into_iter();
         let Some((first, at)) = spots.next() else { continue };
         let others = spots.map(|(spot, place)| (place, spot.label.clone())).collect();
         let label = Some(first.label.clone()).filter(|label| !label.is_empty());
         let record = (!first.path.is_empty()).then(|| record(&first.path));
+        let stretch = first.stretch.as_ref().map(|(text, _)| text.clone());
+        let fix = stretch.zip(finding.fix.clone()).map(|(instead_of, text)| Fix { instead_of, text });
+        let fingerprint = Fingerprint::of(&(finding.rule, &place.file, &first.path, &first.stretch));
+        let fingerprint = fingerprint.map_or_else(String::new, |fingerprint| fingerprint.hex());
         let problem = Problem::Finding(Box::new(diagnostic::Finding {
             said: finding.said.clone(),
             label,
             others,
-            fix: finding.fix.clone(),
+            fix,
+            fingerprint,
         }));
         diagnostics.push(Diagnostic { problem, place: at, record });
     }

@@ -257,7 +257,8 @@ fn sums_of(table: &Table<'_>, column: usize, phase: Phase, log: &mut Log) {
         return;
     }
     let below = |above: &str| -> Vec<usize> {
-        let under = |row: &usize| codes[*row].as_ref().is_some_and(|code| code.len() > above.len() && code.starts_with(above));
+        let under =
+            |row: &usize| codes[*row].as_ref().is_some_and(|code| code.len() > above.len() && code.starts_with(above));
         let under: Vec<usize> = (0..codes.len()).filter(under).collect();
         let shortest = under.iter().filter_map(|row| codes[*row].as_ref().map(String::len)).min();
         under.into_iter().filter(|row| codes[*row].as_ref().map(String::len) == shortest).collect()
@@ -270,8 +271,7 @@ fn sums_of(table: &Table<'_>, column: usize, phase: Phase, log: &mut Log) {
             log.sum(own, &parts);
         }
     }
-    let sides: &[Option<Side>] =
-        if kind.is_two_sided() { &[Some(Side::Expenditure)] } else { &[None] };
+    let sides: &[Option<Side>] = if kind.is_two_sided() { &[Some(Side::Expenditure)] } else { &[None] };
     for side in sides {
         let role = if side.is_some() { RowRole::Current } else { RowRole::Total };
         let Some(own) = table.role(*side, role).and_then(|row| stated[row]) else { continue };

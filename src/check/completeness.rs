@@ -57,23 +57,30 @@ fn has_amounts(table: &Table<'_>) -> bool {
 
 fn statements(subject: &Subject<'_>, log: &mut Log) {
     let has = |kind: &S| subject.tables.iter().any(|table| *table.statement.kind == *kind);
-    let missing: Vec<String> = STATEMENTS.iter().filter(|kind| !has(kind)).map(|kind| kind.chinese().to_owned()).collect();
+    let missing: Vec<String> =
+        STATEMENTS.iter().filter(|kind| !has(kind)).map(|kind| kind.chinese().to_owned()).collect();
     let given = STATEMENTS.len() - missing.len();
     // A signed file beside the page may hold them.
     let way = if given == 0 { "no-statements" } else { "statements-missing" };
-    log.holds(missing.is_empty(), At::File, way)
-        .with("missing", missing)
-        .with("expected", STATEMENTS.len());
+    log.holds(missing.is_empty(), At::File, way).with("missing", missing).with("expected", STATEMENTS.len());
 }
 
 fn sections(subject: &Subject<'_>, log: &mut Log) {
     let disclosure = subject.disclosure();
-    let has = |kinds: &[About]| disclosure.sections.iter().any(|section| section.key.kind().is_some_and(|kind| kinds.contains(&kind)));
+    let has = |kinds: &[About]| {
+        disclosure.sections.iter().any(|section| section.key.kind().is_some_and(|kind| kinds.contains(&kind)))
+    };
     let given = |name: &'static str, is_given: bool| (!is_given).then(|| name.to_owned());
-    let Document { revenue, expenditure, operating_cost, three_public, procurement, assets, performance, glossary, .. } = disclosure;
+    let Document {
+        revenue, expenditure, operating_cost, three_public, procurement, assets, performance, glossary, ..
+    } = disclosure;
     let missing: Vec<String> = [
         given("部门职责及机构设置", has(&[About::Duties, About::Structure])),
-        given("收支总体情况", has(&[About::Arrangement, About::Revenue, About::Expenditure]) || revenue.is_some() && expenditure.is_some()),
+        given(
+            "收支总体情况",
+            has(&[About::Arrangement, About::Revenue, About::Expenditure])
+                || revenue.is_some() && expenditure.is_some(),
+        ),
         given("机关运行经费", operating_cost.is_some() || has(&[About::OperatingCost])),
         given("“三公”经费", three_public.is_some() || has(&[About::ThreePublic])),
         given("绩效信息", performance.is_some() || has(&[About::Performance])),
@@ -161,7 +168,8 @@ const OWN_PARTS: [&str; 6] = ["本级", "机关", "（本级）", "(本级)", "�
 /// from it by one letter, where they are said to be the author: 编制部门：…, …2020年部门预算, …的收支.
 fn names<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
     const BEFORE: [&str; 6] = ["编制部门：", "编制单位：", "部门名称：", "单位名称：", "编制部门:", "编制单位:"];
-    const BEHIND: [&str; 8] = ["的收支", "部门预算", "部门决算", "单位预算", "单位决算", "预算公开", "决算公开", "固定资产"];
+    const BEHIND: [&str; 8] =
+        ["的收支", "部门预算", "部门决算", "单位预算", "单位决算", "预算公开", "决算公开", "固定资产"];
     let length = name.chars().count();
     let mut found = Vec::new();
     if length < 4 {
@@ -229,9 +237,7 @@ fn dates(subject: &Subject<'_>, own: i32, log: &mut Log) {
         Kind::Budget => own - 1,
         Kind::Final => own,
     };
-    for (path, date) in
-        [("dates.approved", dates.approved), ("dates.replied", dates.replied)]
-    {
+    for (path, date) in [("dates.approved", dates.approved), ("dates.replied", dates.replied)] {
         let Some(date) = date else { continue };
         let year = i32::from(date.calendar_year());
         log.holds((first..=first + 1).contains(&year), At::Field(path), "date")
@@ -244,8 +250,25 @@ fn dates(subject: &Subject<'_>, own: i32, log: &mut Log) {
 /// What stands in 《》〔〕[] and what is a part of a date or of a range is left alone.
 fn years(text: &str, is_title: bool) -> Vec<(usize, usize, i32)> {
     const BUDGETS: [&str; 19] = [
-        "部门预算", "部门决算", "单位预算", "单位决算", "预算", "决算", "收入", "支出", "收支", "财政拨款", "“三公”", "三公", "机关运行",
-        "政府采购", "一般公共预算", "基本支出", "项目支出", "部门收", "年初预算",
+        "部门预算",
+        "部门决算",
+        "单位预算",
+        "单位决算",
+        "预算",
+        "决算",
+        "收入",
+        "支出",
+        "收支",
+        "财政拨款",
+        "“三公”",
+        "三公",
+        "机关运行",
+        "政府采购",
+        "一般公共预算",
+        "基本支出",
+        "项目支出",
+        "部门收",
+        "年初预算",
     ];
     let mut found = Vec::new();
     let mut depth = 0_usize;
@@ -261,7 +284,9 @@ fn years(text: &str, is_title: bool) -> Vec<(usize, usize, i32)> {
         }
         let digits = text[byte..].bytes().take_while(u8::is_ascii_digit).count();
         from = byte + digits;
-        let Some(year) = text[byte..from].parse().ok().filter(|year| digits == 4 && (1990..2100).contains(year)) else { continue };
+        let Some(year) = text[byte..from].parse().ok().filter(|year| digits == 4 && (1990..2100).contains(year)) else {
+            continue;
+        };
         let before = text[..byte].chars().next_back();
         let behind = &text[from..];
         let Some(rest) = behind.strip_prefix("年度").or_else(|| behind.strip_prefix('年')) else { continue };
@@ -296,4 +321,3 @@ mod tests {
         assert_eq!(found("会同示例县体育局组织活动"), Vec::<&str>::new());
     }
 }
-

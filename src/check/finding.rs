@@ -160,7 +160,14 @@ pub struct Spot {
 }
 
 /// What is told of the checks of a rule: what fails and what rounding explains, or everything.
-pub(super) fn told(rule: &Rule, severity: Severity, checks: Vec<Check>, disclosure: &Disclosure, kind: Kind, everything: bool) -> Vec<Finding> {
+pub(super) fn told(
+    rule: &Rule,
+    severity: Severity,
+    checks: Vec<Check>,
+    disclosure: &Disclosure,
+    kind: Kind,
+    everything: bool,
+) -> Vec<Finding> {
     let is_told = |check: &Check| everything || matches!(check.outcome, Outcome::Fail | Outcome::Rounding);
     checks.into_iter().filter(is_told).map(|check| finding(rule, severity, check, disclosure, kind)).collect()
 }
@@ -181,9 +188,16 @@ fn finding(rule: &Rule, severity: Severity, check: Check, disclosure: &Disclosur
     if let Some(money) = stated {
         enter("stated", Fact::Text(money.to_string()));
         if let Some(yuan) = check.difference {
-            let expected = Money::new(money.yuan() - yuan, Unit::Yuan).in_unit(unit);
-            enter("expected", Fact::Text(expected.to_string()));
-            enter("difference", Fact::Text(Money::new(yuan.abs(), Unit::Yuan).in_unit(unit).to_string()));
+            // With as many decimals as the amounts of that unit, so that they stand as they are printed.
+            let printed = check.used.iter().filter(|used| used.money.unit() == unit);
+            let decimals = printed.map(|used| used.money.figure().scale()).max().unwrap_or_default();
+            let said = |yuan: Decimal| {
+                let mut figure = Money::new(yuan, Unit::Yuan).in_unit(unit).figure();
+                figure.rescale(figure.scale().max(decimals));
+                Fact::Text(Money::new(figure, unit).to_string())
+            };
+            enter("expected", said(money.yuan() - yuan));
+            enter("difference", said(yuan.abs()));
         }
     }
     if let Some(second) = check.used.get(1) {
@@ -237,16 +251,20 @@ fn spots(check: &Check, disclosure: &Disclosure, kind: Kind) -> Vec<Spot> {
     };
     let of = |used: &Used| spot(used.at, Some(used.money), None);
     // What stands in other files is told there, and among the amounts only for the arithmetic.
-    let is_here = |used: &&Used| check.elsewhere.iter().all(|(_, other)| other.at != used.at || other.money != used.money);
+    let is_here =
+        |used: &&Used| check.elsewhere.iter().all(|(_, other)| other.at != used.at || other.money != used.money);
     let mut spots: Vec<Spot> = check.used.iter().filter(is_here).map(of).collect();
     if check.used.first().is_none_or(|first| first.at != check.at) {
         spots.insert(0, spot(check.at, None, None));
     }
     spots.extend(check.beside.iter().map(|at| spot(*at, None, None)));
-    spots.extend(check.elsewhere.iter().map(|(identity, used)| spot(used.at, Some(used.money), Some(identity.clone()))));
+    spots
+        .extend(check.elsewhere.iter().map(|(identity, used)| spot(used.at, Some(used.money), Some(identity.clone()))));
     let mut kept: Vec<Spot> = Vec::with_capacity(spots.len());
     for spot in spots {
-        let is_new = kept.iter().all(|other| (&other.path, &other.stretch, &other.elsewhere) != (&spot.path, &spot.stretch, &spot.elsewhere));
+        let is_new = kept.iter().all(|other| {
+            (&other.path, &other.stretch, &other.elsewhere) != (&spot.path, &spot.stretch, &spot.elsewhere)
+        });
         if is_new {
             kept.push(spot);
         }
@@ -275,8 +293,17 @@ fn arithmetic(check: &Check) -> Option<String> {
         // Of the others' decimals none is lost.
         money.printed()
     };
-    let plain = |yuan: Decimal| figure(Money::new(yuan, Unit::Yuan));
-    let sign = if check.outcome == Outcome::Pass || check.difference.is_some_and(|difference| difference.is_zero()) { "=" } else { "≠" };
+    let plain = |yuan: Decimal| {
+        let mut sum = Money::new(yuan, Unit::Yuan).in_unit(unit).figure();
+        let decimals = others.iter().filter(|part| part.money.unit() == unit).map(|part| part.money.figure().scale());
+        sum.rescale(sum.scale().max(decimals.max().unwrap_or_default()));
+        sum.to_string()
+    };
+    let sign = if check.outcome == Outcome::Pass || check.difference.is_some_and(|difference| difference.is_zero()) {
+        "="
+    } else {
+        "≠"
+    };
     let unit = unit.chinese();
     Some(match check.written {
         Written::Not => return None,

@@ -53,7 +53,12 @@ fn is_ten_thousandth(amount: Money, other: Money) -> bool {
 }
 
 /// The stated figure that an amount is, but for its unit.
-pub(super) fn unit_slip(subject: &Subject<'_>, topic: &Topic, amount: Amount, stage: Stage) -> Option<(Used, MessageId)> {
+pub(super) fn unit_slip(
+    subject: &Subject<'_>,
+    topic: &Topic,
+    amount: Amount,
+    stage: Stage,
+) -> Option<(Used, MessageId)> {
     let stated = topic.stated(subject, stage);
     if amount.money.is_zero() || stated.iter().any(|used| used.money.agrees(amount.money)) {
         return None;
@@ -168,7 +173,10 @@ fn placeholders(text: &str) -> Vec<(usize, usize)> {
         while start < bytes.len() {
             let run = bytes[start..].iter().take_while(|byte| **byte == sign).count();
             let is_alone = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphabetic());
-            if run >= least && is_alone(bytes.get(start + run)) && is_alone(start.checked_sub(1).and_then(|at| bytes.get(at))) {
+            if run >= least
+                && is_alone(bytes.get(start + run))
+                && is_alone(start.checked_sub(1).and_then(|at| bytes.get(at)))
+            {
                 found.push((start, start + run));
             }
             start += run.max(1);
@@ -187,8 +195,10 @@ fn bare_percentages(text: &str) -> Vec<(usize, usize)> {
             let from = start + word.len();
             let length = text[from..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
             let behind = text[from + length..].chars().next();
-            let ends = behind.is_none_or(|letter| matches!(letter, '。' | '，' | '；' | '、' | '）' | ')' | ';' | '\n'));
-            if length > 0 && ends && text.as_bytes()[from].is_ascii_digit() && !text[from..from + length].ends_with('.') {
+            let ends =
+                behind.is_none_or(|letter| matches!(letter, '。' | '，' | '；' | '、' | '）' | ')' | ';' | '\n'));
+            if length > 0 && ends && text.as_bytes()[from].is_ascii_digit() && !text[from..from + length].ends_with('.')
+            {
                 found.push((from, from + length));
             }
         }
@@ -210,7 +220,9 @@ fn indicators(subject: &Subject<'_>, log: &mut Log) {
                 let Some(value) = value else { continue };
                 let bare = value.trim_start_matches(['≥', '≤', '>', '<', '=', '＞', '＜', '＝', ' ']);
                 let is_number = !bare.is_empty() && bare.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
-                if is_number && bare.parse::<rust_decimal::Decimal>().is_ok_and(|number| number > rust_decimal::Decimal::ONE) {
+                if is_number
+                    && bare.parse::<rust_decimal::Decimal>().is_ok_and(|number| number > rust_decimal::Decimal::ONE)
+                {
                     let at = At::Text(TextOf::Indicator(project, number, field), 0, value.len());
                     log.fail(at, "percent").with("found", value.clone());
                 }
@@ -268,7 +280,9 @@ fn residue(text: &str) -> Vec<(usize, usize)> {
         let length: usize = {
             let mut words = argument.split_inclusive(' ');
             let first = words.next().map_or(0, str::len);
-            let second = words.next().filter(|word| word.trim().chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '"' | '-' | '_')));
+            let second = words.next().filter(|word| {
+                word.trim().chars().all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '"' | '-' | '_'))
+            });
             first + second.map_or(0, str::len)
         };
         let before = line[..start].len() - line[..start].trim_end_matches(' ').len();
@@ -283,7 +297,12 @@ mod tests {
 
     #[test]
     fn two_marks_are_one_too_many_and_an_ellipsis_is_one() {
-        let found = |text: &str| doubled(text).into_iter().map(|(start, end, right)| (text[start..end].to_owned(), right)).collect::<Vec<_>>();
+        let found = |text: &str| {
+            doubled(text)
+                .into_iter()
+                .map(|(start, end, right)| (text[start..end].to_owned(), right))
+                .collect::<Vec<_>>()
+        };
         let pair = |one: &str, other: &str| (one.to_owned(), other.to_owned());
         assert_eq!(found("渠道。。\n意见，。好、、"), [pair("。。", "。"), pair("，。", "。"), pair("、、", "、")]);
         assert_eq!(found("等……——，好。”。"), []);
@@ -291,21 +310,26 @@ mod tests {
 
     #[test]
     fn placeholders_are_told_from_words() {
-        let found = |text: &str| placeholders(text).into_iter().map(|(start, end)| text[start..end].to_owned()).collect::<Vec<_>>();
+        let found = |text: &str| {
+            placeholders(text).into_iter().map(|(start, end)| text[start..end].to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!(found("XX局20XX年××项目，数额待填，见____"), ["XX", "XX", "××", "待填", "____"]);
         assert_eq!(found("XXL EXX max__bold__"), Vec::<String>::new());
     }
 
     #[test]
     fn a_percentage_without_its_sign_is_found() {
-        let found = |text: &str| bare_percentages(text).into_iter().map(|(start, end)| text[start..end].to_owned()).collect::<Vec<_>>();
+        let found = |text: &str| {
+            bare_percentages(text).into_iter().map(|(start, end)| text[start..end].to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!(found("占92.89；增长2.17，完成率98。"), ["92.89", "2.17", "98"]);
         assert_eq!(found("占地50亩，占92%，增长3倍，增长2.5%，占2023年"), Vec::<String>::new());
     }
 
     #[test]
     fn field_codes_are_found_whole() {
-        let found = |text: &str| residue(text).into_iter().map(|(start, end)| text[start..end].to_owned()).collect::<Vec<_>>();
+        let found =
+            |text: &str| residue(text).into_iter().map(|(start, end)| text[start..end].to_owned()).collect::<Vec<_>>();
         assert_eq!(found("- 1、绩效目标表 TC 1、绩效目标表 \\f C \\l 1\n好"), [" TC 1、绩效目标表 \\f C \\l 1"]);
         assert_eq!(found("目录 TOC \\o \"1-3\" \\h \\z \\u"), [" TOC \\o \"1-3\" \\h \\z \\u"]);
         assert_eq!(found("见 PAGEREF _Toc123456 \\h 3"), [" PAGEREF _Toc123456 \\h 3"]);

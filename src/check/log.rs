@@ -200,7 +200,9 @@ impl Log {
         } else {
             // Of several that it could be, the nearest is what was meant.
             let distance = |other: &&Used| (stated.yuan() - other.yuan()).abs();
-            let Some(nearest) = others.iter().min_by_key(distance) else { return Outcome::NotChecked(Why::PartMissing) };
+            let Some(nearest) = others.iter().min_by_key(distance) else {
+                return Outcome::NotChecked(Why::PartMissing);
+            };
             (Outcome::Fail, *nearest)
         };
         let check = self.enter(outcome, stated.at);

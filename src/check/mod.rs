@@ -31,8 +31,8 @@ use crate::check::subject::Subject;
 use crate::content::disclosure::Document;
 use crate::diagnostic::Severity;
 use crate::model::department::Department;
-use crate::model::field::Keyword;
 use crate::model::disclosure::{Disclosure, Identity};
+use crate::model::field::Keyword;
 use crate::model::rule::{Checking, RuleId, Rules, Weight};
 
 pub use finding::{Checks, Finding, Known, Spot, Tally};

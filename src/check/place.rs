@@ -213,7 +213,8 @@ impl At {
             Self::Cell(statement, row, column, phase) => {
                 let columns = columns(statement);
                 let column = columns.as_ref().and_then(|columns| columns.all.get(column));
-                let column = column.and_then(|column| column.label.as_deref().or(column.names.first().map(String::as_str)));
+                let column =
+                    column.and_then(|column| column.label.as_deref().or(column.names.first().map(String::as_str)));
                 let label = disclosure.statements.get(statement).and_then(|statement| statement.rows.get(row));
                 let label = label.map_or("", |row| row.label.trim());
                 match phase {

@@ -39,7 +39,8 @@ fn runs(text: &str) -> Vec<(usize, &str)> {
         }
         // A number with a point or a letter beside it is an amount, a code or a fingerprint.
         let is_alone = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'.');
-        if end - start >= 11 && is_alone(bytes.get(end)) && is_alone(start.checked_sub(1).and_then(|at| bytes.get(at))) {
+        if end - start >= 11 && is_alone(bytes.get(end)) && is_alone(start.checked_sub(1).and_then(|at| bytes.get(at)))
+        {
             runs.push((start, &text[start..end]));
         }
         start = end;
@@ -77,14 +78,19 @@ fn is_mobile_phone(digits: &str) -> bool {
 
 /// The check digit of ISO/IEC 7812, and the first two digits of `UnionPay` cards.
 fn is_bank_card(digits: &str) -> bool {
-    let sum: u32 = digits.bytes().rev().enumerate().map(|(place, byte)| {
-        let digit = u32::from(byte - b'0');
-        match (place % 2, digit * 2) {
-            (0, _) => digit,
-            (_, double) if double > 9 => double - 9,
-            (_, double) => double,
-        }
-    }).sum();
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(place, byte)| {
+            let digit = u32::from(byte - b'0');
+            match (place % 2, digit * 2) {
+                (0, _) => digit,
+                (_, double) if double > 9 => double - 9,
+                (_, double) => double,
+            }
+        })
+        .sum();
     digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.starts_with("62") && sum.is_multiple_of(10)
 }
 
@@ -103,7 +109,10 @@ mod tests {
         let found = |text: &str| runs(text).into_iter().filter_map(|(_, digits)| personal(digits)).collect::<Vec<_>>();
         assert_eq!(found("身份证号11010519491231002X，联系13800138000。"), ["identity-card", "mobile-phone"]);
         assert_eq!(found("账号6222021234567890128"), Vec::<&str>::new(), "the check digit is wrong");
-        assert_eq!(found("账号6222020000000000003"), ["bank-account"].into_iter().filter(|_| is_bank_card("6222020000000000003")).collect::<Vec<_>>());
+        assert_eq!(
+            found("账号6222020000000000003"),
+            ["bank-account"].into_iter().filter(|_| is_bank_card("6222020000000000003")).collect::<Vec<_>>()
+        );
         for text in ["110105194912310021", "0310-1234567", "20240101123", "指标13800138000.00", "aa13800138000"] {
             assert_eq!(found(text), Vec::<&str>::new(), "{text}");
         }

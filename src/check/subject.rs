@@ -211,23 +211,31 @@ pub(super) fn texts(disclosure: &Disclosure) -> Vec<(TextOf, &str)> {
     for (index, entry) in disclosure.glossary.iter().enumerate() {
         texts.push((TextOf::Definition(index), entry.definition.0.as_str()));
     }
-    for (index, institution) in disclosure.institutions.as_ref().and_then(Declared::given).into_iter().flatten().enumerate() {
+    for (index, institution) in
+        disclosure.institutions.as_ref().and_then(Declared::given).into_iter().flatten().enumerate()
+    {
         texts.push((TextOf::InstitutionName(index), institution.name.as_str()));
     }
-    for (index, row) in disclosure.assets.as_ref().and_then(Declared::given).into_iter().flat_map(|assets| &assets.rows).enumerate() {
+    for (index, row) in
+        disclosure.assets.as_ref().and_then(Declared::given).into_iter().flat_map(|assets| &assets.rows).enumerate()
+    {
         texts.push((TextOf::Item(index), row.item.as_str()));
     }
     for (index, statement) in disclosure.statements.iter().enumerate() {
         texts.extend(statement.title().map(|title| (TextOf::StatementTitle(index), title)));
         texts.extend(statement.note.as_deref().map(|note| (TextOf::Note(index), note)));
-        texts.extend(statement.rows.iter().enumerate().map(|(row, line)| (TextOf::Label(index, row), line.label.as_str())));
+        texts.extend(
+            statement.rows.iter().enumerate().map(|(row, line)| (TextOf::Label(index, row), line.label.as_str())),
+        );
     }
     let Some(performance) = disclosure.performance.as_ref().and_then(Declared::given) else { return texts };
     texts.extend(performance.overall.as_ref().map(|text| (TextOf::Overall, text.0.as_str())));
     texts.extend(performance.safeguards.as_ref().map(|text| (TextOf::Safeguards, text.0.as_str())));
     for (index, goal) in performance.goals.iter().enumerate() {
         texts.extend(goal.objective.as_ref().map(|text| (TextOf::GoalObjective(index), text.0.as_str())));
-        texts.extend(goal.targets.iter().enumerate().map(|(target, text)| (TextOf::Target(index, target), text.as_str())));
+        texts.extend(
+            goal.targets.iter().enumerate().map(|(target, text)| (TextOf::Target(index, target), text.as_str())),
+        );
     }
     for (index, project) in performance.projects.iter().enumerate() {
         texts.push((TextOf::ProjectName(index), project.name.as_str()));

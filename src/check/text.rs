@@ -66,7 +66,8 @@ fn last(log: &mut Log) -> &mut crate::check::log::Check {
 /// The listed changes that a change in the prose can be.
 fn listed<'s>(subject: &'s Subject<'_>, topic: &Topic, base: Option<Against>) -> Vec<(usize, &'s Comparison)> {
     let all = subject.disclosure().comparisons.iter().enumerate();
-    all.filter(|(_, one)| topic.measures().contains(&one.of) && base.is_none_or(|base| base.fits(one.against))).collect()
+    all.filter(|(_, one)| topic.measures().contains(&one.of) && base.is_none_or(|base| base.fits(one.against)))
+        .collect()
 }
 
 fn changed_by(subject: &Subject<'_>, topic: &Topic, change: &Change, amount: Amount, log: &mut Log) {
@@ -170,7 +171,9 @@ fn wholes(subject: &Subject<'_>, topic: &Topic) -> Vec<Used> {
                     }
                     wholes
                 }
-                "general_public" => of(&[M::GeneralPublic, M::GeneralPublicBasic, M::FiscalExpenditure, M::ExpenditureCurrent]),
+                "general_public" => {
+                    of(&[M::GeneralPublic, M::GeneralPublicBasic, M::FiscalExpenditure, M::ExpenditureCurrent])
+                }
                 "three_public" => of(&[M::ThreePublic, M::Vehicles]),
                 "procurement" => of(&[M::Procurement, M::ProcurementSmallMedium]),
                 _ => Vec::new(),
@@ -266,7 +269,12 @@ fn direction(subject: &Subject<'_>, topic: &Topic, change: &Change, log: &mut Lo
     if let Some(delta) = delta {
         last(log).with("delta", delta.to_string());
     } else {
-        last(log).with("delta", subject.disclosure().comparisons[index].percent.map_or_else(String::new, |percent| format!("{}%", percent.0)));
+        last(log).with(
+            "delta",
+            subject.disclosure().comparisons[index]
+                .percent
+                .map_or_else(String::new, |percent| format!("{}%", percent.0)),
+        );
     }
 }
 
@@ -376,7 +384,9 @@ fn projects(subject: &Subject<'_>, log: &mut Log) {
 /// The day that the prose on assets names = that of the table.
 fn as_of(subject: &Subject<'_>, log: &mut Log) {
     let disclosure = subject.disclosure();
-    let Some(day) = disclosure.assets.as_ref().and_then(Declared::given).and_then(|assets| assets.as_of) else { return };
+    let Some(day) = disclosure.assets.as_ref().and_then(Declared::given).and_then(|assets| assets.as_of) else {
+        return;
+    };
     let sections = disclosure.sections.iter().enumerate();
     for (index, section) in sections.filter(|(_, section)| section.key.kind() == Some(SectionKind::Assets)) {
         let Some(body) = &section.body else { continue };
@@ -398,7 +408,9 @@ fn days(text: &str) -> Vec<(usize, usize, Date)> {
             let rest = ["时间", "日期"].iter().find_map(|more| rest.strip_prefix(more)).unwrap_or(rest);
             let rest = rest.trim_start_matches(['：', ':', ' ', '到', '至']);
             let start = text.len() - rest.len();
-            let Some(length) = rest.find('日').map(|day| day + '日'.len_utf8()).filter(|length| *length <= 20) else { continue };
+            let Some(length) = rest.find('日').map(|day| day + '日'.len_utf8()).filter(|length| *length <= 20) else {
+                continue;
+            };
             if let Some(date) = Date::parse(&rest[..length]) {
                 found.push((start, start + length, date));
             }

@@ -155,12 +155,8 @@ fn missing(years: &Years<'_>, log: &mut Log) {
     let same = same.filter(|other| other.kind == own.kind && other.scope == own.scope && other.year < own.year);
     let Some(last) = same.map(|other| other.year).max() else { return };
     let is_exempt = |year: &FiscalYear| years.record.department.exempt.in_year(*year).is_some();
-    let gap: Vec<String> = last
-        .after()
-        .through(own.year.before())
-        .filter(|year| !is_exempt(year))
-        .map(|year| year.to_string())
-        .collect();
+    let gap: Vec<String> =
+        last.after().through(own.year.before()).filter(|year| !is_exempt(year)).map(|year| year.to_string()).collect();
     log.holds(gap.is_empty(), At::File, "missing").with("years", gap);
 }
 
@@ -173,7 +169,8 @@ fn jump(years: &Years<'_>, log: &mut Log) {
         return;
     };
     let threshold = years.settings.jump.map_or(JUMP, |jump| jump.0.0);
-    let is_total = |of: Measure| matches!(of, Measure::ExpenditureTotal | Measure::ExpenditureCurrent | Measure::RevenueTotal);
+    let is_total =
+        |of: Measure| matches!(of, Measure::ExpenditureTotal | Measure::ExpenditureCurrent | Measure::RevenueTotal);
     let has_reason = years.entry.stated.iter().any(|stated| is_total(stated.of) && stated.reason.is_some());
     log.holds(percent.abs() <= threshold || has_reason, place, "jump")
         .with("percent", Number(percent).to_string())
@@ -230,7 +227,8 @@ pub(super) fn unit_jump(years: &Years<'_>, log: &mut Log) {
     if base.is_zero() || now_yuan.is_zero() {
         return;
     }
-    let times = |large: Decimal, small: Decimal| large.checked_div(small).is_some_and(|times| times >= least && times <= most);
+    let times =
+        |large: Decimal, small: Decimal| large.checked_div(small).is_some_and(|times| times >= least && times <= most);
     let holds = !times(now_yuan, base) && !times(base, now_yuan);
     let check = log.holds(holds, now.at, "jump").what(measure.chinese()).using(&[now]);
     check.elsewhere = published;

@@ -12,15 +12,17 @@ use rayon::prelude::*;
 
 use crate::archive::Archive;
 use crate::cache::{self, Cache, Packed, Shelf};
+use crate::commands::check::findings_stop;
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
 use crate::config;
-use crate::diagnostic::{self, Diagnostic, Problem};
+use crate::diagnostic::{self, Diagnostic, Format, Problem, Severity};
 use crate::files::{Content, Files, Known, Stamp, read_file};
 use crate::fingerprint::Fingerprint;
 use crate::index;
 use crate::language::{Catalogue, Fact};
 use crate::model::host::Host;
 use crate::model::period::Date;
+use crate::model::rule::Stop;
 use crate::page::Page;
 use crate::page::data::Sum;
 use crate::pipeline::{Addresses, Destination, Nowhere, Remains, Sources};
@@ -67,7 +69,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     diagnostic::sort(&mut problems);
     match built {
         Ok(Some(Built { pages, bytes, changes, pages_at })) => {
-            talk.problems(&problems, false);
+            tell(&problems, Stop::Never, talk);
             let facts = [
                 ("pages", Fact::from(pages)),
                 ("written", Fact::from(changes.written)),
@@ -84,7 +86,8 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
             Outcome::Fine
         }
         Ok(None) => {
-            talk.problems(&problems, false);
+            // What the checks found is told where it is why nothing was built.
+            tell(&problems, if diagnostic::stops(&problems) { Stop::Never } else { Stop::Warning }, talk);
             talk.summary(&talk.catalogue.say("not-built", &[]));
             Outcome::Content
         }
@@ -93,6 +96,24 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
             talk.problems(&problems, false);
             Outcome::Failed
         }
+    }
+}
+
+/// Tells problems; of what the checks found people are told what stops a build, and of the rest how much it is, since
+/// `check` tells it. Programs are told everything.
+fn tell(problems: &[Diagnostic], stop: Stop, talk: &Talk) {
+    let is_told = |problem: &&Diagnostic| {
+        problem.finding().is_none() || talk.format != Format::Human || stop.includes(problem.severity())
+    };
+    let told: Vec<Diagnostic> = problems.iter().filter(is_told).cloned().collect();
+    talk.problems(&told, false);
+    let left = problems.iter().filter(|problem| !is_told(problem));
+    let count = |severity: Severity| left.clone().filter(|problem| problem.severity() == severity).count();
+    let [errors, warnings] = [Severity::Error, Severity::Warning].map(count);
+    if errors + warnings > 0 {
+        talk.summary(
+            &talk.catalogue.say("found", &[("errors", Fact::from(errors)), ("warnings", Fact::from(warnings))]),
+        );
     }
 }
 
@@ -179,12 +200,13 @@ fn build(
         shelf: shelf.clone(),
         later: Mutex::default(),
     };
+    let stop = sources.plan.settings().stop.unwrap_or(Stop::Never);
     let count = sources.pass(&workshop, progress, problems)?;
     progress.during(Stage::Write, || {
         theme.static_files().try_for_each(|(path, bytes)| workshop.publication.write(path, bytes, None))
     })?;
     workshop.addresses.examine(&theme, problems);
-    if diagnostic::stops(problems) {
+    if diagnostic::stops(problems) || findings_stop(problems, stop) {
         return Ok(None);
     }
     let (mut manifest, mut changes) = progress.during(Stage::Publish, || workshop.publication.publish())?;

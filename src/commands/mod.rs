@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod fix;
 mod schema;
 mod search;
 mod usage;
@@ -48,6 +49,11 @@ pub struct Talk {
 }
 
 impl Talk {
+    /// The words of the reader's language.
+    fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
     /// Tells problems: people on `stderr` (`stdout` where the problems are the result), programs on `stdout`.
     fn problems(&self, diagnostics: &[Diagnostic], are_the_result: bool) {
         let shown: Vec<Diagnostic> = diagnostics

@@ -89,7 +89,8 @@ impl Search<'_> {
         let Some((kind, number)) = name.split_once('#') else { return name.parse().ok() };
         let kind = StatementKind::from_word(kind)?;
         let nodes = self.list("statements");
-        let of_kind = nodes.iter().enumerate().filter(|(_, node)| Self::kind(node) == Some(kind)).map(|(index, _)| index);
+        let of_kind =
+            nodes.iter().enumerate().filter(|(_, node)| Self::kind(node) == Some(kind)).map(|(index, _)| index);
         let found = of_kind.into_iter().nth(number.parse::<usize>().ok()?.checked_sub(1)?);
         // A statement that is a file of rows alone comes behind those of the file.
         found.or_else(|| Some(nodes.len() + self.undeclared().iter().position(|(other, _)| *other == kind)?))

@@ -30,6 +30,15 @@ impl Said {
         self.facts.iter().map(|(name, fact)| (name.0, fact.clone())).collect()
     }
 
+    /// The message whose text is the rule's title, whatever came of the check.
+    pub fn title(&self) -> Term {
+        let title = self.facts.iter().find_map(|(name, fact)| match fact {
+            Fact::Term(message) if name.0 == "rule" => Some(Term(message)),
+            _ => None,
+        });
+        title.unwrap_or(self.rule)
+    }
+
     /// What was found, in one sentence.
     pub fn message(&self, catalogue: &Catalogue) -> String {
         self.sentence(catalogue, &self.facts())
@@ -49,6 +58,17 @@ pub struct Finding {
     pub label: Option<String>,
     /// The other places, with what stands there.
     pub others: Vec<(Place, String)>,
-    /// What to write instead of what stands at the place, where there is only one thing to write.
-    pub fix: Option<String>,
+    /// What to write instead, where there is only one thing to write.
+    pub fix: Option<Fix>,
+    /// What tells it from all others, and stays the same while the files around it change: the SHA-256 of rule and place.
+    pub fingerprint: String,
+}
+
+/// A mechanical correction of a stretch of text, which begins at the finding's place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fix {
+    /// The stretch.
+    pub instead_of: String,
+    /// What to write.
+    pub text: String,
 }

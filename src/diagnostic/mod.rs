@@ -4,13 +4,14 @@ mod excerpt;
 mod finding;
 mod problem;
 mod report;
+mod sarif;
 
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
 pub use excerpt::Excerpt;
-pub use finding::{Finding, Said};
+pub use finding::{Finding, Fix, Said};
 pub use problem::{Problem, Reason, Term};
 pub use report::{Format, Report};
 

@@ -375,6 +375,8 @@ problems! {
     Error "succession-circle" SuccessionCircle { path: String }
 
     // The command line and the output
+    /// A path of the command line that is not the site's.
+    Error "outside-root" OutsideRoot { folder: String }
     /// An output directory that Mingbai did not make.
     Error "output-not-ours" OutputNotOurs { folder: String, marker: String }
     /// An output directory that holds the site's sources, or lies among them.

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Excerpt, Finding, Fix, Place, Severity, sarif};
 use crate::language::{Catalogue, Fact};
 use crate::text::shown;
 
@@ -18,13 +18,16 @@ pub enum Format {
     Human,
     /// One JSON object.
     Json,
+    /// SARIF 2.1.0, which code hosts and editors take.
+    Sarif,
     /// Workflow commands, which GitHub shows beside the lines.
     Github,
 }
 
 impl Format {
     /// Every format by its name on the command line.
-    pub const ALL: [(&'static str, Self); 3] = [("human", Self::Human), ("json", Self::Json), ("github", Self::Github)];
+    pub const ALL: [(&'static str, Self); 4] =
+        [("human", Self::Human), ("json", Self::Json), ("sarif", Self::Sarif), ("github", Self::Github)];
 }
 
 /// Turns problems into text.
@@ -45,6 +48,55 @@ struct Entry<'d> {
     record: Option<&'d str>,
     message: String,
     help: Option<String>,
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    finding: Option<Found<'d>>,
+}
+
+/// What only a finding has.
+#[derive(Serialize)]
+struct Found<'d> {
+    /// Stays the same while the files around it change.
+    fingerprint: &'d str,
+    /// What stands at the place.
+    label: Option<&'d str>,
+    arithmetic: Option<&'d str>,
+    acknowledged: Option<&'d str>,
+    /// The other places.
+    others: Vec<Other<'d>>,
+    /// What to write instead of what stands at the place.
+    fix: Option<&'d Fix>,
+}
+
+#[derive(Serialize)]
+struct Other<'d> {
+    file: &'d str,
+    line: Option<u32>,
+    column: Option<u32>,
+    length: Option<u32>,
+    label: &'d str,
+}
+
+impl<'d> Found<'d> {
+    fn new(finding: &'d Finding) -> Self {
+        let other = |(place, label): &'d (Place, String)| {
+            let excerpt = place.excerpt.as_ref();
+            Other {
+                file: &place.file,
+                line: excerpt.map(|excerpt| excerpt.line),
+                column: excerpt.map(|excerpt| excerpt.column),
+                length: excerpt.map(|excerpt| excerpt.length),
+                label,
+            }
+        };
+        Self {
+            fingerprint: &finding.fingerprint,
+            label: finding.label.as_deref(),
+            arithmetic: finding.said.arithmetic.as_deref(),
+            acknowledged: finding.said.acknowledged.as_deref(),
+            others: finding.others.iter().map(other).collect(),
+            fix: finding.fix.as_ref(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -66,6 +118,7 @@ impl<'c> Report<'c> {
         match format {
             Format::Human => self.human(diagnostics),
             Format::Json => self.json(diagnostics),
+            Format::Sarif => sarif::log(self.catalogue, diagnostics),
             Format::Github => self.github(diagnostics),
         }
     }
@@ -83,21 +136,38 @@ impl<'c> Report<'c> {
         }
         .with_name(word.as_str());
         let mut group: Group<'_> = Group::with_title(level.primary_title(&message).id(diagnostic.problem.id()));
+        let finding = diagnostic.finding();
+        let label = finding.and_then(|finding| finding.label.as_deref());
         group = match &place.excerpt {
-            Some(excerpt) => group.element(
-                Snippet::source(excerpt.text.as_str())
-                    .path(file.as_str())
-                    .line_start(excerpt.line as usize)
-                    .annotation(AnnotationKind::Primary.span(excerpt.range())),
-            ),
+            Some(excerpt) => group.element(snippet(excerpt, &file, AnnotationKind::Primary, label)),
             None => group.element(Origin::path(file.as_str())),
         };
-        let record_word = self.catalogue.say("record", &[]);
-        if let Some(record) = &diagnostic.record {
-            group = group.element(Level::NOTE.with_name(record_word.as_str()).message(record.as_str()));
+        let others = finding.map(|finding| finding.others.as_slice()).unwrap_or_default();
+        let files: Vec<String> = others.iter().map(|(place, _)| shown(&place.file, &[])).collect();
+        for ((place, label), file) in others.iter().zip(&files) {
+            if let Some(excerpt) = &place.excerpt {
+                let label = Some(label.as_str()).filter(|label| !label.is_empty());
+                group = group.element(snippet(excerpt, file, AnnotationKind::Context, label));
+            }
+        }
+        let said = finding.map(|finding| &finding.said);
+        let notes = [
+            ("arithmetic", said.and_then(|said| said.arithmetic.as_deref())),
+            // Where the figures are named, the path says nothing more.
+            ("record", diagnostic.record.as_deref().filter(|_| finding.is_none())),
+            ("acknowledged", said.and_then(|said| said.acknowledged.as_deref())),
+        ];
+        let notes: Vec<(String, String)> = notes
+            .into_iter()
+            .filter_map(|(word, text)| Some((self.catalogue.say(word, &[]), shown(text?, &['\n']))))
+            .collect();
+        for (word, text) in &notes {
+            group = group.element(Level::NOTE.with_name(word.as_str()).message(text.as_str()));
         }
         let help_word = self.catalogue.say("help", &[]);
-        let help = diagnostic.problem.help(self.catalogue);
+        // Who has explained a finding needs no help.
+        let is_open = said.is_none_or(|said| said.acknowledged.is_none());
+        let help = diagnostic.problem.help(self.catalogue).filter(|_| is_open);
         if let Some(help) = &help {
             group = group.element(Level::HELP.with_name(help_word.as_str()).message(help.as_str()));
         }
@@ -143,6 +213,7 @@ impl<'c> Report<'c> {
                     record: diagnostic.record.as_deref(),
                     message: diagnostic.problem.message(self.catalogue),
                     help: diagnostic.problem.help(self.catalogue),
+                    finding: diagnostic.finding().map(Found::new),
                 }
             })
             .collect();
@@ -159,7 +230,11 @@ impl<'c> Report<'c> {
                 None => String::new(),
             };
             let mut message = diagnostic.problem.message(self.catalogue);
-            for more in [diagnostic.record.clone(), diagnostic.problem.help(self.catalogue)].into_iter().flatten() {
+            let said = diagnostic.finding().map(|finding| &finding.said);
+            let arithmetic = said.and_then(|said| said.arithmetic.clone());
+            let acknowledged = said.and_then(|said| said.acknowledged.clone());
+            let help = diagnostic.problem.help(self.catalogue);
+            for more in [diagnostic.record.clone(), arithmetic, acknowledged, help].into_iter().flatten() {
                 message.push('\n');
                 message.push_str(&more);
             }
@@ -173,6 +248,21 @@ impl<'c> Report<'c> {
         }
         text
     }
+}
+
+/// A line with what stands in it.
+fn snippet<'s>(
+    excerpt: &'s Excerpt,
+    file: &'s str,
+    kind: AnnotationKind,
+    label: Option<&'s str>,
+) -> Snippet<'s, Annotation<'s>> {
+    let annotation = kind.span(excerpt.range());
+    let annotation = match label {
+        Some(label) => annotation.label(label),
+        None => annotation,
+    };
+    Snippet::source(excerpt.text.as_str()).path(file).line_start(excerpt.line as usize).annotation(annotation)
 }
 
 fn count(diagnostics: &[Diagnostic]) -> [usize; 3] {

@@ -6,6 +6,8 @@ error = error
 warning = warning
 note = note
 help = help
+arithmetic = sum
+acknowledged = explained
 record = at
 a-blank = nothing
 a-text = text
@@ -329,6 +331,8 @@ succession-circle = departments succeed each other in a circle: { $path }
     .help = no department comes after itself; check `from` and `to`
 
 ## The command line and the output
+outside-root = the path is not inside the site
+    .help = the site is { $folder }; name a file or folder in it, or choose the site with --root
 output-not-ours = “{ $folder }” holds files and no { $marker }: this program did not make it and leaves it alone
     .help = choose another folder with --out, or empty this one yourself
 output-in-sources = the site cannot be written to “{ $folder }”: its sources are there
@@ -397,7 +401,20 @@ not-built = nothing was built, and the published site is as it was; mend the err
 checked = { $disclosures ->
     [one] 1 disclosure
    *[other] { $disclosures } disclosures
-} read, no errors
+} read; { $made } checks: { $passed } hold, { $rounding } within rounding, { $failed } fail; { $open } more could not be made
+found = Checks: { $errors } errors, { $warnings } warnings; see them with mingbai check, and the rules with --list
+list-hint = mingbai check --list --rule A12 shows a rule's formula, source and example.
+rule-checks = checks
+rule-formula = formula
+rule-source = source
+rule-example = example
+rule-applies = weighs  { $severity }; applies to { $kinds }
+kind-budget = budgets
+kind-final = final accounts
+nothing-to-fix = there is nothing that can be mended mechanically
+ask-to-fix = Mend these { $places } places in { $files } files? [y/N]{" "}
+not-fixed = nothing was changed; --fix --yes mends these { $places } places in { $files } files
+fixed = mended { $places } places in { $files } files; run mingbai check again
 
 ## The command line
 about = Mingbai turns budget disclosures into a website
@@ -407,7 +424,7 @@ about-examples =
       mingbai build                     write the site to public
       mingbai build --root SITE --out DIR
 
-    Exit codes: 0 fine, 1 content that cannot be read, 2 wrong usage, 3 could not do it
+    Exit codes: 0 fine, 1 content that cannot be read or findings that stop, 2 wrong usage, 3 could not do it
 help-template =
     {"{about}"}
 
@@ -426,12 +443,19 @@ command-build = Build the site: read all of content, write public
           mingbai build --format github     mark problems at their lines in a GitHub workflow
 
         Where content has errors nothing is built, and the published site stays as it was.
-command-check = Check the content: read every file and list every problem, without writing a site
-    .usage = mingbai check [OPTIONS]
+command-check = Check the content: read every file, check every figure, and list every problem, without writing a site
+    .usage = mingbai check [OPTIONS] [PATH]...
     .examples =
         Examples:
           mingbai check
+          mingbai check content/caizheng/2024        only the problems below a folder
+          mingbai check --rule A,C1                  only the rules of family A, and C1
+          mingbai check --list --rule A12            explain a rule
+          mingbai check --fix                        mend doubled punctuation and the like, after a diff
+          mingbai check --strict --format sarif > check.sarif
           mingbai check --format json | jq '.problems[].message'
+
+        Findings do not change the exit code, unless --strict is given or [check] in site.toml lets them stop.
 command-schema = Print a JSON Schema, with which editors complete and explain keys
     .usage = mingbai schema [OPTIONS] [NAME]
     .examples =
@@ -458,7 +482,14 @@ option-quiet = Show errors only
 option-color = Colour: auto (default), always or never; NO_COLOR is honoured
 option-root = The site's folder, by default the current one
 option-out = The output folder, by default public in the site's folder
-option-format = Format of problems: human (default), json or github
+option-path = Show only the problems of these files or folders; everything is read all the same
+option-rule = Check only this rule (A12) or family (A); may be repeated, or be a list with commas
+option-strict = Exit with 1 where checks find errors or warnings
+option-all = Show what holds and what could not be checked, too
+option-fix = Mend what there is one way to mend: doubled punctuation, field codes, 元 for 万元; shows a diff first
+option-yes = Mend without asking
+option-list = List the rules; with --rule, explain them
+option-format = Format of problems: human (default), json, sarif or github
 option-timings = List how long each stage took, after the build
 option-fresh = Make everything anew, without what the last build left; the result does not depend on it
 option-as-of = The day that stands for today, instead of as_of in site.toml; the clock is never asked

@@ -7,6 +7,8 @@ warning = 警告
 note = 提示
 help = 帮助
 record = 位置
+arithmetic = 算式
+acknowledged = 部门说明
 a-blank = 空值
 a-text = 文字
 a-list = 列表（每项以“- ”开头）
@@ -329,6 +331,8 @@ succession-circle = 沿革形成循环：{ $path }
     .help = 一个部门不能成为自己的前身；请核对 from（原部门）和 to（新部门）。
 
 ## 命令和输出
+outside-root = 路径不在网站文件夹里
+    .help = 网站文件夹是 { $folder }；请写它里面的文件或文件夹，或用 --root 指定网站文件夹。
 output-not-ours = “{ $folder }”里有文件，但没有 { $marker } 标记，不是本程序生成的，不会动它
     .help = 请用 --out 换一个文件夹，或者确认无用后自行清空。
 output-in-sources = 不能把网站生成到“{ $folder }”：那里是源文件所在的位置
@@ -379,7 +383,20 @@ stage-publish = 换入已发布的网站
 stage-pages = 到网页已发布
 stage-all = 总用时
 not-built = 没有生成网站，原有的网站保持不变。请先改正上面的错误
-checked = 已读取 { $disclosures } 份公开文件，没有错误
+checked = 已读取 { $disclosures } 份公开文件；核对 { $made } 项：相符 { $passed }，四舍五入差 { $rounding }，不符 { $failed }；另有 { $open } 项不能核对
+found = 校验：{ $errors } 个错误，{ $warnings } 个警告；用 mingbai check 查看，用 --list 了解规则
+list-hint = 用 mingbai check --list --rule A12 查看一条规则的算式、依据和例子。
+rule-checks = 校验
+rule-formula = 算式
+rule-source = 依据
+rule-example = 例子
+rule-applies = 轻重  { $severity }；适用于 { $kinds }
+kind-budget = 预算
+kind-final = 决算
+nothing-to-fix = 没有可以自动改正的地方
+ask-to-fix = 以上 { $places } 处（{ $files } 个文件），改正吗？[y/N]{" "}
+not-fixed = 没有改动文件；用 --fix --yes 直接改正以上 { $places } 处（{ $files } 个文件）
+fixed = 已改正 { $places } 处（{ $files } 个文件）；请再运行一次 mingbai check
 
 ## 命令行
 about = 明白账：把预决算公开文件变成网站
@@ -389,7 +406,7 @@ about-examples =
       mingbai build                     生成网站到 public 文件夹
       mingbai build --root 网站 --out 输出
 
-    退出码：0 正常；1 内容无法读取；2 命令写错；3 无法完成（读写失败等）
+    退出码：0 正常；1 内容无法读取，或校验结果阻止发布；2 命令写错；3 无法完成（读写失败等）
 help-template =
     {"{about}"}
 
@@ -408,12 +425,19 @@ command-build = 生成网站：读取 content 中的全部内容，写入 public
           mingbai build --format github     在 GitHub 工作流中逐行标出问题
 
         内容有错误时不生成，原有网站保持不变。
-command-check = 检查内容：读取全部文件并列出所有问题，不生成网站
-    .usage = mingbai check [选项]
+command-check = 校验内容：读取全部文件，核对每个金额，列出所有问题，不生成网站
+    .usage = mingbai check [选项] [路径]...
     .examples =
         示例：
           mingbai check
+          mingbai check content/caizheng/2024        只看一个文件夹里的问题
+          mingbai check --rule A,C1                  只核对 A 类各条和 C1
+          mingbai check --list --rule A12            说明一条规则
+          mingbai check --fix                        改正重复的标点等，先列出改动
+          mingbai check --strict --format sarif > check.sarif
           mingbai check --format json | jq '.problems[].message'
+
+        校验结果不影响退出码，除非用 --strict，或 site.toml 的 [check] 规定阻止发布。
 command-schema = 输出 JSON Schema，供编辑器补全和说明各个键
     .usage = mingbai schema [选项] [名称]
     .examples =
@@ -440,7 +464,14 @@ option-quiet = 只显示错误
 option-color = 颜色：auto（默认）、always 或 never；也可设置 NO_COLOR
 option-root = 网站文件夹，默认为当前文件夹
 option-out = 输出文件夹，默认为网站文件夹下的 public
-option-format = 问题的格式：human（默认）、json 或 github
+option-path = 只列出这些文件或文件夹里的问题；全部内容仍会读取
+option-rule = 只核对这条规则（A12）或这一类（A）；可以多次使用，或用逗号分开
+option-strict = 校验有错误或警告时，退出码为 1
+option-all = 相符的、没有核对的也逐项列出
+option-fix = 改正只有一种改法的地方：重复的标点、Word 残留代码、元与万元；先列出改动
+option-yes = 不再询问，直接改正
+option-list = 列出各条规则；与 --rule 同用时详细说明
+option-format = 问题的格式：human（默认）、json、sarif 或 github
 option-timings = 生成之后列出各阶段所用的时间
 option-fresh = 不使用上次生成留下的内容，全部重新生成；结果与此无关
 option-as-of = 以哪一天作为今天，代替 site.toml 的 as_of（截至日期）；程序从不读取当天日期

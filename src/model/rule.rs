@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::{Problem, Severity};
-use crate::model::field::{Decode, Decoder, Definitions, Keyword, Step, decode_keyword, keyword, listed, record, suggest};
+use crate::model::field::{
+    Decode, Decoder, Definitions, Keyword, Step, decode_keyword, keyword, listed, record, suggest,
+};
 use crate::model::quantity::Number;
 use crate::tree::Node;
 

@@ -75,7 +75,13 @@ impl Topic {
     pub fn stated(&self, subject: &Subject<'_>, phase: Stage) -> Vec<Used> {
         match self {
             Self::Measures(measures, _) => {
-                let of = |measure: &Measure| phase.phases(subject.kind()).iter().filter_map(|phase| subject.measure(*measure, *phase)).collect::<Vec<_>>();
+                let of = |measure: &Measure| {
+                    phase
+                        .phases(subject.kind())
+                        .iter()
+                        .filter_map(|phase| subject.measure(*measure, *phase))
+                        .collect::<Vec<_>>()
+                };
                 measures.iter().flat_map(of).collect()
             }
             Self::Line(label) => lines(subject, label, phase),
@@ -197,7 +203,9 @@ impl Reading {
         let mut reading = Self::default();
         let Some(words) = Words::get() else { return reading };
         for (text, content) in subject.texts() {
-            if !matches!(text, TextOf::Body(_) | TextOf::Reason(_)) || !content.contains(|letter: char| letter.is_numeric() || letter == '平') {
+            if !matches!(text, TextOf::Body(_) | TextOf::Reason(_))
+                || !content.contains(|letter: char| letter.is_numeric() || letter == '平')
+            {
                 continue;
             }
             let plain = Plain::of(content, &subject.document.measures);
@@ -530,7 +538,8 @@ impl Sentence<'_, '_> {
 
     /// The line of a statement that the part before a figure names and nothing else: 教育支出, 教育支出为.
     fn label(&self, tokens: &[Token]) -> Option<String> {
-        let first = tokens.iter().rposition(|token| matches!(token.what, What::Mark | What::And)).map_or(0, |mark| mark + 1);
+        let first =
+            tokens.iter().rposition(|token| matches!(token.what, What::Mark | What::And)).map_or(0, |mark| mark + 1);
         let part = &tokens[first..];
         let (start, last) = (part.first()?.start, part.last()?);
         let behind = |token: &&Token| {
@@ -554,7 +563,10 @@ impl Sentence<'_, '_> {
         self.subject.tables.iter().any(|table| {
             table.rows().any(|(row, line)| {
                 // A project is called like many things.
-                table.roles[row].is_none() && line.code.is_some() && line.label.len() >= label.len() && plain_label(&line.label) == label
+                table.roles[row].is_none()
+                    && line.code.is_some()
+                    && line.label.len() >= label.len()
+                    && plain_label(&line.label) == label
             })
         })
     }
@@ -634,8 +646,10 @@ fn figure(text: &str, place: usize) -> (usize, What) {
     let (digits, behind) = rest.split_at(length);
     let before = text[..place].chars().next_back();
     // A part of a range, a code or a word in letters is no figure by itself; a minus is.
-    let is_part = before.is_some_and(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '~' | '～' | '－' | '–' | '.'));
-    let is_range = behind.starts_with(['~', '～', '-', '－', '–', '—']) && behind.chars().nth(1).is_some_and(|letter| letter.is_ascii_digit());
+    let is_part =
+        before.is_some_and(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '~' | '～' | '－' | '–' | '.'));
+    let is_range = behind.starts_with(['~', '～', '-', '－', '–', '—'])
+        && behind.chars().nth(1).is_some_and(|letter| letter.is_ascii_digit());
     let minus = before == Some('-');
     let signed = if minus { format!("-{digits}") } else { digits.to_owned() };
     if is_part || is_range {

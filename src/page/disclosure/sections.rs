@@ -51,7 +51,9 @@ pub(super) struct Sections<'a> {
 impl<'a> Sections<'a> {
     pub(super) fn new(document: &Document, vocabulary: &'a Vocabulary) -> Self {
         let mut sections: Vec<(Option<SectionKind>, SectionView)> = Vec::new();
-        for (section, anchor) in document.disclosure.sections.iter().zip(anchor::sections(&document.disclosure.sections)) {
+        for (section, anchor) in
+            document.disclosure.sections.iter().zip(anchor::sections(&document.disclosure.sections))
+        {
             let own = Vocabulary::own(&vocabulary.sections, &section.key.0).map(|term| term.label.clone());
             let view = SectionView {
                 anchor,
