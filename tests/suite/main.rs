@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod charts;
+mod check_command;
 mod command_line;
 mod compare;
 mod coverage;
@@ -15,6 +16,7 @@ mod output;
 mod pages;
 mod pages_hosting;
 mod projects;
+mod rules;
 mod sample;
 mod schema;
 mod search;
