@@ -69,7 +69,7 @@ fn an_explained_finding_is_a_note_and_an_explanation_of_nothing_is_a_finding() {
     assert_eq!((code, codes(&found)), (1, vec!["A3", "D3", "H"]));
     let a3 = &found["problems"][0];
     assert_eq!((a3["severity"].as_str(), a3["acknowledged"].as_str()), (Some("note"), Some("另有不便公开的10万元")));
-    assert_eq!(found["problems"][2]["line"], 10, "the explanation of what is right");
+    assert_eq!(found["problems"][2]["line"], 9, "the explanation of what is right");
     let (code, found) = report(&site, &["--strict", "--rule", "A3"]);
     assert_eq!((code, codes(&found)), (0, vec!["A3"]));
     let site = Site::sound().budget("已知问题: [{规则: A99, 说明: 无}]\n");
