@@ -327,6 +327,11 @@ fn growth(subject: &Subject<'_>, measures: &[M], stated: Percent, delta: Option<
         log.not_checked(Why::NotStated, stated.at);
     } else {
         percentage(log, stated, &pairs, measures[0].chinese());
+        // What stands at the place of the base is the figure that it follows from.
+        let values = subject.measures(measures, Phase::Actual);
+        for used in last(log).used.iter_mut().skip(1) {
+            *used = values.iter().find(|value| value.at == used.at).copied().unwrap_or(*used);
+        }
     }
 }
 

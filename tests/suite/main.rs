@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod charts;
+mod checks;
 mod command_line;
 mod compare;
 mod coverage;
@@ -14,6 +15,7 @@ mod messages;
 mod output;
 mod pages;
 mod pages_hosting;
+mod phrasings;
 mod projects;
 mod sample;
 mod schema;

@@ -675,13 +675,13 @@ fn figure(text: &str, place: usize) -> (usize, What) {
         return (length + 1, figure.map_or(What::Unknown, What::Percent));
     }
     if length == 4
-        && let Some(after) = behind.strip_prefix('年')
+        && let Some(after) = behind.strip_prefix("年度").or_else(|| behind.strip_prefix('年'))
     {
         let year: i32 = digits.parse().unwrap_or_default();
         // A day of a year is no year.
         let is_date = after.starts_with(|letter: char| letter.is_ascii_digit());
         if (1990..2100).contains(&year) && !is_date {
-            return (length + '年'.len_utf8(), What::Year(year));
+            return (rest.len() - after.len(), What::Year(year));
         }
     }
     (length, What::Unknown)
