@@ -29,10 +29,8 @@ struct Examples {
 
 /// Files in a text: `-- path --` lines, each followed by a file. What every site needs and is not given is sound.
 pub fn site(text: &str) -> Site {
-    let mut files: Vec<(&str, String)> = vec![
-        ("site.toml", SITE.to_owned()),
-        ("content/caizheng/department.yaml", DEPARTMENT.to_owned()),
-    ];
+    let mut files: Vec<(&str, String)> =
+        vec![("site.toml", SITE.to_owned()), ("content/caizheng/department.yaml", DEPARTMENT.to_owned())];
     let mut at = None;
     for line in text.split_inclusive('\n') {
         if let Some(path) = line.trim_end().strip_prefix("-- ").and_then(|line| line.strip_suffix(" --")) {
@@ -139,7 +137,8 @@ fn of_rule(rule: &str, path: &Path) {
         let reason = reasons.iter().find_map(|line| line.strip_prefix(outcome)?.strip_prefix(": "));
         assert!(is_given != reason.is_some(), "{rule}: {outcome} has an example, or a reason why there is none");
     }
-    let shown_ways: BTreeSet<String> = all.iter().map(|example| example.way.clone()).filter(|way| !way.is_empty()).collect();
+    let shown_ways: BTreeSet<String> =
+        all.iter().map(|example| example.way.clone()).filter(|way| !way.is_empty()).collect();
     assert_eq!(shown_ways, ways(rule), "{rule}: each way of failing has its example");
     insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
         insta::assert_snapshot!(format!("check-{rule}"), shown);

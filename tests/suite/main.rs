@@ -23,3 +23,4 @@ mod search;
 mod security;
 mod seed;
 mod theme;
+mod whole;
