@@ -119,8 +119,7 @@ impl Stage {
     /// The phases that it may be.
     pub fn phases(self, kind: Kind) -> &'static [Phase] {
         match (self, kind) {
-            (Self::Own, _) | (_, Kind::Budget) => &PHASES[..1],
-            (Self::One(Phase::Actual), _) => &PHASES[..1],
+            (Self::Own | Self::One(Phase::Actual), _) | (_, Kind::Budget) => &PHASES[..1],
             (Self::One(Phase::Original), _) => &PHASES[1..2],
             (Self::One(Phase::Adjusted), _) => &PHASES[2..],
             (Self::Planned, _) => &PHASES[1..],
@@ -267,6 +266,7 @@ enum What {
 }
 
 /// What the sentence is at.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, Default)]
 struct State {
     topics: Vec<Topic>,
@@ -283,6 +283,7 @@ struct State {
 }
 
 /// What stands between two figures.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Default)]
 struct Lead {
     /// What the figure is of, where that is said here.
@@ -489,19 +490,13 @@ impl Sentence<'_, '_> {
         // Whether that word is none of those that are known: the name of somebody else.
         let mut after_other = false;
         for (index, token) in tokens.iter().enumerate() {
-            // Behind a figure 和 joins what is of one kind.
-            let is_joint = index == 0 && matches!(&self.plain.text[token.start..token.end], "和" | "及" | "以及");
-            let token = if is_joint { &Token { what: What::And, ..*token } } else { token };
+            let token = &self.in_place(index, *token);
             // An unknown word stands for all behind it, up to the next mark: 学校的项目支出 is not 项目支出.
             let goes_on = !matches!(token.what, What::Mark | What::And);
             (after_unknown, after_other) = (after_unknown && goes_on, after_other && goes_on);
             let was_unknown = after_unknown;
             let was_name = std::mem::replace(&mut after_name, false);
             match token.what {
-                What::Word(Word::Topic(measures)) if self.is_elsewhere(measures, token) => {
-                    (lead.is_clear, after_unknown, lead.breaks) = (false, true, true);
-                    (lead.direction, lead.stage) = (None, None);
-                }
                 What::Word(Word::Topic(measures)) => {
                     let topic = Topic::Measures(measures, self.plain.text[token.start..token.end].to_owned());
                     if lead.shares {
@@ -586,8 +581,20 @@ impl Sentence<'_, '_> {
         lead
     }
 
+    /// A part of a sentence, by where it stands: behind a figure 和 joins what is of one kind; 货物, 工程 and 服务 name no
+    /// figure where the sentence is not about procurement.
+    fn in_place(&self, index: usize, token: Token) -> Token {
+        let is_joint = index == 0 && matches!(&self.plain.text[token.start..token.end], "和" | "及" | "以及");
+        let what = match token.what {
+            _ if is_joint => What::And,
+            What::Word(Word::Topic(measures)) if self.is_elsewhere(measures, token) => What::Unknown,
+            what => what,
+        };
+        Token { what, ..token }
+    }
+
     /// Whether 货物, 工程 or 服务 stands in a sentence that is not about procurement.
-    fn is_elsewhere(&self, measures: &[Measure], token: &Token) -> bool {
+    fn is_elsewhere(&self, measures: &[Measure], token: Token) -> bool {
         const KINDS: [Measure; 3] =
             [Measure::ProcurementGoods, Measure::ProcurementWorks, Measure::ProcurementServices];
         let is_kind = measures.first().is_some_and(|measure| KINDS.contains(measure));
@@ -703,6 +710,18 @@ fn is_number_of_list(text: &str) -> bool {
     digits > 0 && digits < 3 && text[digits..].starts_with(['.', '、', ')'])
 }
 
+/// Words of units, as they stand behind an amount.
+const UNITS: [(&str, Unit); 8] = [
+    ("万元", Unit::TenThousand),
+    ("亿元", Unit::HundredMillion),
+    ("百万元", Unit::Million),
+    ("千元", Unit::Thousand),
+    ("元", Unit::Yuan),
+    ("万圆", Unit::TenThousand),
+    ("圆", Unit::Yuan),
+    ("万人民币", Unit::TenThousand),
+];
+
 /// What begins with a digit at a place: an amount with its unit, a percentage, a year, or something else. Its length in bytes.
 fn figure(text: &str, place: usize) -> (usize, What) {
     let rest = &text[place..];
@@ -727,16 +746,6 @@ fn figure(text: &str, place: usize) -> (usize, What) {
     if is_part || is_range {
         return (length, What::Unknown);
     }
-    const UNITS: [(&str, Unit); 8] = [
-        ("万元", Unit::TenThousand),
-        ("亿元", Unit::HundredMillion),
-        ("百万元", Unit::Million),
-        ("千元", Unit::Thousand),
-        ("元", Unit::Yuan),
-        ("万圆", Unit::TenThousand),
-        ("圆", Unit::Yuan),
-        ("万人民币", Unit::TenThousand),
-    ];
     if let Some((word, unit)) = UNITS.iter().find(|(word, _)| behind.starts_with(word)) {
         let per = behind[word.len()..].starts_with(['/', '／', '每']);
         let money = Money::parse(&signed, *unit).ok().filter(|_| !per);
