@@ -1,6 +1,6 @@
 //! Family E: everything that must be published is there, by one name and of one year.
 
-use crate::check::log::Log;
+use crate::check::log::{Log, Why};
 use crate::check::place::{At, TextOf};
 use crate::check::rule::rule;
 use crate::check::subject::{Subject, Table};
@@ -144,9 +144,13 @@ rule! {
             let holds = institutions.iter().any(|institution| is_own(institution.name.trim()));
             let nearest = institutions.iter().enumerate().min_by_key(|(_, one)| strsim::levenshtein(&one.name, name));
             let (index, found) = nearest.map_or((0, ""), |(index, one)| (index, one.name.as_str()));
-            log.holds(holds, At::Text(TextOf::InstitutionName(index), 0, found.len()), "not-among")
-                .with("found", found.to_owned())
-                .with("name", name.to_owned());
+            let at = At::Text(TextOf::InstitutionName(index), 0, found.len());
+            // Some list only the bodies below: what is nothing like the name is no slip in it.
+            if holds || strsim::levenshtein(found, name) <= 2 {
+                log.holds(holds, at, "not-among").with("found", found.to_owned()).with("name", name.to_owned());
+            } else {
+                log.not_checked(Why::Unclear, at);
+            }
         }
         for (text, content) in subject.texts() {
             if !matches!(text, TextOf::Title | TextOf::Heading(_) | TextOf::Body(_) | TextOf::StatementTitle(_) | TextOf::Overall) {
@@ -210,8 +214,14 @@ rule! {
                 continue;
             }
             for (start, end, year) in years(content, is_title) {
-                // The year before is what a year is compared with.
-                let holds = year == own || !is_title && year == own - 1;
+                // The year before is what a year is compared with; in a heading, where it says so.
+                let compares = || ["比", "较", "与", "同"].iter().any(|word| content.contains(word));
+                let is_compared = match text {
+                    TextOf::Title | TextOf::StatementTitle(_) => false,
+                    TextOf::Heading(_) => compares(),
+                    _ => true,
+                };
+                let holds = year == own || is_compared && year == own - 1;
                 log.holds(holds, At::Text(*text, start, end), "fails")
                     .with("found", year.to_string())
                     .with("year", own.to_string());

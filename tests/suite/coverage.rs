@@ -86,7 +86,7 @@ fn the_day_comes_from_the_settings_or_the_command_line_and_a_build_on_the_last_o
 #[test]
 fn a_day_that_is_none_is_told_at_its_line() {
     let site = Site::sound().file("site.toml", format!("{SITE}as_of = \"2025-02-30\"\n"));
-    assert_eq!(site.problems(), ["not-a-date site.toml:3"]);
+    assert_eq!(site.problems(), ["not-a-date site.toml:4"]);
     let run = Site::sound().run(&["build", "--as-of", "2025-02-30"]);
     assert_eq!(run.code, 2);
     assert!(run.stderr.contains("“2025-02-30”不能用于 --as-of <DATE>"), "{}", run.stderr);

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod charts;
+mod check_command;
 mod checks;
 mod command_line;
 mod compare;
@@ -17,6 +18,7 @@ mod pages;
 mod pages_hosting;
 mod phrasings;
 mod projects;
+mod rules;
 mod sample;
 mod schema;
 mod search;

@@ -61,7 +61,7 @@ fn a_measure_falls_back_to_the_statement_and_prefers_the_summary() {
     let site = Site::sound()
         .budget(statement)
         .file("content/caizheng/2023/budget.yaml", format!("{BUDGET}three_public: {{total: 0.7}}\n{statement}"));
-    assert_eq!(site.problems(), ["figure-twice content/caizheng/2023/budget.yaml:3"], "the two figures differ");
+    assert_eq!(site.problems(), ["C6 content/caizheng/2023/budget.yaml:3"], "the two figures differ");
     assert_eq!(site.run(&["build"]).code, 0, "which does not keep the site from being published");
     let html = site.page("d/caizheng/index.html");
     let row = html.split("<tr").find(|row| row.contains("“三公”经费合计")).expect("the row");

@@ -12,7 +12,12 @@ fn page() -> String {
     let target = out.path("site").to_string_lossy().into_owned();
     let archive = repository().join("tests/archives/pingxiang");
     let run = run_in(&archive, &["build", "--out", &target, "--lang", "en"], &[]);
-    assert_eq!((run.code, run.stderr.lines().count()), (0, 1), "{}", run.stderr);
+    assert_eq!(
+        (run.code, run.stderr.lines().count()),
+        (0, 2),
+        "what was built, and how much was found: {}",
+        run.stderr
+    );
     assert_eq!(broken_links(&out.path("site")), Vec::<String>::new());
     fs::read_to_string(out.path("site/d/zonggonghui/2020/budget/index.html")).expect("the page")
 }
@@ -275,4 +280,56 @@ fn every_number_and_every_term_of_the_document_is_on_the_page() {
     ] {
         assert!(text.contains(item), "{item}");
     }
+}
+
+#[test]
+fn every_finding_is_a_slip_of_the_document_and_no_slip_is_missed() {
+    let run = run_in(&repository().join("tests/archives/pingxiang"), &["check", "--format", "json"], &[]);
+    let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("a report");
+    let file = fs::read_to_string(repository().join("tests/archives/pingxiang/content/zonggonghui/2020/budget.yaml"));
+    let file = file.expect("the disclosure");
+    let found: Vec<(String, String)> = report["problems"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|problem| {
+            let code = problem["code"].as_str().unwrap_or_default().to_owned();
+            let number = |key: &str| problem[key].as_u64().and_then(|number| usize::try_from(number).ok());
+            let stretch = number("line").zip(number("column")).zip(number("length")).map(|((line, column), length)| {
+                let line = file.lines().nth(line - 1).unwrap_or_default();
+                line.chars().skip(column - 1).take(length).collect::<String>()
+            });
+            (code, stretch.unwrap_or_default())
+        })
+        .collect();
+    // Each with why it is right.
+    let expected = [
+        // The document's statutory tables are not in its text: one finding for all nine.
+        ("E1", ""),
+        // Section 二.3: 22.59 + 14.63 = 37.22, and the total is said to have grown by 37.62.
+        ("A12", "37.62"),
+        // Section 一 ends two duties with two full stops.
+        ("D3", "。。"),
+        ("D3", "。。"),
+        // Section 三: operating cost is 7.46万元 in section 二, and is said to be 7.46元.
+        ("D1", "7.46元"),
+        // Section 五 carries the field codes of five headings for a table of contents.
+        ("D4", " TC 1、工会经费绩效目标表 \\f C \\l 1"),
+        (
+            "D4",
+            " TC 2、冀财行[2019]46号河北省财政厅关于提前下达2020年困难职工及劳模帮扶救助专项资金的通知绩效目标表 \\f C \\l 1",
+        ),
+        ("D4", " TC 3、困难帮扶配套、金秋助学、送温暖绩效目标表 \\f C \\l 1"),
+        ("D4", " TC 4、劳模体检疗休养绩效目标表 \\f C \\l 1"),
+        ("D4", " TC 5、市级劳模荣誉津贴绩效目标表 \\f C \\l 1"),
+    ];
+    let expected: Vec<(String, String)> =
+        expected.into_iter().map(|(code, stretch)| (code.to_owned(), stretch.to_owned())).collect();
+    assert_eq!(
+        found, expected,
+        "“每月发放荣誉津贴100元” is no slip, nor are indicators of one name in different projects"
+    );
+    let a12 = &report["problems"][1];
+    assert_eq!(a12["arithmetic"], "22.59 + 14.63 = 37.22 ≠ 37.62（万元）");
+    assert_eq!(a12["others"].as_array().map(Vec::len), Some(2), "both parts are shown at their places");
 }
