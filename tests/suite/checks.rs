@@ -12,7 +12,10 @@ use mingbai::model::field::Keyword as _;
 use mingbai::pipeline::{Nowhere, Sources};
 use mingbai::progress::Progress;
 
-use crate::harness::{DEPARTMENT, SITE, Site, repository};
+use crate::harness::{DEPARTMENT, Site, repository};
+
+/// A site that checks every rule.
+const SITE: &str = "title = \"测试县预决算公开\"\nfooter = \"none\"\n";
 
 /// An example of a rule: what comes of it, in which way, and its files.
 struct Example {
