@@ -205,6 +205,8 @@ fn finding(rule: &Rule, severity: Severity, check: Check, disclosure: &Disclosur
     }
     let way = match check.outcome {
         Outcome::Fail => check.way,
+        // What is rounded without arithmetic is a percentage.
+        Outcome::Rounding if check.written == Written::Not => "rounding-percent",
         Outcome::Rounding => "rounding",
         Outcome::Pass => "passes",
         Outcome::NotChecked(why) => {
@@ -310,14 +312,16 @@ fn arithmetic(check: &Check) -> Option<String> {
         Written::Sum => {
             let mut text = String::new();
             for (index, part) in others.iter().enumerate() {
-                let sign = match (index, part.minus) {
+                // A part that is less than nothing is taken away, and the other way round.
+                let is_less = part.minus != part.money.is_negative();
+                let sign = match (index, is_less) {
                     (0, false) => "",
                     (0, true) => "−",
                     (_, false) => " + ",
                     (_, true) => " − ",
                 };
                 text.push_str(sign);
-                text.push_str(&figure(part.money));
+                text.push_str(&figure(Money::new(part.money.figure().abs(), part.money.unit())));
             }
             let sum: Decimal = others.iter().map(|part| part.yuan()).sum();
             let total = if others.len() > 1 { format!("{text} = {}", plain(sum)) } else { text };

@@ -275,7 +275,7 @@ fn residue(text: &str) -> Vec<(usize, usize)> {
         };
         // Up to the last switch and its argument.
         let rest = &line[start..];
-        let Some(switch) = rest.rfind('\\').or_else(|| rest.find("_Toc")) else { continue };
+        let Some(switch) = last_switch(rest).or_else(|| rest.find("_Toc")) else { continue };
         let argument = &rest[switch..];
         let length: usize = {
             let mut words = argument.split_inclusive(' ');
@@ -289,6 +289,16 @@ fn residue(text: &str) -> Vec<(usize, usize)> {
         found.push((base + start - before, base + start + switch + length));
     }
     found
+}
+
+/// Where the last switch of a field begins: `\h`, `\* MERGEFORMAT`.
+fn last_switch(field: &str) -> Option<usize> {
+    let is_switch = |at: &usize| {
+        let behind = &field[at + 1..];
+        let behind = behind.strip_prefix("* ").unwrap_or(behind);
+        behind.starts_with(|letter: char| letter.is_ascii_alphabetic())
+    };
+    field.rmatch_indices('\\').map(|(at, _)| at).find(is_switch)
 }
 
 #[cfg(test)]

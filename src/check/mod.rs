@@ -119,7 +119,8 @@ pub fn across(archive: &Archive, record: &DepartmentRecord, entry: &Entry, alone
         let Some(across) = rule.across else { continue };
         let mut log = Log::default();
         across(&years, &mut log);
-        if log.checks.is_empty() && !alone.tallies.contains_key(&rule.id) {
+        let is_nothing = alone.tallies.get(&rule.id).is_none_or(|tally| *tally == Tally::default());
+        if log.checks.is_empty() && is_nothing {
             log.not_checked(Why::NotStated, At::File);
         }
         all.enter(rule, &log.checks);

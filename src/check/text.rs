@@ -146,7 +146,11 @@ rule! {
                 None => claim.topics.iter().flat_map(|topic| wholes(subject, topic)).collect(),
             };
             let wholes: Vec<Used> = wholes.into_iter().filter(|whole| !whole.money.is_zero()).collect();
-            let pairs: Vec<(Used, Used)> = wholes.into_iter().map(|whole| (part.used(), whole)).collect();
+            // Where the amount itself is wrong, that is told as such, and not once more of its share.
+            let stated = claim.topics.iter().flat_map(|topic| topic.stated(subject, Stage::Own));
+            let parts: Vec<Used> = std::iter::once(part.used()).chain(stated).collect();
+            let pairs: Vec<(Used, Used)> =
+                parts.iter().flat_map(|part| wholes.iter().map(|whole| (*part, *whole))).collect();
             if pairs.is_empty() {
                 log.not_checked(Why::Unclear, percent.at);
             } else {
@@ -327,6 +331,11 @@ fn growth(subject: &Subject<'_>, measures: &[M], stated: Percent, delta: Option<
         log.not_checked(Why::NotStated, stated.at);
     } else {
         percentage(log, stated, &pairs, measures[0].chinese());
+        // What stands at the place of the base is the figure that it follows from.
+        let values = subject.measures(measures, Phase::Actual);
+        for used in last(log).used.iter_mut().skip(1) {
+            *used = values.iter().find(|value| value.at == used.at).copied().unwrap_or(*used);
+        }
     }
 }
 
@@ -482,7 +491,7 @@ fn contradictions(sentence: &[Claim], log: &mut Log) {
         _ => 0,
     };
     for (index, (claim, change, _)) in changes.iter().enumerate() {
-        if change.direction != Direction::Equal {
+        if change.direction != Direction::Equal || change.nearly {
             continue;
         }
         let other = changes.iter().enumerate().find(|(other, (with, moved, amount))| {

@@ -4,6 +4,7 @@
 check-outcome = Outcome of a check
     .passes = { $rule }: holds
     .rounding = { $rule }: a difference of { $difference }, which rounding explains
+    .rounding-percent = { $rule }: { $stated } is stated and { $exact } calculated, less than 0.1 percentage points apart
     .not-checked = { $rule }: not checked ({ $why })
     .help = { "" }
 
@@ -319,7 +320,7 @@ rule-F3 = What is carried in is what the year before carried out
 rule-F4 = The years follow on each other
     .checks = No year is missing between two that are published; where expenditure changed by more than the threshold against the year before, a reason is given; what became of a body that ended is in succession.yaml.
     .formula = |Δ ÷ figure of the year before| ≤ threshold, or a reason
-    .source = Budget Law art. 14; Regulations on Open Government Information (政府信息公开条例) art. 24
+    .source = Budget Law art. 14
     .example = There are budgets of 2017 and 2019 and none of 2018: a year is missing.
     .missing = after the last disclosure before this one, years are missing: { $years }
     .jump = { $what } changed by { $percent }% against the year before, more than { $threshold }%, and no reason is given

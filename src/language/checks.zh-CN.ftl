@@ -4,6 +4,7 @@
 check-outcome = 校验结果
     .passes = { $rule }：相符
     .rounding = { $rule }：相差 { $difference }，在四舍五入的范围内
+    .rounding-percent = { $rule }：写的是 { $stated }，算出是 { $exact }，相差不到 0.1 个百分点
     .not-checked = { $rule }：未核（{ $why }）
     .help = { "" }
 
@@ -319,7 +320,7 @@ rule-F3 = 年初结转与上年年末结转一致
 rule-F4 = 历年连续
     .checks = 两个已公开的年度之间没有缺年；支出比上年增减超过门槛的有说明；撤销的部门在 succession.yaml 中有去向。
     .formula = |Δ ÷ 上年数| ≤ 门槛，或有说明
-    .source = 预算法第十四条；政府信息公开条例第二十四条
+    .source = 预算法第十四条
     .example = 有 2017 和 2019 年度预算，没有 2018 年度的：缺年。
     .missing = 上一份公开之后缺少年度：{ $years }
     .jump = { $what }比上年增减 { $percent }%，超过 { $threshold }%，没有说明原因

@@ -40,7 +40,9 @@ fn findings_stop_only_where_the_site_or_the_command_line_says_so() {
     assert!(built.stderr.contains("1 个错误，1 个警告") && !built.stderr.contains("A3"), "{}", built.stderr);
 
     let stops = |stop: &str, weights: &str| {
-        let text = format!("title = \"x\"\nfooter = \"none\"\n[check]\nstop = \"{stop}\"\nrules = {{ E1 = \"off\"{weights} }}\n");
+        let text = format!(
+            "title = \"x\"\nfooter = \"none\"\n[check]\nstop = \"{stop}\"\nrules = {{ E1 = \"off\"{weights} }}\n"
+        );
         let site = wrong().file("site.toml", text);
         let run = site.run(&["build"]);
         assert_eq!(run.code == 0, site.path("public/index.html").exists());
@@ -57,13 +59,17 @@ fn findings_stop_only_where_the_site_or_the_command_line_says_so() {
 
 #[test]
 fn settings_that_do_not_exist_are_told_with_what_does() {
-    let site = wrong().file("site.toml", "title = \"x\"\nfooter = \"none\"\n[check]\nrules = { A13 = \"off\", D3 = \"loud\" }\njump = 0\n");
+    let site = wrong().file(
+        "site.toml",
+        "title = \"x\"\nfooter = \"none\"\n[check]\nrules = { A13 = \"off\", D3 = \"loud\" }\njump = 0\n",
+    );
     assert_eq!(site.problems().iter().filter(|problem| problem.contains("site.toml")).count(), 3);
 }
 
 #[test]
 fn an_explained_finding_is_a_note_and_an_explanation_of_nothing_is_a_finding() {
-    let explained = format!("{WRONG}已知问题:\n  - {{规则: A3, 说明: 另有不便公开的10万元}}\n  - {{规则: A1, 说明: 已经改正}}\n");
+    let explained =
+        format!("{WRONG}已知问题:\n  - {{规则: A3, 说明: 另有不便公开的10万元}}\n  - {{规则: A1, 说明: 已经改正}}\n");
     let site = Site::sound().budget(&explained);
     let (code, found) = report(&site, &["--strict"]);
     assert_eq!((code, codes(&found)), (1, vec!["A3", "D3", "H"]));
@@ -113,7 +119,11 @@ fn fixing_shows_a_diff_and_changes_nothing_without_consent() {
     let file = site.path("content/caizheng/2024/budget.yaml");
     let before = fs::read_to_string(&file).expect("the file");
     let run = site.run(&["check", "--fix"]);
-    assert!(run.stdout.contains("-    正文: 2024年支出100.00万元。。\n+    正文: 2024年支出100.00万元。\n"), "{}", run.stdout);
+    assert!(
+        run.stdout.contains("-    正文: 2024年支出100.00万元。。\n+    正文: 2024年支出100.00万元。\n"),
+        "{}",
+        run.stdout
+    );
     assert_eq!((run.code, fs::read_to_string(&file).expect("the file")), (0, before.clone()));
     let run = site.run(&["check", "--fix", "--yes"]);
     assert!(run.stderr.contains("已改正 1 处"), "{}", run.stderr);
@@ -171,7 +181,10 @@ fn sarif_has_rules_results_places_and_fixes() {
     let replacement = &results[1]["fixes"][0]["artifactChanges"][0]["replacements"][0];
     assert_eq!(replacement["insertedContent"]["text"], "。");
     let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().expect("rules");
-    assert_eq!(results[1]["ruleIndex"].as_u64().map(|index| rules[usize::try_from(index).unwrap_or(9)]["id"].clone()), Some("D3".into()));
+    assert_eq!(
+        results[1]["ruleIndex"].as_u64().map(|index| rules[usize::try_from(index).unwrap_or(9)]["id"].clone()),
+        Some("D3".into())
+    );
     assert!(SITE.contains("E1"));
 }
 

@@ -7,7 +7,8 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// The least `site.toml`; that a disclosure of two lines lacks statements need not be told in every test.
-pub const SITE: &str = "title = \"测试县预决算公开\"\nfooter = \"none\"\ncheck = { rules = { E1 = \"off\", E3 = \"off\" } }\n";
+pub const SITE: &str =
+    "title = \"测试县预决算公开\"\nfooter = \"none\"\ncheck = { rules = { E1 = \"off\", E3 = \"off\" } }\n";
 /// The least department.
 pub const DEPARTMENT: &str = "名称: 测试县财政局\n";
 /// The least disclosure.

@@ -12,7 +12,12 @@ fn page() -> String {
     let target = out.path("site").to_string_lossy().into_owned();
     let archive = repository().join("tests/archives/pingxiang");
     let run = run_in(&archive, &["build", "--out", &target, "--lang", "en"], &[]);
-    assert_eq!((run.code, run.stderr.lines().count()), (0, 2), "what was built, and how much was found: {}", run.stderr);
+    assert_eq!(
+        (run.code, run.stderr.lines().count()),
+        (0, 2),
+        "what was built, and how much was found: {}",
+        run.stderr
+    );
     assert_eq!(broken_links(&out.path("site")), Vec::<String>::new());
     fs::read_to_string(out.path("site/d/zonggonghui/2020/budget/index.html")).expect("the page")
 }
@@ -310,14 +315,20 @@ fn every_finding_is_a_slip_of_the_document_and_no_slip_is_missed() {
         ("D1", "7.46元"),
         // Section 五 carries the field codes of five headings for a table of contents.
         ("D4", " TC 1、工会经费绩效目标表 \\f C \\l 1"),
-        ("D4", " TC 2、冀财行[2019]46号河北省财政厅关于提前下达2020年困难职工及劳模帮扶救助专项资金的通知绩效目标表 \\f C \\l 1"),
+        (
+            "D4",
+            " TC 2、冀财行[2019]46号河北省财政厅关于提前下达2020年困难职工及劳模帮扶救助专项资金的通知绩效目标表 \\f C \\l 1",
+        ),
         ("D4", " TC 3、困难帮扶配套、金秋助学、送温暖绩效目标表 \\f C \\l 1"),
         ("D4", " TC 4、劳模体检疗休养绩效目标表 \\f C \\l 1"),
         ("D4", " TC 5、市级劳模荣誉津贴绩效目标表 \\f C \\l 1"),
     ];
     let expected: Vec<(String, String)> =
         expected.into_iter().map(|(code, stretch)| (code.to_owned(), stretch.to_owned())).collect();
-    assert_eq!(found, expected, "“每月发放荣誉津贴100元” is no slip, nor are indicators of one name in different projects");
+    assert_eq!(
+        found, expected,
+        "“每月发放荣誉津贴100元” is no slip, nor are indicators of one name in different projects"
+    );
     let a12 = &report["problems"][1];
     assert_eq!(a12["arithmetic"], "22.59 + 14.63 = 37.22 ≠ 37.62（万元）");
     assert_eq!(a12["others"].as_array().map(Vec::len), Some(2), "both parts are shown at their places");

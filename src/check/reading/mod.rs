@@ -17,8 +17,10 @@ use crate::check::subject::{PHASES, Subject};
 use crate::model::cell::Phase;
 use crate::model::comparison::Base;
 use crate::model::disclosure::Kind;
+use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::money::{Money, Unit};
+use crate::model::section::SectionKind;
 use crate::model::statement::plain_label;
 
 /// What a disclosure's prose says of figures.
@@ -117,8 +119,7 @@ impl Stage {
     /// The phases that it may be.
     pub fn phases(self, kind: Kind) -> &'static [Phase] {
         match (self, kind) {
-            (Self::Own, _) | (_, Kind::Budget) => &PHASES[..1],
-            (Self::One(Phase::Actual), _) => &PHASES[..1],
+            (Self::Own | Self::One(Phase::Actual), _) | (_, Kind::Budget) => &PHASES[..1],
             (Self::One(Phase::Original), _) => &PHASES[1..2],
             (Self::One(Phase::Adjusted), _) => &PHASES[2..],
             (Self::Planned, _) => &PHASES[1..],
@@ -265,6 +266,7 @@ enum What {
 }
 
 /// What the sentence is at.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Clone, Default)]
 struct State {
     topics: Vec<Topic>,
@@ -272,9 +274,16 @@ struct State {
     last: Option<Amount>,
     changed: Option<(Change, Option<Amount>)>,
     completes: bool,
+    /// Whether the sentence is about another body or a project: what follows is its, too.
+    is_of_another: bool,
+    /// Whether it is about another year, until it names its own.
+    is_of_another_year: bool,
+    /// Whether it is about the treasury's money.
+    is_fiscal: bool,
 }
 
 /// What stands between two figures.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 #[derive(Debug, Default)]
 struct Lead {
     /// What the figure is of, where that is said here.
@@ -292,6 +301,10 @@ struct Lead {
     is_clear: bool,
     /// Whether something in it begins another thought.
     breaks: bool,
+    /// Whether the name of a figure is another's: 县图书馆的支出.
+    is_of_another: bool,
+    /// Whether it speaks of another year than the disclosure's, or of that again.
+    is_of_another_year: Option<bool>,
 }
 
 impl Sentence<'_, '_> {
@@ -340,11 +353,12 @@ impl Sentence<'_, '_> {
         let lead = self.lead(&read);
         if let Some((direction, start, end)) = lead.direction
             && lead.is_clear
-            && !lead.topics.is_empty()
+            && (!lead.topics.is_empty() || lead.base.is_some())
+            && let Some(topics) = self.topics(&lead, &mut state)
         {
             let at = self.at(start, end);
             let change = Change { direction, nearly: false, base: lead.base, at };
-            claims.push(Claim { topics: lead.topics, says: Says::Changed(change, None) });
+            claims.push(Claim { topics, says: Says::Changed(change, None) });
         }
         if !claims.is_empty() {
             reading.sentences.push(claims);
@@ -352,9 +366,17 @@ impl Sentence<'_, '_> {
     }
 
     /// Takes note of what a lead says, and returns what the figure behind it is of.
-    fn topics(lead: &Lead, state: &mut State) -> Option<Vec<Topic>> {
+    fn topics(&self, lead: &Lead, state: &mut State) -> Option<Vec<Topic>> {
+        state.is_of_another |= lead.is_of_another;
+        state.is_of_another_year = lead.is_of_another_year.unwrap_or(state.is_of_another_year);
+        if state.is_of_another || state.is_of_another_year {
+            state.topics.clear();
+            state.changed = None;
+            return None;
+        }
         if !lead.topics.is_empty() {
-            state.topics = if lead.is_clear { lead.topics.clone() } else { Vec::new() };
+            let is_certain = lead.is_clear && lead.topics.iter().all(|topic| self.is_certain(topic, state));
+            state.topics = if is_certain { lead.topics.clone() } else { Vec::new() };
             state.base = None;
             state.changed = None;
         } else if lead.breaks || !lead.is_clear {
@@ -366,9 +388,34 @@ impl Sentence<'_, '_> {
         (!state.topics.is_empty()).then(|| state.topics.clone())
     }
 
+    /// Whether a name is certain where the prose is about the treasury's money: 人员经费 is then that of 一般公共预算, and where
+    /// that is not stated, there is nothing to compare with. Takes note of names that begin such prose, or end it.
+    fn is_certain(&self, topic: &Topic, state: &mut State) -> bool {
+        let (name, measures) = (topic.name(), topic.measures());
+        if measures.contains(&Measure::ExpenditureTotal) {
+            state.is_fiscal = false;
+        } else if !name.contains("收入") && ["财政拨款", "一般公共预算"].iter().any(|word| name.contains(word))
+        {
+            state.is_fiscal = true;
+        }
+        let is_general = |measure: &&Measure| measure.key().starts_with("general_public.");
+        let general =
+            measures.iter().find(is_general).filter(|_| measures.len() > 1 && (state.is_fiscal || self.is_fiscal()));
+        general.is_none_or(|general| self.subject.actual(*general).is_some())
+    }
+
+    /// Whether the text is about the treasury's money alone.
+    fn is_fiscal(&self) -> bool {
+        let TextOf::Body(index) = self.text else { return false };
+        let Some(section) = self.subject.disclosure().sections.get(index) else { return false };
+        let heading = section.heading.as_deref().unwrap_or_default();
+        let is_headed = heading.contains("财政拨款") || heading.contains("一般公共预算");
+        section.key.kind() == Some(SectionKind::FiscalAppropriation) || is_headed && !heading.contains("三公")
+    }
+
     fn amount(&self, lead: &Lead, amount: Amount, state: &mut State) -> Option<Claim> {
         let is_named = !lead.topics.is_empty();
-        let topics = Self::topics(lead, state)?;
+        let topics = self.topics(lead, state)?;
         if lead.shares || lead.completes {
             return None;
         }
@@ -391,7 +438,8 @@ impl Sentence<'_, '_> {
 
     fn percent(&self, lead: &Lead, percent: Percent, state: &mut State) -> Option<Claim> {
         if lead.shares {
-            let part = state.last.filter(|_| !lead.breaks)?;
+            let is_own = !lead.breaks && !state.is_of_another && !state.is_of_another_year;
+            let part = state.last.filter(|_| is_own)?;
             let topics = state.topics.clone();
             return Some(Claim { topics, says: Says::Share(part, percent, lead.whole.clone()) });
         }
@@ -413,7 +461,7 @@ impl Sentence<'_, '_> {
         }
         let (direction, start, end) = lead.direction?;
         let before = state.changed.clone().filter(|_| lead.topics.is_empty() && !lead.breaks);
-        let topics = Self::topics(lead, state)?;
+        let topics = self.topics(lead, state)?;
         let base = lead.base.or(state.base);
         let change = Change { direction, nearly: false, base, at: self.at(start, end) };
         let amount = before.filter(|(other, _)| other.direction == direction).and_then(|(_, amount)| amount);
@@ -421,7 +469,7 @@ impl Sentence<'_, '_> {
     }
 
     fn same(&self, lead: &Lead, token: Token, state: &mut State) -> Option<Claim> {
-        let topics = Self::topics(lead, state)?;
+        let topics = self.topics(lead, state)?;
         let nearly = self.plain.text[token.start..token.end].starts_with("基本");
         let base = lead.base.or(state.base)?;
         let at = self.at(token.start, token.end);
@@ -439,9 +487,13 @@ impl Sentence<'_, '_> {
         let mut names: Vec<(Topic, usize)> = Vec::new();
         // Whether what stands directly before is an unknown word, and whether it is a name.
         let (mut after_unknown, mut after_name, mut compares) = (false, false, false);
+        // Whether that word is none of those that are known: the name of somebody else.
+        let mut after_other = false;
         for (index, token) in tokens.iter().enumerate() {
+            let token = &self.in_place(index, *token);
             // An unknown word stands for all behind it, up to the next mark: 学校的项目支出 is not 项目支出.
-            after_unknown &= !matches!(token.what, What::Mark | What::And);
+            let goes_on = !matches!(token.what, What::Mark | What::And);
+            (after_unknown, after_other) = (after_unknown && goes_on, after_other && goes_on);
             let was_unknown = after_unknown;
             let was_name = std::mem::replace(&mut after_name, false);
             match token.what {
@@ -452,6 +504,7 @@ impl Sentence<'_, '_> {
                         lead.is_clear &= !was_unknown;
                         continue;
                     }
+                    lead.is_of_another |= after_other;
                     // Two names without a mark between them are one name that is not known.
                     lead.is_clear = !was_unknown && !was_name;
                     names.push((topic, index));
@@ -486,6 +539,9 @@ impl Sentence<'_, '_> {
                 What::Word(Word::Base(base)) => lead.base = Some(Against::Base(base)),
                 What::Year(year) => {
                     let own = i32::from(self.subject.year().number());
+                    if year == own || !compares {
+                        lead.is_of_another_year = Some(year != own);
+                    }
                     if year == own - 1 {
                         lead.base = Some(Against::Base(Base::Prior));
                     } else if year != own {
@@ -502,9 +558,12 @@ impl Sentence<'_, '_> {
                 What::Word(Word::Complete) => lead.completes = true,
                 What::Word(Word::Of) => lead.of = true,
                 What::Word(Word::Each) => lead.each = true,
-                What::Word(Word::Stop) | What::Unknown => {
+                What::Word(Word::Another) => (lead.is_of_another, lead.direction) = (true, None),
+                What::Word(Word::Including) if names.is_empty() => {}
+                What::Word(Word::Stop | Word::Including) | What::Unknown => {
                     (lead.is_clear, after_unknown) = (false, true);
-                    if matches!(token.what, What::Word(Word::Stop)) || names.is_empty() {
+                    after_other |= token.what == What::Unknown;
+                    if token.what != What::Unknown || names.is_empty() {
                         lead.breaks = true;
                     }
                     (lead.direction, lead.stage) = (None, None);
@@ -520,6 +579,26 @@ impl Sentence<'_, '_> {
         }
         lead.topics = Self::meant(names, lead.each, tokens);
         lead
+    }
+
+    /// A part of a sentence, by where it stands: behind a figure 和 joins what is of one kind; 货物, 工程 and 服务 name no
+    /// figure where the sentence is not about procurement.
+    fn in_place(&self, index: usize, token: Token) -> Token {
+        let is_joint = index == 0 && matches!(&self.plain.text[token.start..token.end], "和" | "及" | "以及");
+        let what = match token.what {
+            _ if is_joint => What::And,
+            What::Word(Word::Topic(measures)) if self.is_elsewhere(measures, token) => What::Unknown,
+            what => what,
+        };
+        Token { what, ..token }
+    }
+
+    /// Whether 货物, 工程 or 服务 stands in a sentence that is not about procurement.
+    fn is_elsewhere(&self, measures: &[Measure], token: Token) -> bool {
+        const KINDS: [Measure; 3] =
+            [Measure::ProcurementGoods, Measure::ProcurementWorks, Measure::ProcurementServices];
+        let is_kind = measures.first().is_some_and(|measure| KINDS.contains(measure));
+        is_kind && !self.plain.text[self.begin..token.end].contains("采购")
     }
 
     /// Which of the names is meant: the last, or each of those that stand beside each other.
@@ -631,6 +710,18 @@ fn is_number_of_list(text: &str) -> bool {
     digits > 0 && digits < 3 && text[digits..].starts_with(['.', '、', ')'])
 }
 
+/// Words of units, as they stand behind an amount.
+const UNITS: [(&str, Unit); 8] = [
+    ("万元", Unit::TenThousand),
+    ("亿元", Unit::HundredMillion),
+    ("百万元", Unit::Million),
+    ("千元", Unit::Thousand),
+    ("元", Unit::Yuan),
+    ("万圆", Unit::TenThousand),
+    ("圆", Unit::Yuan),
+    ("万人民币", Unit::TenThousand),
+];
+
 /// What begins with a digit at a place: an amount with its unit, a percentage, a year, or something else. Its length in bytes.
 fn figure(text: &str, place: usize) -> (usize, What) {
     let rest = &text[place..];
@@ -655,16 +746,6 @@ fn figure(text: &str, place: usize) -> (usize, What) {
     if is_part || is_range {
         return (length, What::Unknown);
     }
-    const UNITS: [(&str, Unit); 8] = [
-        ("万元", Unit::TenThousand),
-        ("亿元", Unit::HundredMillion),
-        ("百万元", Unit::Million),
-        ("千元", Unit::Thousand),
-        ("元", Unit::Yuan),
-        ("万圆", Unit::TenThousand),
-        ("圆", Unit::Yuan),
-        ("万人民币", Unit::TenThousand),
-    ];
     if let Some((word, unit)) = UNITS.iter().find(|(word, _)| behind.starts_with(word)) {
         let per = behind[word.len()..].starts_with(['/', '／', '每']);
         let money = Money::parse(&signed, *unit).ok().filter(|_| !per);
@@ -675,13 +756,13 @@ fn figure(text: &str, place: usize) -> (usize, What) {
         return (length + 1, figure.map_or(What::Unknown, What::Percent));
     }
     if length == 4
-        && let Some(after) = behind.strip_prefix('年')
+        && let Some(after) = behind.strip_prefix("年度").or_else(|| behind.strip_prefix('年'))
     {
         let year: i32 = digits.parse().unwrap_or_default();
         // A day of a year is no year.
         let is_date = after.starts_with(|letter: char| letter.is_ascii_digit());
         if (1990..2100).contains(&year) && !is_date {
-            return (length + '年'.len_utf8(), What::Year(year));
+            return (rest.len() - after.len(), What::Year(year));
         }
     }
     (length, What::Unknown)

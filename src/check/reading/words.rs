@@ -40,6 +40,10 @@ pub enum Word {
     Filler,
     /// It begins something else: what follows is not the figure's.
     Stop,
+    /// What follows is about something else to the end of the sentence: a project, a reason.
+    Another,
+    /// 包括: the parts of the figure before, or of what is named in front of it.
+    Including,
 }
 
 /// What names a measure may have in front without becoming another.
@@ -126,7 +130,22 @@ const TOPICS: &[(&[&str], &[M])] = &[
             "财政拨款支出总计",
             "财政拨款收支总计",
             "国内公务接待支出",
+            "国内公务接待费",
             "外宾接待支出",
+            "外事接待支出",
+            "外事接待费",
+            "单位资金收入",
+            "单位资金支出",
+            "单位资金",
+            "单位自有资金",
+            "非同级财政拨款收入",
+            "非同级财政拨款",
+            "非财政拨款收入",
+            "非财政拨款支出",
+            "非财政拨款",
+            "财政专户管理资金支出",
+            "非税收入",
+            "税收收入",
         ],
         &[],
     ),
@@ -146,6 +165,7 @@ const TOPICS: &[(&[&str], &[M])] = &[
         &[
             "公务用车购置及运行维护费",
             "公务用车购置及运行费",
+            "公务用车购置及运行费支出",
             "公务用车购置及运维费",
             "公务用车购置和运行维护费",
             "公务用车购置和运行费",
@@ -155,11 +175,12 @@ const TOPICS: &[(&[&str], &[M])] = &[
         ],
         &[M::Vehicles],
     ),
-    (&["公务用车购置费", "公务用车购置支出", "公务用车购置"], &[M::VehiclePurchase]),
+    (&["公务用车购置费", "公务用车购置费支出", "公务用车购置支出", "公务用车购置"], &[M::VehiclePurchase]),
     (
         &[
             "公务用车运行维护费",
             "公务用车运行费",
+            "公务用车运行费支出",
             "公务用车运维费",
             "公务用车运行维护支出",
             "公务用车运行维护费支出",
@@ -193,12 +214,27 @@ const TOPICS: &[(&[&str], &[M])] = &[
 const OF_FISCAL: [(&str, &[M]); 5] = [
     ("三公经费", &[M::ThreePublic]),
     ("三公经费支出", &[M::ThreePublic]),
-    ("基本支出", &[M::GeneralPublicBasic, M::Basic]),
-    ("项目支出", &[M::GeneralPublicProject, M::Project]),
+    ("基本支出", &[M::GeneralPublicBasic]),
+    ("项目支出", &[]),
     ("机关运行经费", &[M::OperatingCost]),
 ];
 
+/// Names behind which a place may write that the money is the treasury's, and that it is spent.
+const WITH_SUFFIX: [(&str, &[M]); 4] = [
+    ("三公经费", &[M::ThreePublic]),
+    ("机关运行经费", &[M::OperatingCost]),
+    ("因公出国(境)费", &[M::Abroad]),
+    ("公务接待费", &[M::Reception]),
+];
+
+/// What may stand behind such a name.
+const SUFFIXES: [&str; 4] = ["财政拨款", "财政拨款支出", "一般公共预算财政拨款", "支出"];
+
 const OTHERS: &[(&[&str], Word)] = &[
+    (&["自评", "得分", "评分"], Word::Another),
+    (&["主要原因", "主要原因是", "主要是", "主要为", "原因", "原因是", "因为", "由于"], Word::Another),
+    (&["包括", "包含"], Word::Including),
+    (&["预算执行数", "预算执行"], Word::Phase(Phase::Actual)),
     (&["年初预算数", "年初预算"], Word::Phase(Phase::Original)),
     (
         &[
@@ -235,6 +271,9 @@ const OTHERS: &[(&[&str], Word)] = &[
         &[
             "持平",
             "基本持平",
+            "基本一致",
+            "基本相同",
+            "大体持平",
             "一致",
             "相同",
             "无变化",
@@ -313,11 +352,7 @@ const OTHERS: &[(&[&str], Word)] = &[
     ),
     (
         &[
-            "原因",
-            "主要是",
             "主要",
-            "因为",
-            "由于",
             "因",
             "用于",
             "新增",
@@ -337,7 +372,6 @@ const OTHERS: &[(&[&str], Word)] = &[
             "到",
             "分别为",
             "其余",
-            "包括",
             "增减变化",
             "增减",
             "同类",
@@ -398,6 +432,11 @@ impl Words {
         for prefix in FISCAL {
             for (name, measures) in OF_FISCAL {
                 enter(format!("{prefix}{name}"), Word::Topic(measures));
+            }
+        }
+        for suffix in SUFFIXES {
+            for (name, measures) in WITH_SUFFIX {
+                enter(format!("{name}{suffix}"), Word::Topic(measures));
             }
         }
         for (names, measures) in TOPICS {
