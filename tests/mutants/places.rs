@@ -133,7 +133,7 @@ impl Scan {
     fn yaml(&mut self, text: &str, folder: &str, companions: &[String]) {
         let all: Vec<Line<'_>> = lines(text).collect();
         let (mut top, mut item, mut field) = (String::new(), String::new(), String::new());
-        for (index, line) in all.iter().enumerate() {
+        for (index, line) in all.iter().enumerate().filter(|(_, line)| !line.text.trim().is_empty()) {
             let key = line.text.trim_start_matches([' ', '-']).split(':').next().unwrap_or_default().to_owned();
             match line.depth() {
                 0 => (top, item, field) = (key.clone(), String::new(), String::new()),
@@ -302,7 +302,8 @@ impl Scan {
             if let Some(unit) = unit.filter(|_| !is_part) {
                 let kind = if is_reason { Kind::ReasonAmount } else { Kind::ProseAmount };
                 self.enter(kind, line, start, end, within).in_yuan = unit == "元";
-                if !is_reason {
+                // Of nothing the unit says nothing.
+                if !is_reason && text[start..end].contains(|letter| matches!(letter, '1'..='9')) {
                     self.enter(Kind::UnitInProse, line, end, end + unit.len(), within);
                     self.enter(Kind::Placeholder, line, start, end, within);
                 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use mingbai::archive::{Archive, DepartmentRecord, Entry, Kept};
 use mingbai::check::{self, Checks, Finding, Outcome, Plan};
+use mingbai::config;
 use mingbai::content::department::{self, Departments};
 use mingbai::content::disclosure::{self, Document};
 use mingbai::content::layout::{self, DisclosureFiles};
@@ -17,9 +18,10 @@ use mingbai::model::department::DepartmentId;
 use mingbai::model::disclosure::Identity;
 use mingbai::model::field::Keyword;
 use mingbai::model::vocabulary::Vocabulary;
-use mingbai::config;
 use rayon::prelude::*;
+use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::kind::Kind;
 use super::places::Place;
 use super::slip::Mutant;
 use super::uses::{Use, Uses};
@@ -289,16 +291,21 @@ fn count_rounding<'f>(findings: impl Iterator<Item = &'f Finding>) -> usize {
     findings.filter(|finding| finding.outcome == Outcome::Rounding).count()
 }
 
-/// Whether a change is less than what rounding to the hundredth of a 万元, or to the tenth of a percent, may do.
+/// Whether a change is less than what rounding to the hundredth of a 万元, or to the tenth of a percent, may do; or whether both
+/// are the same, as exactly as the coarser is printed.
 fn is_little(mutant: &Mutant) -> bool {
     let Mutant { place, before, after } = mutant;
+    let (Ok(one), Ok(other)) = (before.parse::<Decimal>(), after.parse::<Decimal>()) else { return false };
     let most = match place.kind {
-        super::kind::Kind::ProsePercent => 0.1,
-        kind if kind.is_figure() && place.in_yuan => 50.0,
+        Kind::ProsePercent => Decimal::new(1, 1),
+        Kind::OtherNumber => return false,
+        kind if kind.is_figure() && place.in_yuan => Decimal::from(50),
+        kind if kind.is_figure() => Decimal::ZERO,
         _ => return false,
     };
-    let value = |text: &str| text.parse::<f64>().unwrap_or(f64::MAX);
-    (value(before) - value(after)).abs() <= most
+    let coarser = one.scale().min(other.scale());
+    let round = |value: Decimal| value.round_dp_with_strategy(coarser, RoundingStrategy::MidpointAwayFromZero);
+    (one - other).abs() <= most || coarser > 0 && round(one) == round(other)
 }
 
 /// What is known of several disclosures, by number.

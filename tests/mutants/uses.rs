@@ -48,7 +48,7 @@ pub fn gather(clean: &Clean, numbers: &[usize]) -> ByNumber<Uses> {
                     continue;
                 }
                 let Some(how) = how(&finding, index) else { continue };
-                let at = (spot.path.clone(), spot.stretch.clone());
+                let at = (precise(&spot.path), spot.stretch.clone());
                 let known = used.entry(at).or_insert(how);
                 *known = how.max(*known);
             }
@@ -56,6 +56,13 @@ pub fn gather(clean: &Clean, numbers: &[usize]) -> ByNumber<Uses> {
         (*number, located(clean, *number, &used))
     };
     numbers.par_iter().map(one).collect()
+}
+
+/// The path of the figure that a path stands for: of a project as a whole, its amount.
+fn precise(path: &str) -> String {
+    let is_project = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+    let is_whole = path.strip_prefix("performance.projects.").is_some_and(is_project);
+    if is_whole { format!("{path}.amount") } else { path.to_owned() }
 }
 
 /// How a check uses its spot of an index.
