@@ -33,7 +33,8 @@ pub struct Place {
 /// All places of a disclosure.
 pub fn of(clean: &Clean, number: usize) -> Vec<Place> {
     let disclosure = &clean.disclosures[number];
-    let mut scan = Scan { number, name: disclosure.name.clone(), file: String::new(), found: Vec::new(), in_yuan: Vec::new() };
+    let mut scan =
+        Scan { number, name: disclosure.name.clone(), file: String::new(), found: Vec::new(), in_yuan: Vec::new() };
     for (file, text) in &disclosure.texts {
         scan.file.clone_from(file);
         let stem = file.rsplit('/').next().unwrap_or_default();
@@ -100,10 +101,13 @@ fn numbers(text: &str) -> Vec<Number<'_>> {
             continue;
         }
         let mut end = start;
-        while end < bytes.len() && (bytes[end].is_ascii_digit() || bytes[end] == b'.' && bytes.get(end + 1).is_some_and(u8::is_ascii_digit)) {
+        while end < bytes.len()
+            && (bytes[end].is_ascii_digit() || bytes[end] == b'.' && bytes.get(end + 1).is_some_and(u8::is_ascii_digit))
+        {
             end += 1;
         }
-        let is_part = start.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric() || bytes[before] == b'_');
+        let is_part =
+            start.checked_sub(1).is_some_and(|before| bytes[before].is_ascii_alphanumeric() || bytes[before] == b'_');
         if !is_part && text[start..end].matches('.').count() < 2 {
             found.push(Number { start, end, behind: &text[end..] });
         }
@@ -157,11 +161,15 @@ impl Scan {
                 "sections" => self.section(&all, index, &key, (&item, &field)),
                 _ => {}
             }
-            if matches!(top.as_str(), "statements" | "sections") && line.text.starts_with("  - ") && item != "statements" {
+            if matches!(top.as_str(), "statements" | "sections")
+                && line.text.starts_with("  - ")
+                && item != "statements"
+            {
                 let kind = if top == "statements" { Kind::NoStatement } else { Kind::NoSection };
                 let end = block_end(&all, index, 2);
                 let drops = [".csv", ".md"].map(|ending| format!("{item}{ending}"));
-                let drops = drops.into_iter().find(|name| companions.contains(name)).map(|name| format!("{folder}/{name}"));
+                let drops =
+                    drops.into_iter().find(|name| companions.contains(name)).map(|name| format!("{folder}/{name}"));
                 self.enter(kind, line, 0, end - line.start, &item.clone()).drops = drops;
             }
         }
@@ -218,7 +226,12 @@ impl Scan {
         match key {
             "delta" | "percent" => {
                 self.values(line, Kind::Comparison, item);
-                if let Some(at) = line.text.find(": ").map(|at| at + 2).filter(|at| line.text[*at..].contains(|letter| matches!(letter, '1'..='9'))) {
+                if let Some(at) = line
+                    .text
+                    .find(": ")
+                    .map(|at| at + 2)
+                    .filter(|at| line.text[*at..].contains(|letter| matches!(letter, '1'..='9')))
+                {
                     self.enter(Kind::Sign, line, at, line.text.len(), item);
                 }
             }
@@ -341,7 +354,8 @@ impl Scan {
     /// The years that are no part of a date.
     fn years(&mut self, line: &Line<'_>, from: usize, kind: Kind, within: &str) {
         for Number { start, end, behind } in numbers(line.text).into_iter().filter(|number| number.start >= from) {
-            let is_date = behind.strip_prefix('年').is_none_or(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+            let is_date =
+                behind.strip_prefix('年').is_none_or(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
             if end - start == 4 && !is_date {
                 self.enter(kind, line, start, end, within);
             }

@@ -143,7 +143,8 @@ fn slip(before: &str, dice: &mut Dice) -> String {
 
 /// A date with another year, month or day: `2024-01-19`, `2023年12月31日`.
 fn date(before: &str, dice: &mut Dice) -> Option<String> {
-    let numbers: Vec<&str> = before.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
+    let numbers: Vec<&str> =
+        before.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()).collect();
     let [year, month, day] = numbers.as_slice() else { return None };
     let [year, month, day] = [year.parse::<usize>().ok()?, month.parse::<usize>().ok()?, day.parse::<usize>().ok()?];
     let (year, month, day) = match dice.below(4) {
@@ -152,7 +153,11 @@ fn date(before: &str, dice: &mut Dice) -> Option<String> {
         2 => (year, 1 + dice.below(12), day.min(28)),
         _ => (year, month, 1 + dice.below(28)),
     };
-    let after = if before.contains('-') { format!("{year}-{month:02}-{day:02}") } else { format!("{year}年{month}月{day}日") };
+    let after = if before.contains('-') {
+        format!("{year}-{month:02}-{day:02}")
+    } else {
+        format!("{year}年{month}月{day}日")
+    };
     Some(after)
 }
 

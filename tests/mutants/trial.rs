@@ -89,7 +89,8 @@ impl Clean {
         let catalog = layout::catalog(&files, &mut problems);
         let departments = department::read(&files, &catalog, &vocabulary, &mut problems);
         let plan = Plan { settings: site.and_then(|site| site.check), ..Plan::default() };
-        let places: Vec<&DisclosureFiles> = catalog.departments.iter().flat_map(|department| &department.disclosures).collect();
+        let places: Vec<&DisclosureFiles> =
+            catalog.departments.iter().flat_map(|department| &department.disclosures).collect();
         let read: Vec<_> = places
             .into_par_iter()
             .map(|place| {
@@ -102,14 +103,26 @@ impl Clean {
         let mut kept = Vec::new();
         for (place, document, found) in read {
             problems.extend(found);
-            let (Some(document), Some(department)) = (document, departments.all.get(&place.identity.department)) else { continue };
-            kept.push(Kept { entry: Entry::new(&document, &vocabulary.classification), terms: Vec::new(), made_of: None });
+            let (Some(document), Some(department)) = (document, departments.all.get(&place.identity.department)) else {
+                continue;
+            };
+            kept.push(Kept {
+                entry: Entry::new(&document, &vocabulary.classification),
+                terms: Vec::new(),
+                made_of: None,
+            });
             if place.superseded {
                 continue;
             }
             let checks = check::document(&document, department, &plan);
             let name = department.names.in_year(place.identity.year).to_owned();
-            disclosures.push(CleanDisclosure { files: place.clone(), name, texts: texts(&files, place), document, checks });
+            disclosures.push(CleanDisclosure {
+                files: place.clone(),
+                name,
+                texts: texts(&files, place),
+                document,
+                checks,
+            });
         }
         if let Some(problem) = problems.into_iter().next() {
             return Err(problem);
@@ -128,8 +141,13 @@ impl Clean {
     fn related(&self, id: &DepartmentId) -> BTreeSet<DepartmentId> {
         let mut related = BTreeSet::from([id.clone()]);
         loop {
-            let touched = self.archive.events.iter().filter(|event| event.from.iter().chain(&event.to).any(|one| related.contains(one)));
-            let more: BTreeSet<DepartmentId> = touched.flat_map(|event| event.from.iter().chain(&event.to)).cloned().collect();
+            let touched = self
+                .archive
+                .events
+                .iter()
+                .filter(|event| event.from.iter().chain(&event.to).any(|one| related.contains(one)));
+            let more: BTreeSet<DepartmentId> =
+                touched.flat_map(|event| event.from.iter().chain(&event.to)).cloned().collect();
             let before = related.len();
             related.extend(more);
             if related.len() == before {
@@ -147,7 +165,13 @@ impl Clean {
     }
 
     /// What the years of some departments tell; `alone` is what was checked of the disclosure that was changed.
-    fn across(&self, archive: &Archive, of: &BTreeSet<DepartmentId>, changed: Option<(&Identity, &Checks)>, plan: &Plan) -> Vec<(Identity, Finding)> {
+    fn across(
+        &self,
+        archive: &Archive,
+        of: &BTreeSet<DepartmentId>,
+        changed: Option<(&Identity, &Checks)>,
+        plan: &Plan,
+    ) -> Vec<(Identity, Finding)> {
         let records: Vec<&DepartmentRecord> = of.iter().filter_map(|id| archive.departments.get(id)).collect();
         let mut found = Vec::new();
         for record in records {
@@ -181,10 +205,16 @@ impl Clean {
     pub fn findings(&self) -> (Vec<String>, Vec<String>) {
         let all: BTreeSet<DepartmentId> = self.archive.departments.keys().cloned().collect();
         let across = self.across(&self.archive, &all, None, &self.plan);
-        let alone = self.disclosures.iter().flat_map(|one| one.checks.findings.iter().map(|finding| (one.files.identity.clone(), finding.clone())));
-        let failing: Vec<(Identity, Finding)> = alone.chain(across).filter(|(_, finding)| finding.outcome == Outcome::Fail).collect();
+        let alone = self
+            .disclosures
+            .iter()
+            .flat_map(|one| one.checks.findings.iter().map(|finding| (one.files.identity.clone(), finding.clone())));
+        let failing: Vec<(Identity, Finding)> =
+            alone.chain(across).filter(|(_, finding)| finding.outcome == Outcome::Fail).collect();
         let (open, explained): (Vec<_>, Vec<_>) = failing.into_iter().partition(|(_, finding)| finding.is_open());
-        let say = |all: Vec<(Identity, Finding)>| all.into_iter().map(|(identity, finding)| format!("{identity:?} {}", finding.rule.key())).collect();
+        let say = |all: Vec<(Identity, Finding)>| {
+            all.into_iter().map(|(identity, finding)| format!("{identity:?} {}", finding.rule.key())).collect()
+        };
         (say(open), say(explained))
     }
 }
@@ -265,7 +295,9 @@ impl<'c> Bench<'c> {
         let Some(document) = document.filter(|_| !diagnostic::stops(&problems)) else { return Verdict::Refused };
         let Some(record) = archive.departments.get_mut(&identity.department) else { return Verdict::Refused };
         let checks = check::document(&document, &record.department, &self.clean.plan);
-        let Some(entry) = record.entries.iter_mut().find(|entry| entry.identity == *identity) else { return Verdict::Refused };
+        let Some(entry) = record.entries.iter_mut().find(|entry| entry.identity == *identity) else {
+            return Verdict::Refused;
+        };
         let before = std::mem::replace(entry, Entry::new(&document, &self.clean.vocabulary.classification));
         let across = self.clean.across(archive, &self.related, Some((identity, &checks)), &self.clean.plan);
         if let Some(record) = archive.departments.get_mut(&identity.department)
@@ -274,7 +306,8 @@ impl<'c> Bench<'c> {
             *entry = before;
         }
         let all: Vec<&Finding> = checks.findings.iter().chain(across.iter().map(|(_, finding)| finding)).collect();
-        let rules: BTreeSet<&'static str> = all.iter().filter(|finding| finding.is_open()).map(|finding| finding.rule.key()).collect();
+        let rules: BTreeSet<&'static str> =
+            all.iter().filter(|finding| finding.is_open()).map(|finding| finding.rule.key()).collect();
         if !rules.is_empty() {
             Verdict::Found(rules)
         } else if !problems.is_empty() {

@@ -84,23 +84,39 @@ fn located(clean: &Clean, number: usize, used: &BTreeMap<At, Use>) -> Uses {
     let disclosure = &clean.disclosures[number];
     // A statement as a whole, a row, a text as a whole: nothing is said of what stands there.
     let is_figure = |path: &str| !path.is_empty() && !path.contains('#');
-    let wanted: Vec<(&At, Use)> = used.iter().map(|(at, how)| (at, *how)).filter(|((path, _), _)| is_figure(path)).collect();
+    let wanted: Vec<(&At, Use)> =
+        used.iter().map(|(at, how)| (at, *how)).filter(|((path, _), _)| is_figure(path)).collect();
     let asked: Vec<Wanted<'_>> = wanted
         .iter()
-        .map(|((path, stretch), _)| Wanted { path, stretch: stretch.as_ref().map(|(text, before)| (text.as_str(), *before)) })
+        .map(|((path, stretch), _)| Wanted {
+            path,
+            stretch: stretch.as_ref().map(|(text, before)| (text.as_str(), *before)),
+        })
         .collect();
     let mut uses = Uses::default();
-    for (place, ((path, stretch), how)) in locate::locate(&clean.files, &disclosure.files, &asked).into_iter().zip(wanted) {
+    for (place, ((path, stretch), how)) in
+        locate::locate(&clean.files, &disclosure.files, &asked).into_iter().zip(wanted)
+    {
         let Some(excerpt) = place.excerpt else { continue };
         let (line, from) = (excerpt.line as usize, excerpt.column as usize);
         let length = stretch.as_ref().map_or(excerpt.length as usize, |(text, _)| text.chars().count());
-        let text = disclosure.texts.iter().find(|(file, _)| **file == *place.file).and_then(|(_, text)| text.lines().nth(line - 1));
+        let text = disclosure
+            .texts
+            .iter()
+            .find(|(file, _)| **file == *place.file)
+            .and_then(|(_, text)| text.lines().nth(line - 1));
         let of_line: String = text.unwrap_or_default().chars().skip(from - 1).take(length).collect();
         let (from, length) = match of_line.find("actual: ") {
             // Of a figure in three phases a path without a phase means the last.
             Some(at) if stretch.is_none() => (from + of_line[..at].chars().count() + "actual: ".len(), 1),
             // A map as a whole is no figure.
-            _ if stretch.is_none() && of_line.starts_with(['{', '-']) && !path.ends_with("delta") && !path.ends_with("percent") => continue,
+            _ if stretch.is_none()
+                && of_line.starts_with(['{', '-'])
+                && !path.ends_with("delta")
+                && !path.ends_with("percent") =>
+            {
+                continue;
+            }
             _ => (from, length),
         };
         uses.0.entry((place.file.to_string(), line)).or_default().push((from, from + length, how));
