@@ -168,12 +168,13 @@ rule! {
 /// What a body is called where it stands for its own office alone.
 const OWN_PARTS: [&str; 6] = ["本级", "机关", "（本级）", "(本级)", "（机关）", "局机关"];
 
-/// The stretches of a text that can only be the department's name: those that are it, and those of its length that differ
-/// from it by one letter, where they are said to be the author: 编制部门：…, …2020年部门预算, …的收支.
+/// The stretches of a text that can only be the department's name: those that are it, and those that differ from it by one
+/// letter, or by two neighbours that were swapped, where they are said to be the author: 编制部门：…, …2020年部门预算, …的收支.
 fn names<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
     const BEFORE: [&str; 6] = ["编制部门：", "编制单位：", "部门名称：", "单位名称：", "编制部门:", "编制单位:"];
-    const BEHIND: [&str; 8] =
-        ["的收支", "部门预算", "部门决算", "单位预算", "单位决算", "预算公开", "决算公开", "固定资产"];
+    const BEHIND: [&str; 10] = [
+        "的收支", "部门预算", "部门决算", "单位预算", "单位决算", "预算公开", "决算公开", "固定资产", "的主要职责", "主要职责",
+    ];
     let length = name.chars().count();
     let mut found = Vec::new();
     if length < 4 {
@@ -183,8 +184,7 @@ fn names<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
     for window in 0..starts.len().saturating_sub(length) {
         let (start, end) = (starts[window], starts[window + length]);
         let stretch = &text[start..end];
-        let differing = stretch.chars().zip(name.chars()).filter(|(one, other)| one != other).count();
-        if differing == 0 {
+        if stretch == name {
             found.push((start, stretch));
             continue;
         }
@@ -197,11 +197,22 @@ fn names<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
         let behind = &text[end..];
         let is_author = BEFORE.iter().any(|words| text[..start].ends_with(words))
             || BEHIND.iter().any(|words| behind.starts_with(words) || undated(behind).starts_with(words));
-        if differing == 1 && is_word && is_author {
+        if is_word && is_author && is_misspelt(stretch, name) {
             found.push((start, stretch));
         }
     }
     found
+}
+
+/// Whether a stretch is a name but for one letter, or for two neighbours that stand the other way round.
+fn is_misspelt(stretch: &str, name: &str) -> bool {
+    let pairs = || stretch.chars().zip(name.chars());
+    let differing: Vec<(usize, (char, char))> = pairs().enumerate().filter(|(_, (one, other))| one != other).collect();
+    match differing.as_slice() {
+        [_] => true,
+        [(first, one), (second, other)] => second - first == 1 && one.0 == other.1 && one.1 == other.0,
+        _ => false,
+    }
 }
 
 rule! {
@@ -209,7 +220,9 @@ rule! {
     E5, Warning, &Kind::BOTH, alone |subject, log| {
         let own = i32::from(subject.year().number());
         for (text, content) in subject.texts() {
-            let is_title = matches!(text, TextOf::Title | TextOf::Heading(_) | TextOf::StatementTitle(_));
+            let is_title = matches!(text, TextOf::Title | TextOf::Heading(_) | TextOf::StatementTitle(_))
+                // Why a statement is empty is said of its year.
+                || matches!(text, TextOf::Note(_)) && says_none(content);
             if !is_title && !matches!(text, TextOf::Body(_) | TextOf::Note(_) | TextOf::Overall) {
                 continue;
             }
@@ -328,6 +341,8 @@ mod tests {
         let found = |text| names(text, "示例县教育局").into_iter().map(|(_, name)| name).collect::<Vec<_>>();
         assert_eq!(found("编制部门：示例县教育局"), ["示例县教育局"]);
         assert_eq!(found("示例县教肓局2023年部门预算"), ["示例县教肓局"]);
+        assert_eq!(found("示例县育教局2023年部门预算"), ["示例县育教局"]);
+        assert_eq!(found("示例县教肓局的主要职责是"), ["示例县教肓局"]);
         assert_eq!(found("会同示例县体育局组织活动"), Vec::<&str>::new());
     }
 }

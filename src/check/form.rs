@@ -186,9 +186,12 @@ fn placeholders(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
-/// Numbers behind 占, 增长, 完成率 and the like that end without a sign or a unit.
+/// Numbers behind 占, 增长, 完成率, 完成预算的 and the like that end without a sign or a unit.
 fn bare_percentages(text: &str) -> Vec<(usize, usize)> {
-    const BEFORE: [&str; 9] = ["占比为", "占比", "完成率为", "完成率", "执行率为", "执行率", "增长", "下降", "占"];
+    const BEFORE: [&str; 17] = [
+        "占比为", "占比", "完成率为", "完成率", "执行率为", "执行率", "增长", "下降", "占", "预算的", "预算数的", "总计的", "合计的",
+        "支出的", "收入的", "总额的", "金额的",
+    ];
     let mut found = Vec::new();
     for word in BEFORE {
         for (start, _) in text.match_indices(word) {
@@ -333,6 +336,8 @@ mod tests {
             bare_percentages(text).into_iter().map(|(start, end)| text[start..end].to_owned()).collect::<Vec<_>>()
         };
         assert_eq!(found("占92.89；增长2.17，完成率98。"), ["92.89", "2.17", "98"]);
+        assert_eq!(found("完成年初预算的98.59，占支出总计的74.76（略）；完成全年预算的3个项目"), ["98.59"]);
+        assert_eq!(found("占支出总计的74.76，其余的3项"), ["74.76"]);
         assert_eq!(found("占地50亩，占92%，增长3倍，增长2.5%，占2023年"), Vec::<String>::new());
     }
 

@@ -208,6 +208,10 @@ rule! {
             return;
         }
         let (Some(replied), Some(published)) = (dates.replied, dates.published) else { return };
+        log.holds(replied <= published, At::Field("dates.published"), "early")
+            .with("published", published.to_string())
+            .with("replied", replied.to_string())
+            .beside(At::Field("dates.replied"));
         let days = published.days_since(replied);
         log.holds(days <= DAYS, At::Field("dates.published"), "late")
             .with("days", usize::try_from(days).unwrap_or_default())

@@ -13,6 +13,7 @@ mod harness;
 mod incremental;
 mod keys;
 mod messages;
+mod mutants;
 mod output;
 mod pages;
 mod pages_hosting;
