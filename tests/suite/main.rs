@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod charts;
+mod checks_on_site;
 mod command_line;
 mod compare;
 mod coverage;
