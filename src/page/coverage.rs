@@ -3,11 +3,14 @@
 use serde::Serialize;
 
 use crate::archive::coverage::{Coverage, Line, Published, Row, Status, Tally, Timing};
-use crate::archive::{Archive, DepartmentRecord, inputs};
+use crate::archive::{Archive, DepartmentRecord, Entry, inputs};
+use crate::check::Report;
 use crate::config::Site;
+use crate::fingerprint::Fingerprint;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::period::{Date, FiscalYear};
+use crate::page::finding::{self, FindingView, OfView, OpenView};
 use crate::page::group::{Group, by_group};
 use crate::page::sheet::{Cell, Column, Sheet, Words};
 use crate::page::{Draft, Link, Meta, Page, department_folder, disclosure_folder, index, year_folder};
@@ -25,6 +28,41 @@ pub struct View {
     pub groups: Vec<Group<RowView>>,
     /// The bodies that are exempt, and why.
     pub exempt: Vec<ExemptView>,
+    /// What was found in the disclosures.
+    pub findings: FoundView,
+}
+
+/// What was found in all disclosures.
+#[derive(Debug, Serialize)]
+pub struct FoundView {
+    /// How many disclosures were checked.
+    pub disclosures: usize,
+    /// In how many of them there are findings that nobody has explained.
+    pub with_open: usize,
+    /// How many these are.
+    pub open: OpenView,
+    /// How many findings the departments explain.
+    pub known: usize,
+    /// The bodies with findings, by group; none where these are more than a page shows.
+    pub groups: Vec<Group<FoundBodyView>>,
+}
+
+/// What was found in a body's disclosures.
+#[derive(Debug, Serialize)]
+pub struct FoundBodyView {
+    /// The body.
+    pub link: Link,
+    /// Its disclosures with findings, the latest first.
+    pub disclosures: Vec<FoundDisclosureView>,
+}
+
+/// What was found in a disclosure.
+#[derive(Debug, Serialize)]
+pub struct FoundDisclosureView {
+    /// The disclosure.
+    pub of: OfView,
+    /// What was found.
+    pub findings: Vec<FindingView>,
 }
 
 /// The counts of one kind.
@@ -102,6 +140,8 @@ pub struct CellView {
     pub days: Option<i32>,
     /// Whether a later version has taken the first one's place.
     pub is_corrected: bool,
+    /// The findings that nobody has explained, where there are any.
+    pub open: Option<OpenView>,
 }
 
 /// A body that is exempt.
@@ -128,6 +168,8 @@ pub struct ReasonView {
 
 /// Where the page goes.
 const FOLDER: &str = "coverage/";
+/// As many findings as the page lists.
+const MOST: usize = 300;
 /// The table of how many are published.
 const COUNTS: &str = "counts";
 /// The table of who has published what.
@@ -171,6 +213,8 @@ impl View {
             "date-published",
             "coverage-days",
             "coverage-corrected",
+            "coverage-errors",
+            "coverage-warnings",
             "page",
         ];
         let mut rows = Vec::new();
@@ -178,6 +222,7 @@ impl View {
             for (row, line) in group.members.iter().flat_map(|row| row.lines.iter().map(move |line| (row, line))) {
                 let told = self.years.iter().zip(&line.cells).filter(|(_, cell)| cell.is != "absent");
                 rows.extend(told.map(|(year, cell)| {
+                    let open = cell.open.unwrap_or_default();
                     vec![
                         Cell::text(&row.name),
                         Cell::group(group.name.as_ref()),
@@ -188,6 +233,8 @@ impl View {
                         Cell::or_absent(cell.whole, Cell::text),
                         Cell::or_absent(cell.days, Cell::number),
                         Cell::yes(cell.is_corrected),
+                        Cell::or_absent(cell.href.as_ref().map(|_| open.errors), Cell::number),
+                        Cell::or_absent(cell.href.as_ref().map(|_| open.warnings), Cell::number),
                         Cell::or_absent(cell.href.as_ref(), Cell::text),
                     ]
                 }));
@@ -198,23 +245,23 @@ impl View {
 }
 
 /// The page.
-pub fn page<'a>(archive: &'a Archive, _report: &'a crate::check::Report, site: &'a Site) -> Draft<'a> {
+pub fn page<'a>(archive: &'a Archive, report: &'a Report, site: &'a Site) -> Draft<'a> {
     Draft::new(index(FOLDER), "coverage", || Page {
         path: index(FOLDER),
         source: "coverage".to_owned(),
         title: String::new(),
         meta: Meta { column: Some("coverage".to_owned()), ..Meta::default() },
-        view: super::View::Coverage(view(archive, site)),
+        view: super::View::Coverage(view(archive, report, site)),
     })
     .tables(if archive.entries().next().is_some() { vec![COUNTS, DEPARTMENTS] } else { Vec::new() })
-    .made_of(inputs::of_dates(archive))
+    .made_of(inputs::of_dates(archive).zip(finding::inputs(report)).and_then(|made_of| Fingerprint::of(&made_of)))
 }
 
-fn view(archive: &Archive, site: &Site) -> View {
+fn view(archive: &Archive, report: &Report, site: &Site) -> View {
     let coverage = Coverage::new(archive, site.as_of);
     let years = coverage.years.iter().rev();
     let groups = by_group(archive.departments.values(), site, |record| {
-        coverage.rows(record).into_iter().map(move |row| row_view(record, &row))
+        coverage.rows(record).into_iter().map(move |row| row_view(record, report, &row))
     });
     View {
         as_of: site.as_of.map(|day| day.to_string()),
@@ -222,7 +269,41 @@ fn view(archive: &Archive, site: &Site) -> View {
         kinds: coverage.kinds.iter().map(|kind| kind_view(&coverage, *kind)).collect(),
         groups: groups.into_iter().filter(|group| !group.members.is_empty()).collect(),
         exempt: archive.departments.values().filter_map(exempt).collect(),
+        findings: found(archive, report, site),
     }
+}
+
+fn found(archive: &Archive, report: &Report, site: &Site) -> FoundView {
+    let open: Vec<OpenView> = archive.in_force().map(|entry| OpenView::of(report, &entry.identity)).collect();
+    let failing = report.iter().flat_map(|(_, checks)| &checks.findings).map(FindingView::weight);
+    let failing: Vec<_> = failing.filter(|weight| *weight != "rounding").collect();
+    let groups = if failing.len() > MOST {
+        Vec::new()
+    } else {
+        by_group(archive.departments.values(), site, |record| found_body(record, report))
+    };
+    FoundView {
+        disclosures: open.len(),
+        with_open: open.iter().filter(|open| !open.is_none()).count(),
+        open: open.iter().copied().sum(),
+        known: failing.iter().filter(|weight| **weight == "known").count(),
+        groups: groups.into_iter().filter(|group| !group.members.is_empty()).collect(),
+    }
+}
+
+fn found_body(record: &DepartmentRecord, report: &Report) -> Option<FoundBodyView> {
+    let of = |entry: &Entry| {
+        let findings = report.of(&entry.identity).into_iter().flat_map(|checks| &checks.findings);
+        let findings: Vec<_> = findings
+            .filter(|finding| FindingView::weight(finding) != "rounding")
+            .map(|finding| FindingView::new(finding, &entry.identity, false))
+            .collect();
+        (!findings.is_empty()).then(|| FoundDisclosureView { of: OfView::new(&entry.identity), findings })
+    };
+    let disclosures: Vec<_> = record.entries.iter().rev().filter_map(of).collect();
+    let name = record.department.names.latest().to_owned();
+    let link = Link { name, href: index(&department_folder(&record.id)) };
+    (!disclosures.is_empty()).then_some(FoundBodyView { link, disclosures })
 }
 
 fn kind_view(coverage: &Coverage<'_>, kind: Kind) -> KindView {
@@ -234,24 +315,24 @@ fn kind_view(coverage: &Coverage<'_>, kind: Kind) -> KindView {
     }
 }
 
-fn row_view(record: &DepartmentRecord, row: &Row<'_>) -> RowView {
+fn row_view(record: &DepartmentRecord, report: &Report, row: &Row<'_>) -> RowView {
     RowView {
         id: record.id.to_string(),
         name: record.department.names.latest().to_owned(),
         href: index(&department_folder(&record.id)),
         scope: row.scope.map(Keyword::key),
-        lines: row.lines.iter().map(line_view).collect(),
+        lines: row.lines.iter().map(|line| line_view(report, line)).collect(),
     }
 }
 
-fn line_view(line: &Line<'_>) -> LineView {
-    LineView { kind: line.kind.key(), cells: line.cells.iter().rev().map(|status| cell(*status)).collect() }
+fn line_view(report: &Report, line: &Line<'_>) -> LineView {
+    LineView { kind: line.kind.key(), cells: line.cells.iter().rev().map(|status| cell(report, *status)).collect() }
 }
 
-fn cell(status: Option<Status<'_>>) -> CellView {
-    let plain = |is| CellView { is, href: None, date: None, whole: None, days: None, is_corrected: false };
+fn cell(report: &Report, status: Option<Status<'_>>) -> CellView {
+    let plain = |is| CellView { is, href: None, date: None, whole: None, days: None, is_corrected: false, open: None };
     match status {
-        Some(Status::Published(published)) => published_cell(published),
+        Some(Status::Published(published)) => published_cell(report, published),
         Some(Status::Missing) => plain("missing"),
         Some(Status::NotDue) => plain("not-due"),
         Some(Status::Unknown) => plain("unknown"),
@@ -260,7 +341,7 @@ fn cell(status: Option<Status<'_>>) -> CellView {
     }
 }
 
-fn published_cell(published: Published<'_>) -> CellView {
+fn published_cell(report: &Report, published: Published<'_>) -> CellView {
     let identity = &published.entry.identity;
     let (is, days) = match published.timing {
         Timing::InTime => ("in-time", None),
@@ -274,6 +355,7 @@ fn published_cell(published: Published<'_>) -> CellView {
         whole: published.date,
         days,
         is_corrected: published.is_corrected,
+        open: Some(OpenView::of(report, identity)).filter(|open| !open.is_none()),
     }
 }
 

@@ -3,10 +3,16 @@
 use serde::Serialize;
 
 use crate::archive::{Archive, DepartmentRecord, Entry, inputs};
+use crate::check::rule::Rule;
+use crate::check::{Finding, Report};
 use crate::content::layout::department_file;
+use crate::fingerprint::Fingerprint;
 use crate::model::department::DepartmentId;
+use crate::model::disclosure::Identity;
 use crate::model::field::Keyword;
 use crate::model::period::{FiscalYear, Period};
+use crate::model::rule::RuleId;
+use crate::page::finding::{self, FindingView, OfView};
 use crate::page::overview;
 use crate::page::project_years::{self, ProjectView};
 use crate::page::sheet::Sheet;
@@ -48,6 +54,19 @@ pub struct View {
     pub projects: Vec<ProjectView>,
     /// Its disclosures, the latest first.
     pub disclosures: Vec<DisclosureView>,
+    /// How many checks of one year beside another were made.
+    pub checked: u32,
+    /// What these found, by disclosure, the latest first.
+    pub checks: Vec<FoundView>,
+}
+
+/// What was found of a disclosure beside those of other years.
+#[derive(Debug, Serialize)]
+pub struct FoundView {
+    /// The disclosure.
+    pub of: OfView,
+    /// What was found.
+    pub findings: Vec<FindingView>,
 }
 
 /// A link with a text.
@@ -149,16 +168,29 @@ impl View {
 }
 
 /// One page a department.
-pub fn pages(archive: &Archive) -> impl Iterator<Item = Draft<'_>> {
+pub fn pages<'a>(archive: &'a Archive, report: &'a Report) -> impl Iterator<Item = Draft<'a>> {
     let path = |record: &DepartmentRecord| index(&department_folder(&record.id));
+    let mut across = finding::across(report);
     archive.departments.values().map(move |record| {
-        Draft::new(path(record), department_file(&record.id), || page(archive, record))
+        let found = across.remove(&record.id).unwrap_or_default();
+        let checked = checked(report, record);
+        // What is found depends on all years, and on the bodies that this one came from.
+        let made_of = || Fingerprint::of(&(inputs::of_department(archive, record)?, checked, &found));
+        let made_of = made_of();
+        Draft::new(path(record), department_file(&record.id), move || page(archive, record, checked, &found))
             .tables([years::tables(record), project_years::tables(record)].concat())
-            .made_of(inputs::of_department(archive, record))
+            .made_of(made_of)
     })
 }
 
-fn page(archive: &Archive, record: &DepartmentRecord) -> Page {
+/// How many checks of a department's years beside each other were made.
+fn checked(report: &Report, record: &DepartmentRecord) -> u32 {
+    let is_across = |rule: RuleId| Rule::of(rule).is_some_and(|rule| rule.across.is_some() && rule.alone.is_none());
+    let all = record.entries.iter().filter_map(|entry| report.of(&entry.identity)).flat_map(|checks| &checks.tallies);
+    all.filter(|(rule, _)| is_across(**rule)).map(|(_, tally)| tally.passed + tally.rounding + tally.failed).sum()
+}
+
+fn page(archive: &Archive, record: &DepartmentRecord, checked: u32, found: &[(&Identity, &Finding)]) -> Page {
     Page {
         path: index(&department_folder(&record.id)),
         source: department_file(&record.id),
@@ -168,11 +200,11 @@ fn page(archive: &Archive, record: &DepartmentRecord) -> Page {
             source: Some(record.department.names.latest().to_owned()),
             ..Meta::default()
         },
-        view: super::View::Department(Box::new(view(archive, record))),
+        view: super::View::Department(Box::new(view(archive, record, checked, found))),
     }
 }
 
-fn view(archive: &Archive, record: &DepartmentRecord) -> View {
+fn view(archive: &Archive, record: &DepartmentRecord, checked: u32, found: &[(&Identity, &Finding)]) -> View {
     let department = &record.department;
     let names: Vec<NameView> =
         department.names.iter().map(|name| NameView { name: name.name.clone(), years: name.period().into() }).collect();
@@ -203,7 +235,18 @@ fn view(archive: &Archive, record: &DepartmentRecord) -> View {
         scopes: years::views(archive, record),
         projects: project_years::views(archive, record),
         disclosures: record.entries.iter().rev().map(|entry| disclosure(record, entry)).collect(),
+        checked,
+        checks: checks(record, found),
     }
+}
+
+fn checks(record: &DepartmentRecord, found: &[(&Identity, &Finding)]) -> Vec<FoundView> {
+    let of = |entry: &Entry| {
+        let own = found.iter().filter(|(identity, _)| **identity == entry.identity);
+        let findings: Vec<_> = own.map(|(identity, finding)| FindingView::new(finding, identity, false)).collect();
+        (!findings.is_empty()).then(|| FoundView { of: OfView::new(&entry.identity), findings })
+    };
+    record.entries.iter().rev().filter_map(of).collect()
 }
 
 fn link(archive: &Archive, id: &DepartmentId, here: &DepartmentId) -> Link {

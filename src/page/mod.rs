@@ -5,12 +5,14 @@
 
 mod amount;
 mod chart;
+mod checks;
 mod compare;
 mod coverage;
 pub mod data;
 mod department;
 pub mod disclosure;
 mod feed;
+mod finding;
 mod free;
 mod functions;
 mod glossary;
@@ -106,6 +108,7 @@ pub enum View {
     Data(data::View),
     Feed(feed::View),
     Glossary(glossary::View),
+    Checks(checks::View),
     Free(free::View),
     Search(search::View),
     SearchDescription(search::DescriptionView),
@@ -151,6 +154,7 @@ impl View {
             Self::Data(_) => "data.html",
             Self::Feed(_) => "feed.xml",
             Self::Glossary(_) => "glossary.html",
+            Self::Checks(_) => "checks.html",
             Self::Free(_) => "free.html",
             Self::Search(_) => "search.html",
             Self::SearchDescription(_) => "opensearch.xml",
@@ -232,11 +236,12 @@ pub fn from_archive<'a>(
 ) -> Vec<Draft<'a>> {
     let mut pages = vec![home::page(archive, site).into()];
     pages.extend(year::pages(archive, site));
-    pages.extend(department::pages(archive));
+    pages.extend(department::pages(archive, report));
     pages.extend(compare::pages(archive, site));
     pages.extend(functions::pages(archive, site));
     pages.extend(projects::pages(archive, site));
     pages.push(coverage::page(archive, report, site));
+    pages.push(checks::page(report, site).into());
     pages.push(glossary::page(archive).into());
     pages.push(data::page(archive, site).into());
     pages.extend(free::pages(free_pages).map(Draft::from));

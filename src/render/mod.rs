@@ -15,7 +15,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, context};
 
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Problem, Said};
 use crate::language::{Catalogue, Fact, Language};
 use crate::page::sheet::Sheet;
 use crate::page::{ALL, Page, SiteView, View, WORKBOOK};
@@ -41,8 +41,15 @@ impl Renderer {
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
         environment.set_syntax(syntax.map_err(|error| failure("", &error))?);
         environment.set_formatter(escape::format);
-        let translate = Arc::clone(&catalogue);
-        environment.add_function("t", move |id: &str, facts: Kwargs| say(&translate, id, &facts));
+        let rules = Arc::new(Rules {
+            own: Arc::clone(&catalogue),
+            default: Catalogue::new(language, theme.default_messages(language)).0,
+        });
+        let translate = Arc::clone(&rules);
+        environment.add_function("t", move |id: &str, facts: Kwargs| match id.split_once('.') {
+            Some((id, attribute)) => translate.say(id, attribute),
+            None => say(&translate.own, id, &facts),
+        });
         let units = Arc::clone(&catalogue);
         environment.add_filter("markdown", move |prose: Serde<markdown::Prose>, level: u8| {
             Value::from_safe_string(markdown::to_html(&prose, level, &units))
@@ -51,6 +58,7 @@ impl Renderer {
         environment.add_filter("explained", move |term: &str, explanation: Serde<markdown::Explanation>| {
             Value::from_safe_string(markdown::explained(term, &explanation, &words))
         });
+        environment.add_filter("sentence", move |said: Serde<Said>| rules.sentence(&said));
         environment.add_filter("bytes", |size: u64| bytes(size));
         environment.add_filter("json_ld", |data: Value| linked::json_ld(&data));
         let dates = Arc::clone(&catalogue);
@@ -115,6 +123,27 @@ impl Renderer {
             return self.base_url.clone().unwrap_or_else(|| "/".to_owned());
         }
         "../".repeat(path.matches('/').count())
+    }
+}
+
+/// The words of the check rules, which are attributes of their messages. A site that puts a message of its own in the place
+/// of one leaves out the attributes that it has nothing to say to, and these stay as they are.
+struct Rules {
+    own: Arc<Catalogue>,
+    default: Catalogue,
+}
+
+impl Rules {
+    /// An attribute of a message: `formula` of `rule-A12`, which templates call `rule-A12.formula`.
+    fn say(&self, id: &str, attribute: &str) -> Result<String, Error> {
+        let text = [&*self.own, &self.default].into_iter().find_map(|all| all.attribute(id, attribute, &[]));
+        text.ok_or_else(|| Error::new(ErrorKind::InvalidOperation, format!("no message {id}.{attribute}")))
+    }
+
+    /// What a check found.
+    fn sentence(&self, said: &Said) -> String {
+        let has_own = self.own.attribute(said.rule.0, said.way.0, &[]).is_some();
+        said.message(if has_own { &self.own } else { &self.default })
     }
 }
 

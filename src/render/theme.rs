@@ -57,7 +57,8 @@ impl Theme {
                 let Some(text) = files.read_text(&place, problems) else { return };
                 let (_, broken) = Catalogue::new(Language::Chinese, [text.clone()]);
                 let default = self.files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-                let (known, _) = Catalogue::new(Language::Chinese, default);
+                let checks = Catalogue::of_checks(Language::Chinese);
+                let (known, _) = Catalogue::new(Language::Chinese, std::iter::once(checks).chain(default));
                 for id in ids(&text).filter(|id| !known.has(id)) {
                     problems.push(Diagnostic::in_file(place.clone(), Problem::MessageUnknown { id: id.to_owned() }));
                 }
@@ -91,11 +92,16 @@ impl Theme {
         templates.map(|(name, bytes)| (name, String::from_utf8_lossy(bytes)))
     }
 
-    /// The messages of the pages in one language, the site's own last.
+    /// The messages of the pages in one language: the words of the checks, the theme's, the site's own.
     pub fn messages(&self, language: Language) -> Vec<String> {
-        let path = format!("messages/{}.ftl", language.tag());
-        let default = self.files.get(&path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
-        default.into_iter().chain(self.messages.get(&path).cloned()).collect()
+        let own = self.messages.get(&messages_of(language)).cloned();
+        self.default_messages(language).into_iter().chain(own).collect()
+    }
+
+    /// The messages of the pages without the site's own.
+    pub fn default_messages(&self, language: Language) -> Vec<String> {
+        let default = self.files.get(&messages_of(language)).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        std::iter::once(Catalogue::of_checks(language)).chain(default).collect()
     }
 
     /// What pages are made of: the templates and the messages.
@@ -109,6 +115,11 @@ impl Theme {
         let files = self.files.iter().filter(|(path, _)| path.starts_with("static/"));
         files.map(|(path, bytes)| (path.as_str(), bytes.as_ref()))
     }
+}
+
+/// The message file of a language.
+fn messages_of(language: Language) -> String {
+    format!("messages/{}.ftl", language.tag())
 }
 
 /// The ids of the messages of a Fluent source.

@@ -168,7 +168,7 @@ fn the_licence_is_what_the_owner_says_or_said_to_be_missing() {
     assert!(site.page("data/index.html").contains("rel=\"license\">CC BY 4.0</a>"));
     let package: Value = serde_json::from_str(&site.page("data/datapackage.json")).expect("JSON");
     assert_eq!(package["licenses"][0]["path"], "https://creativecommons.org/licenses/by/4.0/");
-    assert_eq!(package["resources"].as_array().map(Vec::len), Some(10));
+    assert_eq!(package["resources"].as_array().map(Vec::len), Some(11));
 }
 
 #[test]

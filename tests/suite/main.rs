@@ -5,6 +5,7 @@ mod bad_input;
 mod charts;
 mod check_command;
 mod checks;
+mod checks_on_site;
 mod command_line;
 mod compare;
 mod coverage;

@@ -1,7 +1,9 @@
 //! Open data: what the pages show, for programs. Beside each disclosure its figures and the whole of it; in `/data/` the
 //! archive as tables, with a description that programs read.
 
+mod bodies;
 mod figures;
+mod findings;
 mod json;
 mod package;
 mod projects;

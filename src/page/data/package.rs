@@ -5,10 +5,11 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use crate::archive::Archive;
+use crate::check::Report;
 use crate::config::Site;
 use crate::fingerprint::Fingerprint;
 use crate::language::Language;
-use crate::page::data::tables::{self, File, Matter};
+use crate::page::data::tables::{self, File, Matter, Origin};
 use crate::page::{Link, Meta, Page, View as AnyView, index};
 
 /// The folder.
@@ -90,7 +91,7 @@ fn file_name(file: File) -> String {
 
 /// The files of `/data/`.
 pub struct Bundle<'a> {
-    archive: &'a Archive,
+    origin: Origin<'a>,
     site: &'a Site,
     tables: Vec<File>,
 }
@@ -102,7 +103,7 @@ pub struct Part<'a> {
     /// What it is made of, where that is known.
     pub made_of: Option<Fingerprint>,
     file: File,
-    archive: &'a Archive,
+    origin: Origin<'a>,
 }
 
 /// What a file holds.
@@ -115,23 +116,24 @@ pub struct Sum {
 }
 
 /// The files of an archive.
-pub fn bundle<'a>(archive: &'a Archive, _report: &'a crate::check::Report, site: &'a Site) -> Bundle<'a> {
-    Bundle { archive, site, tables: tables::ALL.iter().flat_map(|matter| matter.files(archive)).collect() }
+pub fn bundle<'a>(archive: &'a Archive, report: &'a Report, site: &'a Site) -> Bundle<'a> {
+    let origin = Origin { archive, report, language: site.language.0 };
+    Bundle { origin, site, tables: tables::ALL.iter().flat_map(|matter| matter.files(archive)).collect() }
 }
 
 impl Part<'_> {
     /// Makes the table.
     pub fn make(&self) -> Vec<u8> {
-        self.file.csv(self.archive)
+        self.file.csv(self.origin)
     }
 }
 
 impl<'a> Bundle<'a> {
     /// The tables.
     pub fn parts(&self, frame: Option<Fingerprint>) -> Vec<Part<'a>> {
-        let made_of = |file: File| Fingerprint::of(&(frame?, file.made_of(self.archive)?));
+        let made_of = |file: File| Fingerprint::of(&(frame?, file.made_of(self.origin)?));
         let part =
-            |file: File| Part { path: path(&file_name(file)), made_of: made_of(file), file, archive: self.archive };
+            |file: File| Part { path: path(&file_name(file)), made_of: made_of(file), file, origin: self.origin };
         self.tables.iter().copied().map(part).collect()
     }
 

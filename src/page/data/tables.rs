@@ -3,15 +3,19 @@
 use std::borrow::Cow;
 
 use crate::archive::{Archive, DepartmentRecord, Entry, inputs};
+use crate::check::Report;
 use crate::fingerprint::Fingerprint;
+use crate::language::Language;
 use crate::model::classification::System;
 use crate::model::disclosure::Kind;
 use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::period::{Date, FiscalYear};
+use crate::page::data::bodies;
+use crate::page::data::findings::{self, FINDINGS};
 use crate::page::data::projects::{self, INDICATORS, PROJECTS};
 use crate::page::data::{beside, cells, measure_name, with_state};
-use crate::page::{disclosure_folder, index, line_anchor, source_anchor};
+use crate::page::{disclosure_folder, finding, index, line_anchor, source_anchor};
 use crate::table::{Description, Field, Foreign, Row, Type, field, text, written};
 
 pub const DEPARTMENT: Field = field("department", "部门标识（文件夹名）", "Department id", Type::Text)
@@ -51,8 +55,8 @@ pub const PRINTED: Field = field("printed", "原文的数字", "Figure as printe
 pub const UNIT: Field = field("unit", "原文的单位", "Unit as printed", Type::Text);
 pub const SOURCE: Field =
     field("source", "出处（网站根目录下的路径）", "Where it is published, as a path below the site", Type::Text);
-const SINCE: Field = field("since", "起始年度", "First fiscal year", Type::Integer);
-const UNTIL: Field = field("until", "截止年度", "Last fiscal year", Type::Integer);
+pub const SINCE: Field = field("since", "起始年度", "First fiscal year", Type::Integer);
+pub const UNTIL: Field = field("until", "截止年度", "Last fiscal year", Type::Integer);
 
 /// To the table of departments.
 pub const TO_DEPARTMENT: Foreign = Foreign { fields: &["department"], table: "departments", keys: &["department"] };
@@ -104,60 +108,6 @@ static MEASURES: Description = Description {
         SOURCE,
     ],
     key: &["department", "year", "kind", "scope", "measure", "phase"],
-    foreign: &[TO_DEPARTMENT],
-};
-
-static DEPARTMENTS: Description = Description {
-    name: "departments",
-    chinese: "部门和单位",
-    english: "Departments and units",
-    fields: &[
-        DEPARTMENT,
-        field("name", "最近的名称", "Latest name", Type::Text)
-            .column_type("administrative-classification:generic:level1:label"),
-        field("short_name", "简称", "Short name", Type::Text),
-        field("code", "预算单位编码", "Budget code", Type::Text),
-        field("group", "分组", "Group", Type::Text),
-        SINCE,
-        UNTIL,
-    ],
-    key: &["department"],
-    foreign: &[],
-};
-
-static NAMES: Description = Description {
-    name: "department_names",
-    chinese: "部门的名称和使用年度",
-    english: "Names of departments with their years",
-    fields: &[DEPARTMENT, field("name", "名称", "Name", Type::Text), SINCE, UNTIL],
-    key: &[],
-    foreign: &[TO_DEPARTMENT],
-};
-
-static PARENTS: Description = Description {
-    name: "department_parents",
-    chinese: "单位的主管部门和隶属年度",
-    english: "The departments that bodies belong to, with the years",
-    fields: &[DEPARTMENT, field("parent", "主管部门的标识", "Id of the department above", Type::Text), SINCE, UNTIL],
-    key: &[],
-    foreign: &[TO_DEPARTMENT, Foreign { fields: &["parent"], table: "departments", keys: &["department"] }],
-};
-
-static SUCCESSION: Description = Description {
-    name: "succession",
-    chinese: "机构沿革，每行是一次变动中的一个部门",
-    english: "Succession: a line is one department in one event",
-    fields: &[
-        field("event", "第几次变动", "Event, from 1", Type::Integer),
-        field("date", "日期", "Date", Type::Date),
-        field("kind", "类型：rename 更名、merge 合并、split 拆分、transfer 划转", "What happened", Type::Text),
-        field("role", "from 原部门、to 新部门", "Before (from) or after (to)", Type::Text),
-        DEPARTMENT,
-        field("first_budget_year", "新部门首个预算年度", "First budget of the new bodies", Type::Integer),
-        field("first_final_year", "新部门首个决算年度", "First final account of the new bodies", Type::Integer),
-        field("note", "说明", "Note", Type::Text),
-    ],
-    key: &[],
     foreign: &[TO_DEPARTMENT],
 };
 
@@ -217,23 +167,52 @@ pub struct Matter {
     /// What it is.
     pub description: &'static Description,
     is_yearly: bool,
-    rows: for<'a> fn(&'a Archive, Option<FiscalYear>) -> Rows<'a>,
+    rows: Making,
     inputs: fn(&Archive, Option<FiscalYear>) -> Option<Fingerprint>,
 }
 
+/// How rows are made.
+enum Making {
+    /// Of the archive.
+    Archive(for<'a> fn(&'a Archive, Option<FiscalYear>) -> Rows<'a>),
+    /// Of what was checked, which is told in the site's language.
+    Report(for<'a> fn(&'a Archive, &'a Report, Language) -> Rows<'a>),
+}
+
+/// What tables are made of.
+#[derive(Clone, Copy)]
+pub struct Origin<'a> {
+    /// All bodies and years.
+    pub archive: &'a Archive,
+    /// What was checked.
+    pub report: &'a Report,
+    /// The site's language.
+    pub language: Language,
+}
+
 /// The tables.
-pub static ALL: [Matter; 10] = [
-    Matter { description: &DISCLOSURES, is_yearly: false, rows: disclosures, inputs: of_disclosures },
-    Matter { description: &MEASURES, is_yearly: true, rows: measures, inputs: of_measures },
-    Matter { description: &LINES, is_yearly: true, rows: lines, inputs: of_lines },
-    Matter { description: &PROJECTS, is_yearly: false, rows: projects::projects, inputs: of_projects },
-    Matter { description: &INDICATORS, is_yearly: true, rows: projects::indicators, inputs: of_indicators },
-    Matter { description: &DEPARTMENTS, is_yearly: false, rows: departments, inputs: nothing_else },
-    Matter { description: &NAMES, is_yearly: false, rows: names, inputs: nothing_else },
-    Matter { description: &PARENTS, is_yearly: false, rows: parents, inputs: nothing_else },
-    Matter { description: &SUCCESSION, is_yearly: false, rows: succession, inputs: nothing_else },
-    Matter { description: &GLOSSARY, is_yearly: false, rows: glossary, inputs: of_glossary },
+pub static ALL: [Matter; 11] = [
+    of_archive(&DISCLOSURES, false, disclosures, of_disclosures),
+    of_archive(&MEASURES, true, measures, of_measures),
+    of_archive(&LINES, true, lines, of_lines),
+    of_archive(&PROJECTS, false, projects::projects, of_projects),
+    of_archive(&INDICATORS, true, projects::indicators, of_indicators),
+    Matter { description: &FINDINGS, is_yearly: false, rows: Making::Report(findings::rows), inputs: of_identities },
+    of_archive(&bodies::DEPARTMENTS, false, bodies::departments, nothing_else),
+    of_archive(&bodies::NAMES, false, bodies::names, nothing_else),
+    of_archive(&bodies::PARENTS, false, bodies::parents, nothing_else),
+    of_archive(&bodies::SUCCESSION, false, bodies::succession, nothing_else),
+    of_archive(&GLOSSARY, false, glossary, of_glossary),
 ];
+
+const fn of_archive(
+    description: &'static Description,
+    is_yearly: bool,
+    rows: for<'a> fn(&'a Archive, Option<FiscalYear>) -> Rows<'a>,
+    inputs: fn(&Archive, Option<FiscalYear>) -> Option<Fingerprint>,
+) -> Matter {
+    Matter { description, is_yearly, rows: Making::Archive(rows), inputs }
+}
 
 /// A file of a table: all of it, or one year.
 #[derive(Clone, Copy)]
@@ -270,19 +249,31 @@ impl File {
     }
 
     /// What it is made of; `None` where that is not known.
-    pub fn made_of(self, archive: &Archive) -> Option<Fingerprint> {
+    pub fn made_of(self, Origin { archive, report, .. }: Origin<'_>) -> Option<Fingerprint> {
+        let found = match self.matter.rows {
+            Making::Archive(_) => None,
+            Making::Report(_) => Some(finding::inputs(report)?),
+        };
         // Every table names departments.
-        Fingerprint::of(&(archive.sources?, self.name(), (self.matter.inputs)(archive, self.year)?))
+        Fingerprint::of(&(archive.sources?, self.name(), (self.matter.inputs)(archive, self.year)?, found))
     }
 
     /// Makes the table.
-    pub fn csv(self, archive: &Archive) -> Vec<u8> {
-        self.matter.description.rows((self.matter.rows)(archive, self.year)).csv()
+    pub fn csv(self, Origin { archive, report, language }: Origin<'_>) -> Vec<u8> {
+        let rows = match self.matter.rows {
+            Making::Archive(rows) => rows(archive, self.year),
+            Making::Report(rows) => rows(archive, report, language),
+        };
+        self.matter.description.rows(rows).csv()
     }
 }
 
 fn nothing_else(_: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint> {
     Fingerprint::of(&())
+}
+
+fn of_identities(archive: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint> {
+    Fingerprint::of_all(archive.entries().map(|entry| Fingerprint::of(&(&entry.identity, entry.superseded))))
 }
 
 fn of_disclosures(archive: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint> {
@@ -426,61 +417,6 @@ fn lines(archive: &Archive, year: Option<FiscalYear>) -> Rows<'_> {
 
 fn named(measure: Measure, of: Kind) -> [Option<Cow<'static, str>>; 2] {
     [text(measure.key()), text(measure_name(measure, of))]
-}
-
-fn departments(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
-    Box::new(archive.departments.values().map(|record| {
-        let department = &record.department;
-        let period = department.period();
-        vec![
-            text(record.id.as_str()),
-            text(department.names.latest()),
-            department.short_name.as_deref().and_then(text),
-            department.code.as_deref().and_then(text),
-            department.group.as_deref().and_then(text),
-            period.since.and_then(written),
-            period.until.and_then(written),
-        ]
-    }))
-}
-
-fn names(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
-    Box::new(archive.departments.values().flat_map(|record| {
-        record.department.names.iter().map(|name| {
-            vec![text(record.id.as_str()), text(&name.name), name.since.and_then(written), name.until.and_then(written)]
-        })
-    }))
-}
-
-fn parents(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
-    Box::new(archive.departments.values().flat_map(|record| {
-        record.department.parent.iter().map(|parent| {
-            vec![
-                text(record.id.as_str()),
-                text(parent.department.as_str()),
-                parent.since.and_then(written),
-                parent.until.and_then(written),
-            ]
-        })
-    }))
-}
-
-fn succession(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
-    Box::new((1_usize..).zip(&archive.events).flat_map(|(number, event)| {
-        let from = event.from.iter().map(|id| ("from", id));
-        from.chain(event.to.iter().map(|id| ("to", id))).map(move |(role, id)| {
-            vec![
-                written(number),
-                event.date.and_then(written),
-                text(event.kind.key()),
-                text(role),
-                text(id.as_str()),
-                event.first_budget_year.and_then(written),
-                event.first_final_year.and_then(written),
-                event.note.as_deref().and_then(text),
-            ]
-        })
-    }))
 }
 
 fn glossary(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {

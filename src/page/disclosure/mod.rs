@@ -4,6 +4,7 @@
 //! section a disclosure lacks gets a section of its own behind the others, so nothing is ever left out.
 
 mod blocks;
+mod checks;
 mod figures;
 mod passages;
 mod performance;
@@ -17,12 +18,14 @@ pub use passages::Passage;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
+use crate::check::Checks;
 use crate::content::disclosure::Document;
 use crate::content::layout::DisclosureFiles;
 use crate::model::department::{Department, DepartmentId};
 use crate::model::disclosure::{Disclosure, Identity};
 use crate::model::field::Keyword;
 use crate::model::vocabulary::Vocabulary;
+use crate::page::disclosure::checks::ChecksView;
 use crate::page::disclosure::sections::{SectionView, Sections};
 use crate::page::{
     Link, Meta, Page, attachment_path, data, department_folder, disclosure_folder, index, published, year_folder,
@@ -81,8 +84,8 @@ pub struct View {
     pub attachments: Vec<AttachmentView>,
     /// What later versions changed.
     pub corrections: Vec<CorrectionView>,
-    /// Findings that the department explains.
-    pub acknowledgements: Vec<AcknowledgementView>,
+    /// What was checked of it, and what the department says of that.
+    pub checks: ChecksView,
     /// Its data, by the ending of the file.
     pub downloads: Vec<Link>,
 }
@@ -152,17 +155,8 @@ pub struct CorrectionView {
     pub why: String,
 }
 
-/// An explained finding.
-#[derive(Debug, Serialize)]
-pub struct AcknowledgementView {
-    /// The rule.
-    pub rule: String,
-    /// The explanation.
-    pub note: String,
-}
-
 /// The page of a disclosure.
-pub fn page(document: &Document, neighbours: &Neighbours<'_>, _checks: &crate::check::Checks) -> Page {
+pub fn page(document: &Document, neighbours: &Neighbours<'_>, checks: &Checks) -> Page {
     let Document { file, identity, superseded, disclosure, attachments, .. } = document;
     let name = neighbours.department.names.in_year(identity.year).to_owned();
     let versions: Vec<VersionView> = neighbours
@@ -219,11 +213,7 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>, _checks: &crate::c
                 why: correction.why.clone(),
             })
             .collect(),
-        acknowledgements: disclosure
-            .acknowledge
-            .iter()
-            .map(|known| AcknowledgementView { rule: known.rule.key().to_owned(), note: known.note.clone() })
-            .collect(),
+        checks: ChecksView::new(document, checks),
         downloads: ["csv", "json", "xlsx"]
             .into_iter()
             .zip(data::beside(identity, *superseded).into_iter().chain([data::workbook(identity, *superseded)]))

@@ -10,6 +10,7 @@ use crate::page::disclosure::blocks::Block;
 use crate::page::disclosure::figures::Figures;
 use crate::page::disclosure::performance::{PerformanceView, ProjectView};
 use crate::page::disclosure::sections::SectionView;
+use crate::page::finding::CHECKS;
 use crate::page::sheet::Words;
 use crate::page::statement::StatementView;
 
@@ -75,9 +76,13 @@ impl View {
         for correction in &self.corrections {
             corrections.say([Words::text(&correction.what), Words::text(&correction.why)]);
         }
-        let mut known = Passage::section("acknowledgements", Words::of("acknowledgements"));
-        for acknowledgement in &self.acknowledgements {
-            known.say([Words::text(&acknowledgement.rule), Words::text(&acknowledgement.note)]);
+        // What the department wrote is searched for, and not what our own rules say of it.
+        let mut known = Passage::section(CHECKS, Words::of("checks"));
+        for finding in self.checks.findings.iter().filter(|finding| finding.anchor.is_some()) {
+            known.say([Words::text(finding.rule)].into_iter().chain(finding.said.acknowledged.iter().map(Words::text)));
+        }
+        for explanation in &self.checks.explanations {
+            known.say([Words::text(explanation.rule), Words::text(&explanation.note)]);
         }
         all.extend([attachments, corrections, known]);
         // A heading over nothing but tables of its own says nothing.

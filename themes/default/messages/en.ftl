@@ -112,7 +112,6 @@ attachments = Attachments
 prevails = this text prevails
 corrections = Corrections
 why = Reason: { $why }
-acknowledgements = Explanations of findings
 
 section-preface = Preface
 section-duties = Duties
@@ -369,6 +368,59 @@ coverage-rule-exempt = Exempt
 coverage-rule-exempt-what = The body was exempt by law in that year, which does not count as due.
 coverage-rule-absent = Hatched
 coverage-rule-absent-what = The body had no budget of its own in that year, or no duty to publish: departments have had it since fiscal year 2015, bodies below them since 2021 (Implementing Regulation, article 6), and for a body’s figures alone it is counted since it first published them.
+
+checks = Checks
+checks-sum = { $made } checks were made by the rules of this site: { $passed } agree, { $rounding } agree within rounding, { $failed } do not agree or should be looked at; { $missing } more could not be made.
+checks-known = {" "}The department explains { $count } of these.
+checks-across = {" "}How it compares with other years:{" "}
+checks-superseded = A later version has taken the place of this one, which is not checked any more.
+checks-rules = Which rules were checked, and which were not
+checks-unchecked = Not checked ({ $why })
+checks-what = What each rule checks
+checks-over-years = Checks between years
+checks-over-years-sum = { $made } checks compared what was published in different years.
+checks-nothing = {" "}Nothing disagrees.
+finding-error = does not agree
+finding-warning = to be looked at
+finding-note = note
+finding-known = explained
+finding-rounding = rounding
+finding-places = At
+finding-place = this place
+finding-explanation = The department explains
+finding-across = see the checks between years
+open-errors = { $count } { $count ->
+    [one] disagrees
+   *[other] disagree
+}
+open-warnings = { $count } to look at
+check-rules = Check rules
+check-rules-lead = The rules by which this site checks each disclosure: whether figures agree with each other, with the text and with other years, and whether everything is there. Only what was published is checked; neither departments nor people are judged.
+check-rules-note-exact = Amounts are computed exactly in decimals, in the units and digits in which they are printed; in a sum each figure may have been rounded in its last digit, and a difference within that is no finding.
+check-rules-note-missing = What a disclosure does not state, or what cannot be understood with certainty, is not judged but counted as not checked, with the reason.
+check-rules-note-known = A department may explain what was found. Its explanation is published with the finding, which is no longer counted as open.
+check-rules-found = What was found in each department
+check-rule-weight = findings: { $weight }
+check-rule-off = not checked on this site
+check-rule-open = { $count } found at present
+check-rule-known = , { $count } more explained by the departments
+check-rule-formula = Formula
+check-rule-source = Source
+check-rule-example = Example
+check-family-A = Sums within statements and text
+check-family-B = Between statements
+check-family-C = Text and figures
+check-family-D = Units and form
+check-family-E = Completeness
+check-family-F = Between years, and time limits
+check-family-G = Personal data
+check-family-H = Explanations
+coverage-checks = This site checked { $checked } disclosures in force: { $with } have findings that are open, { $errors } that do not agree and { $warnings } to look at; the departments explain { $known }.
+coverage-checks-list = What checks found
+coverage-checks-none = Nothing disagrees or is to be looked at.
+coverage-checks-many = There are too many to list here: the table above says how many each disclosure has; they are on the disclosures’ pages and in findings.csv.
+coverage-errors = Do not agree
+coverage-warnings = To look at
 
 sitemap = Site map
 
