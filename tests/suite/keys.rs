@@ -229,7 +229,8 @@ fn unique(value: &Value, next: &mut u64) -> Value {
         Value::Object(map) => map
             .iter()
             .map(|(key, value)| {
-                let fixed = ["year", "version", "level", "as_of", "approved", "replied", "published", "date", "file", "rule"];
+                let fixed =
+                    ["year", "version", "level", "as_of", "approved", "replied", "published", "date", "file", "rule"];
                 let keyword = ["unit", "of", "against", "kind", "side", "role", "key", "content", "code"];
                 let kept = fixed.contains(&key.as_str()) || keyword.contains(&key.as_str()) && value.is_string();
                 (key.clone(), if kept { value.clone() } else { unique(value, next) })
