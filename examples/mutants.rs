@@ -26,14 +26,24 @@ fn main() -> ExitCode {
     let matches = Command::new("mutants")
         .about("Changes one thing of the showcase at a time, and tells which changes the check rules find")
         .arg(number("count", "5000", "how many mutants, about"))
-        .arg(Arg::new("seed").long("seed").value_name("N").value_parser(value_parser!(u64)).help("what they are drawn with"))
+        .arg(
+            Arg::new("seed")
+                .long("seed")
+                .value_name("N")
+                .value_parser(value_parser!(u64))
+                .help("what they are drawn with"),
+        )
         .arg(number("list", "12", "how many of those that are not found are listed for each reason"))
         .arg(root.help("a site without findings"))
         .get_matches();
     let get = |name: &str| matches.get_one::<u64>(name).copied().unwrap_or_default();
     let size = |name: &str| usize::try_from(get(name)).unwrap_or(usize::MAX);
     let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_default();
-    if run(&root, matches.get_one("seed").copied().unwrap_or(mutants::SEED), size("count"), size("list")) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if run(&root, matches.get_one("seed").copied().unwrap_or(mutants::SEED), size("count"), size("list")) {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 fn run(root: &Path, seed: u64, count: usize, list: usize) -> bool {
@@ -46,7 +56,9 @@ fn run(root: &Path, seed: u64, count: usize, list: usize) -> bool {
     };
     let (open, explained) = clean.findings();
     println!("{} disclosures, {} findings, {} explained ones\n", clean.disclosures.len(), open.len(), explained.len());
-    open.iter().for_each(|finding| println!("{finding}"));
+    for finding in &open {
+        println!("{finding}");
+    }
     let report = mutants::run(&clean, seed, count, |_| true);
     table(&report);
     missed(&report, list);
@@ -54,7 +66,9 @@ fn run(root: &Path, seed: u64, count: usize, list: usize) -> bool {
 }
 
 fn table(report: &Report) {
-    println!("| kind | places | made | refused | within rounding | found | not found | share | visible | share of visible | by |");
+    println!(
+        "| kind | places | made | refused | within rounding | found | not found | share | visible | share of visible | by |"
+    );
     println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|");
     for (kind, row) in report.rows.iter().filter(|(_, row)| row.made > 0) {
         line(kind.name(), row, kind.has_use());
@@ -69,7 +83,8 @@ fn line(name: &str, row: &Row, has_use: bool) {
     let mut rules: Vec<_> = row.rules.iter().collect();
     rules.sort_by_key(|(rule, count)| (std::cmp::Reverse(**count), **rule));
     let rules: Vec<&str> = rules.into_iter().take(4).map(|(rule, _)| *rule).collect();
-    let visible = if has_use { format!("{} | {:.1} %", row.visible, row.visible_share()) } else { "— | —".to_owned() };
+    let visible =
+        if has_use { format!("{} | {:.1} %", row.visible, row.visible_share()) } else { "— | —".to_owned() };
     println!(
         "| {name} | {} | {} | {} | {} | {} | {} | {:.1} % | {visible} | {} |",
         row.places,

@@ -149,6 +149,9 @@ pub struct Remains {
     checks: Checks,
 }
 
+/// What is kept of one disclosure for the list pages, and what was checked of it.
+type One = (Kept, Checks);
+
 impl Sources {
     /// Reads what stands before the disclosures: the site, the layout, the departments, the free pages.
     pub fn read(root: &Path, known: Known, problems: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
@@ -277,7 +280,7 @@ impl Sources {
         progress: &Progress,
         siblings: &[DisclosureFiles],
         place: &DisclosureFiles,
-    ) -> Result<(Option<(Kept, Checks)>, Vec<Diagnostic>), Diagnostic> {
+    ) -> Result<(Option<One>, Vec<Diagnostic>), Diagnostic> {
         let path = page::disclosure_path(&place.identity, place.superseded);
         let mut problems = Vec::new();
         let made_of = || self.made_of(destination.frame()?, siblings, place);
@@ -439,7 +442,7 @@ fn told<'f>(
         let stretch = first.stretch.as_ref().map(|(text, _)| text.clone());
         let fix = stretch.zip(finding.fix.clone()).map(|(instead_of, text)| Fix { instead_of, text });
         let fingerprint = Fingerprint::of(&(finding.rule, &place.file, &first.path, &first.stretch));
-        let fingerprint = fingerprint.map_or_else(String::new, |fingerprint| fingerprint.hex());
+        let fingerprint = fingerprint.map_or_else(String::new, Fingerprint::hex);
         let problem = Problem::Finding(Box::new(diagnostic::Finding {
             said: finding.said.clone(),
             label,

@@ -2,13 +2,15 @@
 
 use crate::check::log::{Log, Why};
 use crate::check::place::{At, TextOf};
-use crate::check::rule::rule;
+use crate::check::rule::Rule;
 use crate::check::subject::{Subject, Table};
-use crate::diagnostic::Term;
+use crate::diagnostic::Severity;
+use crate::language::{Fact, Id, MessageId};
 use crate::model::cell::Phase;
 use crate::model::disclosure::{Disclosure as Document, Kind};
 use crate::model::field::{Declared, Keyword};
 use crate::model::measure::Measure as M;
+use crate::model::rule::RuleId;
 use crate::model::section::SectionKind as About;
 use crate::model::statement::StatementKind as S;
 
@@ -25,23 +27,39 @@ const STATEMENTS: [S; 9] = [
     S::StateCapital,
 ];
 
-rule! {
-    /// Every required section and statement is there; an empty one says why, and one with figures does not say it is empty.
-    E1, Warning, &Kind::BOTH, alone |subject, log| {
-        statements(subject, log);
-        sections(subject, log);
-        for table in &subject.tables {
-            let (at, note) = (At::Statement(table.index), table.statement.note.as_deref());
-            if table.statement.rows.is_empty() {
-                log.holds(note.is_some(), at, "empty-statement").what(Term(table.statement.kind.term().0));
-            } else if let Some(note) = note.filter(|note| says_none(note)) {
-                let amounts = has_amounts(table);
-                let at = At::Text(TextOf::Note(table.index), 0, note.len());
-                log.holds(!amounts, at, "not-empty").what(Term(table.statement.kind.term().0));
-            }
-        }
+/// The message that names a statement, on a terminal as on a page.
+fn message(kind: S) -> MessageId {
+    match kind {
+        S::IncomeExpenditure => "lacks-income_expenditure",
+        S::Income => "lacks-income",
+        S::Expenditure => "lacks-expenditure",
+        S::FiscalAppropriation => "lacks-fiscal_appropriation",
+        S::GeneralPublic => "lacks-general_public",
+        S::BasicByEconomic => "lacks-basic_by_economic",
+        S::ThreePublic => "lacks-three_public-statement",
+        S::GovernmentFund => "lacks-government_fund",
+        S::StateCapital => "lacks-state_capital",
+        S::ProjectExpenditure => "lacks-project_expenditure",
+        S::Procurement => "lacks-procurement-statement",
+        S::Other => "lacks-other",
     }
 }
+
+/// Every required section and statement is there; an empty one says why, and one with figures does not say it is empty.
+pub static E1: Rule = Rule::alone(RuleId::E1, "rule-E1", Severity::Warning, &Kind::BOTH, |subject, log| {
+    statements(subject, log);
+    sections(subject, log);
+    for table in &subject.tables {
+        let (at, note) = (At::Statement(table.index), table.statement.note.as_deref());
+        if table.statement.rows.is_empty() {
+            log.holds(note.is_some(), at, "empty-statement").what(Fact::Term(message(*table.statement.kind)));
+        } else if let Some(note) = note.filter(|note| says_none(note)) {
+            let amounts = has_amounts(table);
+            let at = At::Text(TextOf::Note(table.index), 0, note.len());
+            log.holds(!amounts, at, "not-empty").what(Fact::Term(message(*table.statement.kind)));
+        }
+    }
+});
 
 /// Whether a note says that a statement holds no data.
 fn says_none(note: &str) -> bool {
@@ -57,113 +75,103 @@ fn has_amounts(table: &Table<'_>) -> bool {
 
 fn statements(subject: &Subject<'_>, log: &mut Log) {
     let has = |kind: &S| subject.tables.iter().any(|table| *table.statement.kind == *kind);
-    let missing: Vec<String> =
-        STATEMENTS.iter().filter(|kind| !has(kind)).map(|kind| kind.chinese().to_owned()).collect();
-    let given = STATEMENTS.len() - missing.len();
+    let missing: Vec<Id> = STATEMENTS.iter().filter(|kind| !has(kind)).map(|kind| Id(message(*kind))).collect();
     // A signed file beside the page may hold them.
-    let way = if given == 0 { "no-statements" } else { "statements-missing" };
+    let way = if missing.len() == STATEMENTS.len() { "no-statements" } else { "statements-missing" };
     log.holds(missing.is_empty(), At::File, way).with("missing", missing).with("expected", STATEMENTS.len());
 }
 
 fn sections(subject: &Subject<'_>, log: &mut Log) {
     let disclosure = subject.disclosure();
+    let Document { revenue, expenditure, .. } = disclosure;
     let has = |kinds: &[About]| {
         disclosure.sections.iter().any(|section| section.key.kind().is_some_and(|kind| kinds.contains(&kind)))
     };
-    let given = |name: &'static str, is_given: bool| (!is_given).then(|| name.to_owned());
-    let Document {
-        revenue, expenditure, operating_cost, three_public, procurement, assets, performance, glossary, ..
-    } = disclosure;
-    let missing: Vec<String> = [
-        given("部门职责及机构设置", has(&[About::Duties, About::Structure])),
-        given(
-            "收支总体情况",
-            has(&[About::Arrangement, About::Revenue, About::Expenditure])
-                || revenue.is_some() && expenditure.is_some(),
-        ),
-        given("机关运行经费", operating_cost.is_some() || has(&[About::OperatingCost])),
-        given("“三公”经费", three_public.is_some() || has(&[About::ThreePublic])),
-        given("绩效信息", performance.is_some() || has(&[About::Performance])),
-        given("政府采购", procurement.is_some() || has(&[About::Procurement])),
-        given("国有资产", assets.is_some() || has(&[About::Assets])),
-        given("名词解释", !glossary.is_empty() || has(&[About::Glossary])),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let has_arrangement = revenue.is_some() && expenditure.is_some();
+    let given = [
+        ("lacks-duties", has(&[About::Duties, About::Structure])),
+        ("lacks-arrangement", has(&[About::Arrangement, About::Revenue, About::Expenditure]) || has_arrangement),
+        ("lacks-operating_cost", disclosure.operating_cost.is_some() || has(&[About::OperatingCost])),
+        ("lacks-three_public", disclosure.three_public.is_some() || has(&[About::ThreePublic])),
+        ("lacks-performance", disclosure.performance.is_some() || has(&[About::Performance])),
+        ("lacks-procurement", disclosure.procurement.is_some() || has(&[About::Procurement])),
+        ("lacks-assets", disclosure.assets.is_some() || has(&[About::Assets])),
+        ("lacks-glossary", !disclosure.glossary.is_empty() || has(&[About::Glossary])),
+    ];
+    let missing: Vec<Id> =
+        given.into_iter().filter(|(_, is_given)| !is_given).map(|(message, _)| Id(message)).collect();
     log.holds(missing.is_empty(), At::File, "sections-missing").with("missing", missing);
 }
 
-rule! {
-    /// A change that is not nothing has a reason.
-    E2, Warning, &Kind::BOTH, alone |subject, log| {
-        for (index, comparison) in subject.disclosure().comparisons.iter().enumerate() {
-            let is_none = comparison.direction() == std::cmp::Ordering::Equal;
-            let has_reason = comparison.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
-            let at = if comparison.delta.is_some() { At::Change(index) } else { At::Percent(index) };
-            log.holds(is_none || has_reason, at, "fails").what(comparison.of.chinese());
-        }
+/// A change that is not nothing has a reason.
+pub static E2: Rule = Rule::alone(RuleId::E2, "rule-E2", Severity::Warning, &Kind::BOTH, |subject, log| {
+    for (index, comparison) in subject.disclosure().comparisons.iter().enumerate() {
+        let is_none = comparison.direction() == std::cmp::Ordering::Equal;
+        let has_reason = comparison.reason.as_ref().is_some_and(|reason| !reason.trim().is_empty());
+        let at = if comparison.delta.is_some() { At::Change(index) } else { At::Percent(index) };
+        log.holds(is_none || has_reason, at, "fails").what(comparison.of.chinese());
     }
-}
+});
 
-rule! {
-    /// Functional lines go down to 项, economic lines of basic expenditure down to 款, 三公 is split in full.
-    E3, Warning, &Kind::BOTH, alone |subject, log| {
-        for (kind, deepest) in [(S::GeneralPublic, 7), (S::Expenditure, 7), (S::BasicByEconomic, 5)] {
-            let Some(table) = subject.table(kind) else { continue };
-            let codes: Vec<&str> = table.rows().filter_map(|(_, row)| row.code.as_ref()).map(|code| code.0.as_str()).collect();
-            for (row, line) in table.rows() {
-                let Some(code) = line.code.as_ref().map(|code| code.0.as_str()) else { continue };
-                let has_below = codes.iter().any(|other| other.len() > code.len() && other.starts_with(code));
-                let is_none = table.cell(row, "total", Phase::Actual).is_none_or(|used| used.money.is_zero());
-                let way = if deepest == 7 { "not-to-item" } else { "not-to-kind" };
-                log.holds(code.len() >= deepest || has_below || is_none, At::Row(table.index, row), way)
-                    .with("code", code.to_owned())
-                    .what(line.label.trim().to_owned());
-            }
+/// Functional lines go down to 项, economic lines of basic expenditure down to 款, 三公 is split in full.
+pub static E3: Rule = Rule::alone(RuleId::E3, "rule-E3", Severity::Warning, &Kind::BOTH, |subject, log| {
+    for (kind, deepest) in [(S::GeneralPublic, 7), (S::Expenditure, 7), (S::BasicByEconomic, 5)] {
+        let Some(table) = subject.table(kind) else { continue };
+        let codes: Vec<&str> =
+            table.rows().filter_map(|(_, row)| row.code.as_ref()).map(|code| code.0.as_str()).collect();
+        for (row, line) in table.rows() {
+            let Some(code) = line.code.as_ref().map(|code| code.0.as_str()) else { continue };
+            let has_below = codes.iter().any(|other| other.len() > code.len() && other.starts_with(code));
+            let is_none = table.cell(row, "total", Phase::Actual).is_none_or(|used| used.money.is_zero());
+            let way = if deepest == 7 { "not-to-item" } else { "not-to-kind" };
+            log.holds(code.len() >= deepest || has_below || is_none, At::Row(table.index, row), way)
+                .with("code", code.to_owned())
+                .what(line.label.trim().to_owned());
         }
-        let Some(total) = subject.actual(M::ThreePublic) else { return };
-        let parts = [M::Abroad, M::Vehicles, M::VehiclePurchase, M::VehicleRunning, M::Reception];
-        let missing: Vec<String> = parts
-            .iter()
-            .filter(|part| subject.document.measures.get(**part).and_then(|value| value.figure.actual).is_none())
-            .map(|part| part.chinese().to_owned())
-            .collect();
-        log.holds(missing.is_empty(), total.at, "three-public").with("missing", missing);
     }
-}
+    let Some(total) = subject.actual(M::ThreePublic) else { return };
+    let parts = [M::Abroad, M::Vehicles, M::VehiclePurchase, M::VehicleRunning, M::Reception];
+    let missing: Vec<String> = parts
+        .iter()
+        .filter(|part| subject.document.measures.get(**part).and_then(|value| value.figure.actual).is_none())
+        .map(|part| part.chinese().to_owned())
+        .collect();
+    log.holds(missing.is_empty(), total.at, "three-public").with("missing", missing);
+});
 
-rule! {
-    /// The department has one name everywhere.
-    E4, Warning, &Kind::BOTH, alone |subject, log| {
-        let name = subject.name();
-        if let Some(institutions) = subject.disclosure().institutions.as_ref().and_then(Declared::given)
-            && !institutions.is_empty()
-        {
-            let is_own = |other: &str| other == name || other.strip_prefix(name).is_some_and(|rest| OWN_PARTS.contains(&rest));
-            let holds = institutions.iter().any(|institution| is_own(institution.name.trim()));
-            let nearest = institutions.iter().enumerate().min_by_key(|(_, one)| strsim::levenshtein(&one.name, name));
-            let (index, found) = nearest.map_or((0, ""), |(index, one)| (index, one.name.as_str()));
-            let at = At::Text(TextOf::InstitutionName(index), 0, found.len());
-            // Some list only the bodies below: what is nothing like the name is no slip in it.
-            if holds || strsim::levenshtein(found, name) <= 2 {
-                log.holds(holds, at, "not-among").with("found", found.to_owned()).with("name", name.to_owned());
-            } else {
-                log.not_checked(Why::Unclear, at);
-            }
-        }
-        for (text, content) in subject.texts() {
-            if !matches!(text, TextOf::Title | TextOf::Heading(_) | TextOf::Body(_) | TextOf::StatementTitle(_) | TextOf::Overall) {
-                continue;
-            }
-            for (start, found) in names(content, name) {
-                log.holds(found == name, At::Text(*text, start, start + found.len()), "fails")
-                    .with("found", found.to_owned())
-                    .with("name", name.to_owned());
-            }
+/// The department has one name everywhere.
+pub static E4: Rule = Rule::alone(RuleId::E4, "rule-E4", Severity::Warning, &Kind::BOTH, |subject, log| {
+    let name = subject.name();
+    if let Some(institutions) = subject.disclosure().institutions.as_ref().and_then(Declared::given)
+        && !institutions.is_empty()
+    {
+        let is_own =
+            |other: &str| other == name || other.strip_prefix(name).is_some_and(|rest| OWN_PARTS.contains(&rest));
+        let holds = institutions.iter().any(|institution| is_own(institution.name.trim()));
+        let nearest = institutions.iter().enumerate().min_by_key(|(_, one)| strsim::levenshtein(&one.name, name));
+        let (index, found) = nearest.map_or((0, ""), |(index, one)| (index, one.name.as_str()));
+        let at = At::Text(TextOf::InstitutionName(index), 0, found.len());
+        // Some list only the bodies below: what is nothing like the name is no slip in it.
+        if holds || strsim::levenshtein(found, name) <= 2 {
+            log.holds(holds, at, "not-among").with("found", found.to_owned()).with("name", name.to_owned());
+        } else {
+            log.not_checked(Why::Unclear, at);
         }
     }
-}
+    for (text, content) in subject.texts() {
+        if !matches!(
+            text,
+            TextOf::Title | TextOf::Heading(_) | TextOf::Body(_) | TextOf::StatementTitle(_) | TextOf::Overall
+        ) {
+            continue;
+        }
+        for (start, found) in names(content, name) {
+            log.holds(found == name, At::Text(*text, start, start + found.len()), "fails")
+                .with("found", found.to_owned())
+                .with("name", name.to_owned());
+        }
+    }
+});
 
 /// What a body is called where it stands for its own office alone.
 const OWN_PARTS: [&str; 6] = ["本级", "机关", "（本级）", "(本级)", "（机关）", "局机关"];
@@ -173,7 +181,16 @@ const OWN_PARTS: [&str; 6] = ["本级", "机关", "（本级）", "(本级)", "�
 fn names<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
     const BEFORE: [&str; 6] = ["编制部门：", "编制单位：", "部门名称：", "单位名称：", "编制部门:", "编制单位:"];
     const BEHIND: [&str; 10] = [
-        "的收支", "部门预算", "部门决算", "单位预算", "单位决算", "预算公开", "决算公开", "固定资产", "的主要职责", "主要职责",
+        "的收支",
+        "部门预算",
+        "部门决算",
+        "单位预算",
+        "单位决算",
+        "预算公开",
+        "决算公开",
+        "固定资产",
+        "的主要职责",
+        "主要职责",
     ];
     let length = name.chars().count();
     let mut found = Vec::new();
@@ -189,7 +206,7 @@ fn names<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
             continue;
         }
         // The first letters are the place's, which a slip rarely touches and another body shares.
-        let is_word = stretch.chars().all(|letter| letter.is_alphanumeric());
+        let is_word = stretch.chars().all(char::is_alphanumeric);
         let undated = |rest: &'t str| {
             let rest = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
             rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest)
@@ -215,43 +232,43 @@ fn is_misspelt(stretch: &str, name: &str) -> bool {
     }
 }
 
-rule! {
-    /// The year is one and the same: in the title, in headings, and wherever prose speaks of a year's budget or final account.
-    E5, Warning, &Kind::BOTH, alone |subject, log| {
-        let own = i32::from(subject.year().number());
-        for (text, content) in subject.texts() {
-            let is_title = matches!(text, TextOf::Title | TextOf::Heading(_) | TextOf::StatementTitle(_))
+/// The year is one and the same: in the title, in headings, and wherever prose speaks of a year's budget or final account.
+pub static E5: Rule = Rule::alone(RuleId::E5, "rule-E5", Severity::Warning, &Kind::BOTH, |subject, log| {
+    let own = i32::from(subject.year().number());
+    for (text, content) in subject.texts() {
+        let is_title = matches!(text, TextOf::Title | TextOf::Heading(_) | TextOf::StatementTitle(_))
                 // Why a statement is empty is said of its year.
                 || matches!(text, TextOf::Note(_)) && says_none(content);
-            if !is_title && !matches!(text, TextOf::Body(_) | TextOf::Note(_) | TextOf::Overall) {
-                continue;
-            }
-            for (start, end, year) in years(content, is_title) {
-                // The year before is what a year is compared with; in a heading, where it says so.
-                let compares = || ["比", "较", "与", "同"].iter().any(|word| content.contains(word));
-                let is_compared = match text {
-                    TextOf::Title | TextOf::StatementTitle(_) => false,
-                    TextOf::Heading(_) => compares(),
-                    _ => true,
-                };
-                let holds = year == own || is_compared && year == own - 1;
-                log.holds(holds, At::Text(*text, start, end), "fails")
-                    .with("found", year.to_string())
-                    .with("year", own.to_string());
-            }
+        if !is_title && !matches!(text, TextOf::Body(_) | TextOf::Note(_) | TextOf::Overall) {
+            continue;
         }
-        let assets = subject.disclosure().assets.as_ref().and_then(Declared::given);
-        if let Some(date) = assets.and_then(|assets| assets.as_of) {
-            let year = i32::from(date.calendar_year());
-            let holds = match subject.kind() {
-                Kind::Budget => year == own || year == own - 1,
-                Kind::Final => year == own,
+        for (start, end, year) in years(content, is_title) {
+            // The year before is what a year is compared with; in a heading, where it says so.
+            let compares = || ["比", "较", "与", "同"].iter().any(|word| content.contains(word));
+            let is_compared = match text {
+                TextOf::Title | TextOf::StatementTitle(_) => false,
+                TextOf::Heading(_) => compares(),
+                _ => true,
             };
-            log.holds(holds, At::Field("assets.as_of"), "as-of").with("found", date.to_string()).with("year", own.to_string());
+            let holds = year == own || is_compared && year == own - 1;
+            log.holds(holds, At::Text(*text, start, end), "fails")
+                .with("found", year.to_string())
+                .with("year", own.to_string());
         }
-        dates(subject, own, log);
     }
-}
+    let assets = subject.disclosure().assets.as_ref().and_then(Declared::given);
+    if let Some(date) = assets.and_then(|assets| assets.as_of) {
+        let year = i32::from(date.calendar_year());
+        let holds = match subject.kind() {
+            Kind::Budget => year == own || year == own - 1,
+            Kind::Final => year == own,
+        };
+        log.holds(holds, At::Field("assets.as_of"), "as-of")
+            .with("found", date.to_string())
+            .with("year", own.to_string());
+    }
+    dates(subject, own, log);
+});
 
 /// The dates lie around the year: a budget is replied to at its beginning, a final account in the year after.
 fn dates(subject: &Subject<'_>, own: i32, log: &mut Log) {

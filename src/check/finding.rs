@@ -10,7 +10,7 @@ use crate::check::place::{At, TextOf};
 use crate::check::rule::Rule;
 use crate::check::subject::texts;
 use crate::diagnostic::{Said, Severity, Term};
-use crate::language::Fact;
+use crate::language::{Fact, Id};
 use crate::model::disclosure::{Disclosure, Identity, Kind};
 use crate::model::field::Keyword;
 use crate::model::money::{Money, Unit};
@@ -92,6 +92,12 @@ impl Checks {
     pub fn count(&self, severity: Severity) -> usize {
         let open = self.findings.iter().filter(|finding| finding.is_open());
         open.filter(|finding| finding.said.severity == severity).count()
+    }
+
+    /// Leaves what is of these rules.
+    pub(super) fn keep(&mut self, rule: impl Fn(RuleId) -> bool) {
+        self.tallies.retain(|of, _| rule(*of));
+        self.findings.retain(|finding| rule(finding.rule));
     }
 
     /// Adds others of the same disclosure.
@@ -181,7 +187,7 @@ fn finding(rule: &Rule, severity: Severity, check: Check, disclosure: &Disclosur
     let mut facts = check.facts.clone();
     let mut enter = |name: &'static str, fact: Fact| {
         if facts.iter().all(|(other, _)| other.0 != name) {
-            facts.push((Term(name), fact));
+            facts.push((Id(name), fact));
         }
     };
     enter("what", Fact::Text(name(check.at)));

@@ -3,39 +3,39 @@
 use crate::check::log::{Log, Used};
 use crate::check::place::{At, TextOf};
 use crate::check::reading::{Amount, Says, Stage, Topic};
-use crate::check::rule::rule;
+use crate::check::rule::Rule;
 use crate::check::subject::Subject;
 use crate::check::years::unit_jump;
+use crate::diagnostic::Severity;
 use crate::language::MessageId;
 use crate::model::cell::Phase;
 use crate::model::disclosure::Kind;
 use crate::model::field::{Declared, Keyword};
 use crate::model::money::{Money, Unit};
+use crate::model::rule::RuleId;
 
-rule! {
-    /// “N元” where N is what is stated in 万元, and the other way round.
-    D1, Error, &Kind::BOTH, alone |subject, log| {
-        for claim in subject.reading().claims() {
-            let Says::Is(amount, stage) = &claim.says else { continue };
-            let slips = claim.topics.iter().filter_map(|topic| unit_slip(subject, topic, *amount, *stage));
-            match slips.into_iter().next() {
-                Some((stated, way)) => tell(log, *amount, stated, way),
-                None if amount.money.unit() == Unit::Yuan => log.pass(amount.at),
-                None => {}
-            }
-        }
-        let measures: Vec<Used> =
-            subject.document.measures.iter().filter_map(|(measure, _)| subject.actual(measure)).collect();
-        for amount in &subject.reading().unclear {
-            // With decimals it is no price of a thing that happens to be the same.
-            let is_exact = amount.money.unit() == Unit::Yuan && amount.money.figure().scale() > 0;
-            let stated = measures.iter().find(|used| is_exact && is_ten_thousandth(amount.money, used.money));
-            if let Some(stated) = stated {
-                tell(log, *amount, *stated, "fails");
-            }
+/// “N元” where N is what is stated in 万元, and the other way round.
+pub static D1: Rule = Rule::alone(RuleId::D1, "rule-D1", Severity::Error, &Kind::BOTH, |subject, log| {
+    for claim in subject.reading().claims() {
+        let Says::Is(amount, stage) = &claim.says else { continue };
+        let slips = claim.topics.iter().filter_map(|topic| unit_slip(subject, topic, *amount, *stage));
+        match slips.into_iter().next() {
+            Some((stated, way)) => tell(log, *amount, stated, way),
+            None if amount.money.unit() == Unit::Yuan => log.pass(amount.at),
+            None => {}
         }
     }
-}
+    let measures: Vec<Used> =
+        subject.document.measures.iter().filter_map(|(measure, _)| subject.actual(measure)).collect();
+    for amount in &subject.reading().unclear {
+        // With decimals it is no price of a thing that happens to be the same.
+        let is_exact = amount.money.unit() == Unit::Yuan && amount.money.figure().scale() > 0;
+        let stated = measures.iter().find(|used| is_exact && is_ten_thousandth(amount.money, used.money));
+        if let Some(stated) = stated {
+            tell(log, *amount, *stated, "fails");
+        }
+    }
+});
 
 fn tell(log: &mut Log, amount: Amount, stated: Used, way: MessageId) {
     let unit = if way == "fails" { Unit::TenThousand } else { Unit::Yuan };
@@ -76,10 +76,14 @@ pub(super) fn unit_slip(
     }
 }
 
-rule! {
-    /// A unit on each statement: what the summary states and what a statement prints do not differ by ten thousand; nor do
-    /// two years.
-    D2, Error, &Kind::BOTH, alone |subject, log| {
+/// A unit on each statement: what the summary states and what a statement prints do not differ by ten thousand; nor do
+/// two years.
+pub static D2: Rule = Rule::both(
+    RuleId::D2,
+    "rule-D2",
+    Severity::Error,
+    &Kind::BOTH,
+    |subject, log| {
         for (measure, value) in subject.document.measures.iter() {
             let (Some(summary), Some(found)) = (value.summary, value.statement) else { continue };
             let (Some(stated), Some(printed)) = (
@@ -102,8 +106,8 @@ rule! {
                 .with("unit", printed.unit().chinese());
         }
     },
-    across unit_jump
-}
+    unit_jump,
+);
 
 /// Whether two amounts are one but for a unit of ten thousand.
 pub(super) fn differs_by_unit(one: Money, other: Money) -> bool {
@@ -112,29 +116,27 @@ pub(super) fn differs_by_unit(one: Money, other: Money) -> bool {
     raised(one).agrees(other) || raised(other).agrees(one)
 }
 
-rule! {
-    /// Placeholders, doubled punctuation, a percentage without its sign.
-    D3, Warning, &Kind::BOTH, alone |subject, log| {
-        for (text, content) in subject.texts() {
-            let at = |start: usize, end: usize| At::Text(*text, start, end);
-            for (start, end, right) in doubled(content) {
-                log.fail(at(start, end), "doubled").with("found", content[start..end].to_owned()).fixed_by(right);
-            }
-            for (start, end) in placeholders(content) {
-                log.fail(at(start, end), "placeholder").with("found", content[start..end].to_owned());
-            }
-            if matches!(text, TextOf::Body(_) | TextOf::Reason(_) | TextOf::Overall | TextOf::Objective(_)) {
-                for (start, end) in bare_percentages(content) {
-                    log.fail(at(start, end), "percent").with("found", content[start..end].to_owned());
-                }
-            }
+/// Placeholders, doubled punctuation, a percentage without its sign.
+pub static D3: Rule = Rule::alone(RuleId::D3, "rule-D3", Severity::Warning, &Kind::BOTH, |subject, log| {
+    for (text, content) in subject.texts() {
+        let at = |start: usize, end: usize| At::Text(*text, start, end);
+        for (start, end, right) in doubled(content) {
+            log.fail(at(start, end), "doubled").with("found", content[start..end].to_owned()).fixed_by(right);
         }
-        indicators(subject, log);
-        if log.checks.is_empty() {
-            log.pass(At::Text(TextOf::Title, 0, 0));
+        for (start, end) in placeholders(content) {
+            log.fail(at(start, end), "placeholder").with("found", content[start..end].to_owned());
+        }
+        if matches!(text, TextOf::Body(_) | TextOf::Reason(_) | TextOf::Overall | TextOf::Objective(_)) {
+            for (start, end) in bare_percentages(content) {
+                log.fail(at(start, end), "percent").with("found", content[start..end].to_owned());
+            }
         }
     }
-}
+    indicators(subject, log);
+    if log.checks.is_empty() {
+        log.pass(At::Text(TextOf::Title, 0, 0));
+    }
+});
 
 /// Marks that end or divide a clause, of which two never stand together.
 const MARKS: [char; 5] = ['。', '，', '、', '；', '：'];
@@ -189,8 +191,23 @@ fn placeholders(text: &str) -> Vec<(usize, usize)> {
 /// Numbers behind 占, 增长, 完成率, 完成预算的 and the like that end without a sign or a unit.
 fn bare_percentages(text: &str) -> Vec<(usize, usize)> {
     const BEFORE: [&str; 17] = [
-        "占比为", "占比", "完成率为", "完成率", "执行率为", "执行率", "增长", "下降", "占", "预算的", "预算数的", "总计的", "合计的",
-        "支出的", "收入的", "总额的", "金额的",
+        "占比为",
+        "占比",
+        "完成率为",
+        "完成率",
+        "执行率为",
+        "执行率",
+        "增长",
+        "下降",
+        "占",
+        "预算的",
+        "预算数的",
+        "总计的",
+        "合计的",
+        "支出的",
+        "收入的",
+        "总额的",
+        "金额的",
     ];
     let mut found = Vec::new();
     for word in BEFORE {
@@ -234,21 +251,19 @@ fn indicators(subject: &Subject<'_>, log: &mut Log) {
     }
 }
 
-rule! {
-    /// Field codes that a word processor leaves in copied text.
-    D4, Warning, &Kind::BOTH, alone |subject, log| {
-        for (text, content) in subject.texts() {
-            for (start, end) in residue(content) {
-                log.fail(At::Text(*text, start, end), "fails")
-                    .with("found", content[start..end].trim().to_owned())
-                    .fixed_by("");
-            }
-        }
-        if log.checks.is_empty() {
-            log.pass(At::Text(TextOf::Title, 0, 0));
+/// Field codes that a word processor leaves in copied text.
+pub static D4: Rule = Rule::alone(RuleId::D4, "rule-D4", Severity::Warning, &Kind::BOTH, |subject, log| {
+    for (text, content) in subject.texts() {
+        for (start, end) in residue(content) {
+            log.fail(At::Text(*text, start, end), "fails")
+                .with("found", content[start..end].trim().to_owned())
+                .fixed_by("");
         }
     }
-}
+    if log.checks.is_empty() {
+        log.pass(At::Text(TextOf::Title, 0, 0));
+    }
+});
 
 /// The stretches of field codes, each within one line, with the space before it.
 fn residue(text: &str) -> Vec<(usize, usize)> {

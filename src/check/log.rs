@@ -4,8 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::check::place::At;
-use crate::diagnostic::Term;
-use crate::language::{Fact, MessageId};
+use crate::language::{Fact, Id, MessageId};
 use crate::model::disclosure::Identity;
 use crate::model::money::{Money, Unit};
 
@@ -101,7 +100,7 @@ pub struct Check {
     /// The attribute of the rule's message that says it.
     pub way: MessageId,
     /// What that mentions.
-    pub facts: Vec<(Term, Fact)>,
+    pub facts: Vec<(Id, Fact)>,
     /// How the arithmetic is written, see [`Written`].
     pub written: Written,
     /// Amounts that stand in other disclosures.
@@ -150,7 +149,7 @@ pub struct Log {
 }
 
 /// The name of a fact that says what is checked, which messages mention as `$what`.
-const WHAT: Term = Term("what");
+const WHAT: MessageId = "what";
 
 impl Log {
     fn enter(&mut self, outcome: Outcome, at: At) -> &mut Check {
@@ -255,13 +254,13 @@ impl Log {
 impl Check {
     /// Adds what its sentence mentions.
     pub fn with(&mut self, name: MessageId, fact: impl Into<Fact>) -> &mut Self {
-        self.facts.push((Term(name), fact.into()));
+        self.facts.push((Id(name), fact.into()));
         self
     }
 
     /// Says what is checked, where that is not the name of its first amount.
     pub fn what(&mut self, what: impl Into<Fact>) -> &mut Self {
-        self.with(WHAT.0, what)
+        self.with(WHAT, what)
     }
 
     /// Adds amounts that it used.

@@ -60,10 +60,16 @@ impl Plan {
 
     /// How much the findings of a rule weigh; `None` where it is not checked.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
-        if !self.only.is_empty() && !self.only.iter().any(|rules| rules.has(rule.id)) {
+        // Whether an explanation is needed only the rule tells that it explains.
+        if !self.asks(rule.id) && !self.only.iter().any(|rules| rules.has(RuleId::H)) {
             return None;
         }
         self.settings().rules.of(rule.id).map_or(Some(rule.severity), Weight::severity)
+    }
+
+    /// Whether a rule is asked for.
+    fn asks(&self, rule: RuleId) -> bool {
+        self.only.is_empty() || self.only.iter().any(|rules| rules.has(rule))
     }
 
     /// The rules that are checked on a disclosure, with what they weigh.
@@ -104,6 +110,7 @@ pub fn document(document: &Document, department: &Department, plan: &Plan) -> Ch
     let unneeded = all.known.iter().filter(|known| Rule::of(known.rule).is_none_or(|rule| rule.across.is_none()));
     let unneeded: Vec<(usize, RuleId)> = unneeded.map(|known| (known.index, known.rule)).collect();
     unneeded_acknowledgements(&mut all, &unneeded, plan, identity, disclosure);
+    all.keep(|rule| plan.asks(rule));
     all
 }
 
@@ -134,6 +141,7 @@ pub fn across(archive: &Archive, record: &DepartmentRecord, entry: &Entry, alone
         .map(|known| (known.index, known.rule))
         .collect();
     unneeded_acknowledgements(&mut all, &unneeded, plan, &entry.identity, &nothing);
+    all.keep(|rule| plan.asks(rule));
     all
 }
 

@@ -173,7 +173,8 @@ impl At {
     /// Its anchor on the disclosure's page; `None` where that has no place for it.
     pub fn anchor(self, disclosure: &Disclosure) -> Option<String> {
         Some(match self {
-            Self::File | Self::Field(_) | Self::Institution(_) => return None,
+            Self::Field(path) => return path.strip_prefix("dates.").map(|date| format!("date-{date}")),
+            Self::File | Self::Institution(_) => return None,
             Self::Acknowledgement(_) => "checks".to_owned(),
             Self::Measure(measure, _) => anchor::figure(measure.key()),
             Self::Source(line, _) => {

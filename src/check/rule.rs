@@ -23,9 +23,9 @@ pub struct Rule {
     /// The first fiscal year that it applies to; `None` for every year.
     pub since: Option<u16>,
     /// How it checks one disclosure by itself.
-    pub alone: Option<fn(&Subject<'_>, &mut Log)>,
+    pub alone: Option<Alone>,
     /// How it checks one disclosure beside those of other years.
-    pub across: Option<fn(&Years<'_>, &mut Log)>,
+    pub across: Option<Across>,
 }
 
 /// A disclosure beside the others of its department, as rules across years look at it: figures only.
@@ -40,7 +40,47 @@ pub struct Years<'a> {
     pub settings: &'a Checking,
 }
 
+/// How a rule checks one disclosure by itself.
+type Alone = fn(&Subject<'_>, &mut Log);
+
+/// How a rule checks one disclosure beside those of other years.
+type Across = fn(&Years<'_>, &mut Log);
+
 impl Rule {
+    /// A rule of one disclosure.
+    pub(super) const fn alone(
+        id: RuleId,
+        message: MessageId,
+        severity: Severity,
+        kinds: &'static [Kind],
+        alone: Alone,
+    ) -> Self {
+        Self { id, message, severity, kinds, since: None, alone: Some(alone), across: None }
+    }
+
+    /// A rule of years beside each other.
+    pub(super) const fn across(
+        id: RuleId,
+        message: MessageId,
+        severity: Severity,
+        kinds: &'static [Kind],
+        across: Across,
+    ) -> Self {
+        Self { id, message, severity, kinds, since: None, alone: None, across: Some(across) }
+    }
+
+    /// A rule of one disclosure that also looks at the years beside it.
+    pub(super) const fn both(
+        id: RuleId,
+        message: MessageId,
+        severity: Severity,
+        kinds: &'static [Kind],
+        alone: Alone,
+        across: Across,
+    ) -> Self {
+        Self { id, message, severity, kinds, since: None, alone: Some(alone), across: Some(across) }
+    }
+
     /// Whether it applies to a disclosure.
     pub fn applies(&self, identity: &Identity) -> bool {
         self.kinds.contains(&identity.kind) && self.since.is_none_or(|since| since <= identity.year.number())
@@ -109,22 +149,3 @@ static H: Rule = Rule {
     alone: None,
     across: None,
 };
-
-/// Declares a rule: its id, what it weighs, what it applies to, how it checks.
-macro_rules! rule {
-    ($(#[$doc:meta])* $id:ident, $severity:ident, $kinds:expr $(, alone $alone:expr)? $(, across $across:expr)? $(,)?) => {
-        $(#[$doc])*
-        pub static $id: $crate::check::rule::Rule = $crate::check::rule::Rule {
-            id: $crate::model::rule::RuleId::$id,
-            message: concat!("rule-", stringify!($id)),
-            severity: $crate::diagnostic::Severity::$severity,
-            kinds: $kinds,
-            since: None,
-            alone: $crate::check::rule::rule!(@way $($alone)?),
-            across: $crate::check::rule::rule!(@way $($across)?),
-        };
-    };
-    (@way) => { None };
-    (@way $way:expr) => { Some($way) };
-}
-pub(crate) use rule;

@@ -1,25 +1,25 @@
 //! Family G: what must not be published of persons (个人信息保护法 art. 28; 政府信息公开条例 art. 15).
 
 use crate::check::place::{At, TextOf};
-use crate::check::rule::rule;
+use crate::check::rule::Rule;
+use crate::diagnostic::Severity;
 use crate::language::MessageId;
 use crate::model::disclosure::Kind;
+use crate::model::rule::RuleId;
 
-rule! {
-    /// Numbers of identity cards, mobile phones and bank accounts.
-    G, Warning, &Kind::BOTH, alone |subject, log| {
-        for (text, content) in subject.texts() {
-            for (start, digits) in runs(content) {
-                if let Some(way) = personal(digits) {
-                    log.fail(At::Text(*text, start, start + digits.len()), way).with("digits", hidden(digits));
-                }
+/// Numbers of identity cards, mobile phones and bank accounts.
+pub static G: Rule = Rule::alone(RuleId::G, "rule-G", Severity::Warning, &Kind::BOTH, |subject, log| {
+    for (text, content) in subject.texts() {
+        for (start, digits) in runs(content) {
+            if let Some(way) = personal(digits) {
+                log.fail(At::Text(*text, start, start + digits.len()), way).with("digits", hidden(digits));
             }
         }
-        if log.checks.is_empty() {
-            log.pass(At::Text(TextOf::Title, 0, 0));
-        }
     }
-}
+    if log.checks.is_empty() {
+        log.pass(At::Text(TextOf::Title, 0, 0));
+    }
+});
 
 /// The runs of digits of a text that are at least as long as a telephone number, each with the byte it begins at. The last
 /// sign of an identity card may be X.

@@ -2,10 +2,13 @@
 
 use crate::check::log::{Log, Used, Why};
 use crate::check::place::At;
-use crate::check::rule::rule;
+use crate::check::rule::Rule;
 use crate::check::subject::{PHASES, Subject, Table};
+use crate::diagnostic::Severity;
 use crate::model::cell::Phase;
+use crate::model::disclosure::Kind;
 use crate::model::measure::Measure as M;
+use crate::model::rule::RuleId;
 use crate::model::statement::{RowRole, Side, StatementKind as S};
 
 /// Says of two statements why they are not compared, where one is given; whether both are.
@@ -26,50 +29,46 @@ fn total(table: &Table<'_>, phase: Phase) -> Option<Used> {
     table.total_of("total", phase)
 }
 
-rule! {
-    /// 收支总表 = 收入表 合计, 支出表 合计. 收入表 may or may not hold what is carried in.
-    B1, Error, &crate::model::disclosure::Kind::BOTH, alone |subject, log| {
-        for (kind, side) in [(S::Income, Side::Revenue), (S::Expenditure, Side::Expenditure)] {
-            let Some((summary, table)) = both(subject, S::IncomeExpenditure, kind, log) else { continue };
-            for phase in PHASES {
-                let stated = table.total_of("current", phase).or_else(|| total(table, phase));
-                let roles = [RowRole::Current, RowRole::Total].map(|role| summary.of_role(side, role, phase));
-                let others: Vec<Used> = roles.into_iter().flatten().collect();
-                if let Some(stated) = stated.filter(|_| !others.is_empty()) {
-                    log.equal(stated, &others);
-                }
-            }
-            if kind == S::Expenditure {
-                classes(summary, table, &["amount", "total"], log);
+/// 收支总表 = 收入表 合计, 支出表 合计. 收入表 may or may not hold what is carried in.
+pub static B1: Rule = Rule::alone(RuleId::B1, "rule-B1", Severity::Error, &Kind::BOTH, |subject, log| {
+    for (kind, side) in [(S::Income, Side::Revenue), (S::Expenditure, Side::Expenditure)] {
+        let Some((summary, table)) = both(subject, S::IncomeExpenditure, kind, log) else { continue };
+        for phase in PHASES {
+            let stated = table.total_of("current", phase).or_else(|| total(table, phase));
+            let roles = [RowRole::Current, RowRole::Total].map(|role| summary.of_role(side, role, phase));
+            let others: Vec<Used> = roles.into_iter().flatten().collect();
+            if let Some(stated) = stated.filter(|_| !others.is_empty()) {
+                log.equal(stated, &others);
             }
         }
+        if kind == S::Expenditure {
+            classes(summary, table, &["amount", "total"], log);
+        }
     }
-}
+});
 
-rule! {
-    /// The columns of 财政拨款收支总表 = the totals of 一般公共预算, 政府性基金 and 国有资本经营.
-    B2, Error, &crate::model::disclosure::Kind::BOTH, alone |subject, log| {
-        for (kind, column) in [
-            (S::GeneralPublic, "general_public"),
-            (S::GovernmentFund, "government_fund"),
-            (S::StateCapital, "state_capital"),
-        ] {
-            let Some((summary, table)) = both(subject, S::FiscalAppropriation, kind, log) else { continue };
-            for phase in PHASES {
-                let roles = [RowRole::Current, RowRole::Total];
-                let row = |role| summary.role(Some(Side::Expenditure), role);
-                let others: Vec<Used> =
-                    roles.into_iter().filter_map(|role| summary.cell(row(role)?, column, phase)).collect();
-                if let Some(stated) = total(table, phase).filter(|_| !others.is_empty()) {
-                    log.equal(stated, &others);
-                }
-            }
-            if kind == S::GeneralPublic {
-                classes(summary, table, &["general_public"], log);
+/// The columns of 财政拨款收支总表 = the totals of 一般公共预算, 政府性基金 and 国有资本经营.
+pub static B2: Rule = Rule::alone(RuleId::B2, "rule-B2", Severity::Error, &Kind::BOTH, |subject, log| {
+    for (kind, column) in [
+        (S::GeneralPublic, "general_public"),
+        (S::GovernmentFund, "government_fund"),
+        (S::StateCapital, "state_capital"),
+    ] {
+        let Some((summary, table)) = both(subject, S::FiscalAppropriation, kind, log) else { continue };
+        for phase in PHASES {
+            let roles = [RowRole::Current, RowRole::Total];
+            let row = |role| summary.role(Some(Side::Expenditure), role);
+            let others: Vec<Used> =
+                roles.into_iter().filter_map(|role| summary.cell(row(role)?, column, phase)).collect();
+            if let Some(stated) = total(table, phase).filter(|_| !others.is_empty()) {
+                log.equal(stated, &others);
             }
         }
+        if kind == S::GeneralPublic {
+            classes(summary, table, &["general_public"], log);
+        }
     }
-}
+});
 
 /// Each 类 of a two-sided statement's expenditure = the same 类 of another.
 fn classes(summary: &Table<'_>, table: &Table<'_>, columns: &[&str], log: &mut Log) {
@@ -84,89 +83,85 @@ fn classes(summary: &Table<'_>, table: &Table<'_>, columns: &[&str], log: &mut L
     }
 }
 
-rule! {
-    /// 一般公共预算支出表's 基本支出 = 一般公共预算基本支出表's 合计.
-    B3, Error, &crate::model::disclosure::Kind::BOTH, alone |subject, log| {
-        let Some((general, economic)) = both(subject, S::GeneralPublic, S::BasicByEconomic, log) else { return };
+/// 一般公共预算支出表's 基本支出 = 一般公共预算基本支出表's 合计.
+pub static B3: Rule = Rule::alone(RuleId::B3, "rule-B3", Severity::Error, &Kind::BOTH, |subject, log| {
+    let Some((general, economic)) = both(subject, S::GeneralPublic, S::BasicByEconomic, log) else { return };
+    for phase in PHASES {
+        for (one, other) in [("basic", "total"), ("personnel", "personnel"), ("operating", "operating")] {
+            if let (Some(stated), Some(other)) = (general.total_of(one, phase), economic.total_of(other, phase)) {
+                log.equal(stated, &[other]);
+            }
+        }
+    }
+});
+
+/// 收入表's 财政拨款 = 财政拨款收支总表's 本年收入.
+pub static B4: Rule = Rule::alone(RuleId::B4, "rule-B4", Severity::Error, &Kind::BOTH, |subject, log| {
+    let Some((income, fiscal)) = both(subject, S::Income, S::FiscalAppropriation, log) else { return };
+    for phase in PHASES {
+        let current = fiscal.of_role(Side::Revenue, RowRole::Current, phase);
+        let Some(current) = current.or_else(|| fiscal.of_role(Side::Revenue, RowRole::Total, phase)) else { continue };
+        if let Some(stated) = income.total_of("fiscal", phase) {
+            log.equal(stated, &[current]);
+            continue;
+        }
+        let parts: Vec<Used> = ["general_public", "government_fund", "state_capital"]
+            .iter()
+            .filter_map(|column| income.total_of(column, phase))
+            .collect();
+        if !parts.is_empty() {
+            log.sum(current, &parts);
+        }
+    }
+});
+
+/// 基本支出表's 30212, 30217 and 30231 are at most what 三公表 prints for them.
+pub static B5: Rule = Rule::alone(RuleId::B5, "rule-B5", Severity::Error, &Kind::BOTH, |subject, log| {
+    let Some(economic) = subject.table(S::BasicByEconomic) else { return };
+    for (code, measure) in [("30212", M::Abroad), ("30217", M::Reception), ("30231", M::VehicleRunning)] {
+        let Some(row) = economic.coded(code) else { continue };
         for phase in PHASES {
-            for (one, other) in [("basic", "total"), ("personnel", "personnel"), ("operating", "operating")] {
-                if let (Some(stated), Some(other)) = (general.total_of(one, phase), economic.total_of(other, phase)) {
-                    log.equal(stated, &[other]);
+            let Some(part) = economic.cell(row, "total", phase) else { continue };
+            match subject.measure(measure, phase) {
+                Some(whole) => {
+                    log.at_most(part, whole);
                 }
+                None => log.not_checked(Why::PartMissing, part.at),
             }
         }
     }
-}
+});
 
-rule! {
-    /// 收入表's 财政拨款 = 财政拨款收支总表's 本年收入.
-    B4, Error, &crate::model::disclosure::Kind::BOTH, alone |subject, log| {
-        let Some((income, fiscal)) = both(subject, S::Income, S::FiscalAppropriation, log) else { return };
-        for phase in PHASES {
-            let current = fiscal.of_role(Side::Revenue, RowRole::Current, phase);
-            let Some(current) = current.or_else(|| fiscal.of_role(Side::Revenue, RowRole::Total, phase)) else { continue };
-            if let Some(stated) = income.total_of("fiscal", phase) {
-                log.equal(stated, &[current]);
-                continue;
-            }
-            let parts: Vec<Used> = ["general_public", "government_fund", "state_capital"]
-                .iter()
-                .filter_map(|column| income.total_of(column, phase))
-                .collect();
-            if !parts.is_empty() {
-                log.sum(current, &parts);
-            }
+/// Where all money is the treasury's, 支出表's 合计 = 财政拨款收支总表's 本年支出.
+pub static B6: Rule = Rule::alone(RuleId::B6, "rule-B6", Severity::Error, &Kind::BOTH, |subject, log| {
+    const OTHERS: [M; 6] = [
+        M::RevenueFiscalAccount,
+        M::RevenueService,
+        M::RevenueBusiness,
+        M::RevenueSuperior,
+        M::RevenueSubordinate,
+        M::RevenueOther,
+    ];
+    let Some((expenditure, fiscal)) = both(subject, S::Expenditure, S::FiscalAppropriation, log) else { return };
+    let is_known = subject.disclosure().revenue.is_some() || subject.table(S::Income).is_some();
+    let own = [M::RevenueUsedSurplus, M::RevenueCarriedIn].into_iter().chain(OTHERS);
+    for phase in PHASES {
+        let Some(stated) = total(expenditure, phase) else { continue };
+        let current = fiscal.of_role(Side::Expenditure, RowRole::Current, phase);
+        let Some(current) = current.or_else(|| fiscal.of_role(Side::Expenditure, RowRole::Total, phase)) else {
+            continue;
+        };
+        let is_fiscal = own.clone().all(|measure| {
+            let is_none = subject.measure(measure, phase).is_none_or(|used| used.money.is_zero());
+            is_none || measure == M::RevenueCarriedIn && carried_is_fiscal(subject, fiscal, phase)
+        });
+        if is_known && is_fiscal {
+            log.equal(stated, &[current]);
+        } else {
+            log.not_checked(Why::Unclear, stated.at);
         }
     }
-}
-
-rule! {
-    /// 基本支出表's 30212, 30217 and 30231 are at most what 三公表 prints for them.
-    B5, Error, &crate::model::disclosure::Kind::BOTH, alone |subject, log| {
-        let Some(economic) = subject.table(S::BasicByEconomic) else { return };
-        for (code, measure) in [("30212", M::Abroad), ("30217", M::Reception), ("30231", M::VehicleRunning)] {
-            let Some(row) = economic.coded(code) else { continue };
-            for phase in PHASES {
-                let Some(part) = economic.cell(row, "total", phase) else { continue };
-                match subject.measure(measure, phase) {
-                    Some(whole) => {
-                        log.at_most(part, whole);
-                    }
-                    None => log.not_checked(Why::PartMissing, part.at),
-                }
-            }
-        }
-    }
-}
-
-rule! {
-    /// Where all money is the treasury's, 支出表's 合计 = 财政拨款收支总表's 本年支出.
-    B6, Error, &crate::model::disclosure::Kind::BOTH, alone |subject, log| {
-        const OTHERS: [M; 6] = [
-            M::RevenueFiscalAccount, M::RevenueService, M::RevenueBusiness, M::RevenueSuperior, M::RevenueSubordinate,
-            M::RevenueOther,
-        ];
-        let Some((expenditure, fiscal)) = both(subject, S::Expenditure, S::FiscalAppropriation, log) else { return };
-        let is_known = subject.disclosure().revenue.is_some() || subject.table(S::Income).is_some();
-        let own = [M::RevenueUsedSurplus, M::RevenueCarriedIn].into_iter().chain(OTHERS);
-        for phase in PHASES {
-            let Some(stated) = total(expenditure, phase) else { continue };
-            let current = fiscal.of_role(Side::Expenditure, RowRole::Current, phase);
-            let Some(current) = current.or_else(|| fiscal.of_role(Side::Expenditure, RowRole::Total, phase)) else {
-                continue;
-            };
-            let is_fiscal = own.clone().all(|measure| {
-                let is_none = subject.measure(measure, phase).is_none_or(|used| used.money.is_zero());
-                is_none || measure == M::RevenueCarriedIn && carried_is_fiscal(subject, fiscal, phase)
-            });
-            if is_known && is_fiscal {
-                log.equal(stated, &[current]);
-            } else {
-                log.not_checked(Why::Unclear, stated.at);
-            }
-        }
-    }
-}
+});
 
 /// Whether all that is carried in is the treasury's.
 fn carried_is_fiscal(subject: &Subject<'_>, fiscal: &Table<'_>, phase: Phase) -> bool {

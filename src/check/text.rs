@@ -6,8 +6,9 @@ use crate::check::form::{differs_by_unit, unit_slip};
 use crate::check::log::{Log, Outcome, Used, Why};
 use crate::check::place::{At, TextOf};
 use crate::check::reading::{Against, Amount, Change, Claim, Direction, Percent, Says, Stage, Topic};
-use crate::check::rule::rule;
+use crate::check::rule::Rule;
 use crate::check::subject::{PHASES, Subject};
+use crate::diagnostic::Severity;
 use crate::model::cell::{Cell, Phase};
 use crate::model::comparison::{Base, Comparison};
 use crate::model::disclosure::Kind;
@@ -16,32 +17,31 @@ use crate::model::measure::{Measure as M, Measured};
 use crate::model::money::Money;
 use crate::model::performance::Project;
 use crate::model::period::Date;
+use crate::model::rule::RuleId;
 use crate::model::section::SectionKind;
 use crate::model::statement::{RowRole, StatementKind as S, plain_label};
 
-rule! {
-    /// An amount in the prose that names a measure is that measure's; a stated change is the one that is listed.
-    C1, Error, &Kind::BOTH, alone |subject, log| {
-        for claim in subject.reading().claims() {
-            match &claim.says {
-                Says::Is(amount, stage) => {
-                    for topic in &claim.topics {
-                        is_stated(subject, topic, *amount, *stage, log);
-                    }
+/// An amount in the prose that names a measure is that measure's; a stated change is the one that is listed.
+pub static C1: Rule = Rule::alone(RuleId::C1, "rule-C1", Severity::Error, &Kind::BOTH, |subject, log| {
+    for claim in subject.reading().claims() {
+        match &claim.says {
+            Says::Is(amount, stage) => {
+                for topic in &claim.topics {
+                    is_stated(subject, topic, *amount, *stage, log);
                 }
-                Says::Changed(change, Some(amount)) => {
-                    if let Some(topic) = claim.topics.first() {
-                        changed_by(subject, topic, change, *amount, log);
-                    }
-                }
-                _ => {}
             }
-        }
-        for amount in &subject.reading().unclear {
-            log.not_checked(Why::Unclear, amount.at);
+            Says::Changed(change, Some(amount)) => {
+                if let Some(topic) = claim.topics.first() {
+                    changed_by(subject, topic, change, *amount, log);
+                }
+            }
+            _ => {}
         }
     }
-}
+    for amount in &subject.reading().unclear {
+        log.not_checked(Why::Unclear, amount.at);
+    }
+});
 
 fn is_stated(subject: &Subject<'_>, topic: &Topic, amount: Amount, stage: Stage, log: &mut Log) {
     // A slip of the unit is told as that.
@@ -136,29 +136,27 @@ fn percentage(log: &mut Log, percent: Percent, pairs: &[(Used, Used)], what: &st
         .what(what.to_owned());
 }
 
-rule! {
-    /// 占比 = part ÷ whole.
-    C2, Error, &Kind::BOTH, alone |subject, log| {
-        for claim in subject.reading().claims() {
-            let Says::Share(part, percent, named) = &claim.says else { continue };
-            let wholes = match named {
-                Some(topic) => topic.stated(subject, Stage::Own),
-                None => claim.topics.iter().flat_map(|topic| wholes(subject, topic)).collect(),
-            };
-            let wholes: Vec<Used> = wholes.into_iter().filter(|whole| !whole.money.is_zero()).collect();
-            // Where the amount itself is wrong, that is told as such, and not once more of its share.
-            let stated = claim.topics.iter().flat_map(|topic| topic.stated(subject, Stage::Own));
-            let parts: Vec<Used> = std::iter::once(part.used()).chain(stated).collect();
-            let pairs: Vec<(Used, Used)> =
-                parts.iter().flat_map(|part| wholes.iter().map(|whole| (*part, *whole))).collect();
-            if pairs.is_empty() {
-                log.not_checked(Why::Unclear, percent.at);
-            } else {
-                percentage(log, *percent, &pairs, claim.topics.first().map_or("", Topic::name));
-            }
+/// 占比 = part ÷ whole.
+pub static C2: Rule = Rule::alone(RuleId::C2, "rule-C2", Severity::Error, &Kind::BOTH, |subject, log| {
+    for claim in subject.reading().claims() {
+        let Says::Share(part, percent, named) = &claim.says else { continue };
+        let wholes = match named {
+            Some(topic) => topic.stated(subject, Stage::Own),
+            None => claim.topics.iter().flat_map(|topic| wholes(subject, topic)).collect(),
+        };
+        let wholes: Vec<Used> = wholes.into_iter().filter(|whole| !whole.money.is_zero()).collect();
+        // Where the amount itself is wrong, that is told as such, and not once more of its share.
+        let stated = claim.topics.iter().flat_map(|topic| topic.stated(subject, Stage::Own));
+        let parts: Vec<Used> = std::iter::once(part.used()).chain(stated).collect();
+        let pairs: Vec<(Used, Used)> =
+            parts.iter().flat_map(|part| wholes.iter().map(|whole| (*part, *whole))).collect();
+        if pairs.is_empty() {
+            log.not_checked(Why::Unclear, percent.at);
+        } else {
+            percentage(log, *percent, &pairs, claim.topics.first().map_or("", Topic::name));
         }
     }
-}
+});
 
 /// What a figure is a part of, where the prose does not say it.
 fn wholes(subject: &Subject<'_>, topic: &Topic) -> Vec<Used> {
@@ -197,53 +195,50 @@ fn wholes(subject: &Subject<'_>, topic: &Topic) -> Vec<Used> {
     }
 }
 
-rule! {
-    /// 完成率 = final ÷ budget; none where the budget is nothing.
-    C3, Error, &[Kind::Final], alone |subject, log| {
-        for claim in subject.reading().claims() {
-            let Says::Completion(percent, stage) = &claim.says else { continue };
-            let Some(topic) = claim.topics.first() else { continue };
-            let pairs: Vec<(Used, Used)> = topic
-                .measures()
-                .iter()
-                .flat_map(|measure| {
-                    let spent = subject.actual(*measure);
-                    let planned = stage.phases(Kind::Final).iter().filter_map(|phase| subject.measure(*measure, *phase));
-                    planned.filter_map(move |planned| Some((spent?, planned))).collect::<Vec<_>>()
-                })
-                .collect();
-            if pairs.is_empty() {
-                log.not_checked(Why::NotStated, percent.at);
-            } else if pairs.iter().all(|(_, planned)| planned.money.is_zero()) {
-                log.fail(percent.at, "no-budget").what(topic.name().to_owned()).using(&[pairs[0].1]);
-            } else {
-                percentage(log, *percent, &pairs, topic.name());
-            }
+/// 完成率 = final ÷ budget; none where the budget is nothing.
+pub static C3: Rule = Rule::alone(RuleId::C3, "rule-C3", Severity::Error, &[Kind::Final], |subject, log| {
+    for claim in subject.reading().claims() {
+        let Says::Completion(percent, stage) = &claim.says else { continue };
+        let Some(topic) = claim.topics.first() else { continue };
+        let pairs: Vec<(Used, Used)> = topic
+            .measures()
+            .iter()
+            .flat_map(|measure| {
+                let spent = subject.actual(*measure);
+                let planned = stage.phases(Kind::Final).iter().filter_map(|phase| subject.measure(*measure, *phase));
+                planned.filter_map(move |planned| Some((spent?, planned))).collect::<Vec<_>>()
+            })
+            .collect();
+        if pairs.is_empty() {
+            log.not_checked(Why::NotStated, percent.at);
+        } else if pairs.iter().all(|(_, planned)| planned.money.is_zero()) {
+            log.fail(percent.at, "no-budget").what(topic.name().to_owned()).using(&[pairs[0].1]);
+        } else {
+            percentage(log, *percent, &pairs, topic.name());
         }
     }
-}
+});
 
-rule! {
-    /// 增加, 减少 and 持平 say what the listed change is; its amount and its percentage go one way.
-    C4, Error, &Kind::BOTH, alone |subject, log| {
-        for (index, comparison) in subject.disclosure().comparisons.iter().enumerate() {
-            let (Some(delta), Some(percent)) = (comparison.delta, comparison.percent) else { continue };
-            let directions = (delta.0.yuan().cmp(&Decimal::ZERO), percent.0.0.cmp(&Decimal::ZERO));
-            // What is next to nothing is nothing in percent.
-            let holds = directions.0 == directions.1 || directions.1 == Direction::Equal && percent_is_tiny(subject, comparison);
-            log.holds(holds, At::Percent(index), "two-ways")
-                .what(comparison.of.chinese())
-                .with("amount", delta.0.to_string())
-                .with("percent", percent.0.to_string())
-                .beside(At::Change(index));
-        }
-        for claim in subject.reading().claims() {
-            let (Says::Changed(change, _) | Says::Grew(change, _, _)) = &claim.says else { continue };
-            let Some(topic) = claim.topics.first() else { continue };
-            direction(subject, topic, change, log);
-        }
+/// 增加, 减少 and 持平 say what the listed change is; its amount and its percentage go one way.
+pub static C4: Rule = Rule::alone(RuleId::C4, "rule-C4", Severity::Error, &Kind::BOTH, |subject, log| {
+    for (index, comparison) in subject.disclosure().comparisons.iter().enumerate() {
+        let (Some(delta), Some(percent)) = (comparison.delta, comparison.percent) else { continue };
+        let directions = (delta.0.yuan().cmp(&Decimal::ZERO), percent.0.0.cmp(&Decimal::ZERO));
+        // What is next to nothing is nothing in percent.
+        let holds =
+            directions.0 == directions.1 || directions.1 == Direction::Equal && percent_is_tiny(subject, comparison);
+        log.holds(holds, At::Percent(index), "two-ways")
+            .what(comparison.of.chinese())
+            .with("amount", delta.0.to_string())
+            .with("percent", percent.0.to_string())
+            .beside(At::Change(index));
     }
-}
+    for claim in subject.reading().claims() {
+        let (Says::Changed(change, _) | Says::Grew(change, _, _)) = &claim.says else { continue };
+        let Some(topic) = claim.topics.first() else { continue };
+        direction(subject, topic, change, log);
+    }
+});
 
 fn percent_is_tiny(subject: &Subject<'_>, comparison: &Comparison) -> bool {
     let value = subject.actual(comparison.of).map(|used| used.money.yuan());
@@ -282,32 +277,29 @@ fn direction(subject: &Subject<'_>, topic: &Topic, change: &Change, log: &mut Lo
     }
 }
 
-rule! {
-    /// A growth rate = Δ ÷ base; of a base of nothing there is none.
-    C5, Error, &Kind::BOTH, alone |subject, log| {
-        for (index, comparison) in subject.disclosure().comparisons.iter().enumerate() {
-            let Some(percent) = comparison.percent else { continue };
-            let stated = Percent { at: At::Percent(index), figure: percent.0.0 };
-            let delta = comparison.delta.map(|delta| Used::new(At::Change(index), delta.0));
-            growth(subject, &[comparison.of], stated, delta, log);
-        }
-        for claim in subject.reading().claims() {
-            let Says::Grew(change, percent, amount) = &claim.says else { continue };
-            let Some(topic) = claim.topics.first() else { continue };
-            let sign = |figure: Decimal| if change.direction == Direction::Less { -figure.abs() } else { figure };
-            let stated = Percent { figure: sign(percent.figure), ..*percent };
-            let named = amount.map(|amount| {
-                Used::new(amount.at, Money::new(sign(amount.money.figure()), amount.money.unit()))
-            });
-            let listed = listed(subject, topic, change.base);
-            let delta = named.or_else(|| {
-                let (index, one) = listed.iter().find(|(_, one)| one.delta.is_some())?;
-                Some(Used::new(At::Change(*index), one.delta?.0))
-            });
-            growth(subject, topic.measures(), stated, delta, log);
-        }
+/// A growth rate = Δ ÷ base; of a base of nothing there is none.
+pub static C5: Rule = Rule::alone(RuleId::C5, "rule-C5", Severity::Error, &Kind::BOTH, |subject, log| {
+    for (index, comparison) in subject.disclosure().comparisons.iter().enumerate() {
+        let Some(percent) = comparison.percent else { continue };
+        let stated = Percent { at: At::Percent(index), figure: percent.0.0 };
+        let delta = comparison.delta.map(|delta| Used::new(At::Change(index), delta.0));
+        growth(subject, &[comparison.of], stated, delta, log);
     }
-}
+    for claim in subject.reading().claims() {
+        let Says::Grew(change, percent, amount) = &claim.says else { continue };
+        let Some(topic) = claim.topics.first() else { continue };
+        let sign = |figure: Decimal| if change.direction == Direction::Less { -figure.abs() } else { figure };
+        let stated = Percent { figure: sign(percent.figure), ..*percent };
+        let named =
+            amount.map(|amount| Used::new(amount.at, Money::new(sign(amount.money.figure()), amount.money.unit())));
+        let listed = listed(subject, topic, change.base);
+        let delta = named.or_else(|| {
+            let (index, one) = listed.iter().find(|(_, one)| one.delta.is_some())?;
+            Some(Used::new(At::Change(*index), one.delta?.0))
+        });
+        growth(subject, topic.measures(), stated, delta, log);
+    }
+});
 
 fn growth(subject: &Subject<'_>, measures: &[M], stated: Percent, delta: Option<Used>, log: &mut Log) {
     let (Some(delta), false) = (delta, measures.is_empty()) else {
@@ -339,16 +331,14 @@ fn growth(subject: &Subject<'_>, measures: &[M], stated: Percent, delta: Option<
     }
 }
 
-rule! {
-    /// One figure is the same wherever the disclosure states it: in the summary, in statements, of projects.
-    C6, Error, &Kind::BOTH, alone |subject, log| {
-        for (measure, value) in subject.document.measures.iter() {
-            twice(subject, measure, value, log);
-        }
-        projects(subject, log);
-        as_of(subject, log);
+/// One figure is the same wherever the disclosure states it: in the summary, in statements, of projects.
+pub static C6: Rule = Rule::alone(RuleId::C6, "rule-C6", Severity::Error, &Kind::BOTH, |subject, log| {
+    for (measure, value) in subject.document.measures.iter() {
+        twice(subject, measure, value, log);
     }
-}
+    projects(subject, log);
+    as_of(subject, log);
+});
 
 fn twice(subject: &Subject<'_>, measure: M, value: &Measured, log: &mut Log) {
     let (Some(summary), Some(found)) = (value.summary, value.statement) else { return };
@@ -428,53 +418,52 @@ fn days(text: &str) -> Vec<(usize, usize, Date)> {
     found
 }
 
-rule! {
-    /// 机关运行经费 of a body that is all 行政 or 参公 = its 公用经费.
-    C7, Warning, &Kind::BOTH, alone |subject, log| {
-        let Some(stated) = subject.actual(M::OperatingCost) else { return };
-        let institutions = subject.disclosure().institutions.as_ref().and_then(Declared::given);
-        let is_office = |nature: &str| ["行政", "参公", "参照公务员"].iter().any(|word| nature.contains(word)) && !nature.contains("事业单位");
-        let natures = institutions.map(|all| all.iter().map(|one| one.nature.as_deref()).collect::<Vec<_>>());
-        if !natures.is_some_and(|all| !all.is_empty() && all.iter().all(|nature| nature.is_some_and(is_office))) {
-            // What public institutions spend on operating is not 机关运行经费.
-            log.not_checked(Why::Unclear, stated.at);
-            return;
-        }
-        let others = subject.measures(&[M::GeneralPublicOperating, M::Operating], Phase::Actual);
+/// 机关运行经费 of a body that is all 行政 or 参公 = its 公用经费.
+pub static C7: Rule = Rule::alone(RuleId::C7, "rule-C7", Severity::Warning, &Kind::BOTH, |subject, log| {
+    let Some(own) = subject.actual(M::OperatingCost) else { return };
+    let institutions = subject.disclosure().institutions.as_ref().and_then(Declared::given);
+    let is_office = |nature: &str| {
+        ["行政", "参公", "参照公务员"].iter().any(|word| nature.contains(word)) && !nature.contains("事业单位")
+    };
+    let natures = institutions.map(|all| all.iter().map(|one| one.nature.as_deref()).collect::<Vec<_>>());
+    if !natures.is_some_and(|all| !all.is_empty() && all.iter().all(|nature| nature.is_some_and(is_office))) {
+        // What public institutions spend on operating is not 机关运行经费.
+        log.not_checked(Why::Unclear, own.at);
+        return;
+    }
+    for phase in PHASES {
+        let Some(stated) = subject.measure(M::OperatingCost, phase) else { continue };
+        let others = subject.measures(&[M::GeneralPublicOperating, M::Operating], phase);
         if others.is_empty() {
             log.not_checked(Why::PartMissing, stated.at);
         } else {
             log.equal(stated, &others);
         }
     }
-}
+});
 
-rule! {
-    /// Each project of 项目支出表 has its targets.
-    C8, Warning, &[Kind::Budget], alone |subject, log| {
-        let Some(table) = subject.table(S::ProjectExpenditure) else { return };
-        let performance = subject.disclosure().performance.as_ref().and_then(Declared::given);
-        let listed: &[Project] = performance.map(|performance| performance.projects.as_slice()).unwrap_or_default();
-        for (row, line) in table.rows().filter(|(row, line)| table.roles[*row].is_none() && !line.of_which) {
-            let is_none = table.cell(row, "total", Phase::Actual).is_none_or(|used| used.money.is_zero());
-            if is_none {
-                continue;
-            }
-            let label = plain_label(&line.label);
-            let same = |project: &Project| plain_label(&project.name) == label && !project.indicators.is_empty();
-            log.holds(listed.iter().any(same), At::Row(table.index, row), "fails").what(label.clone());
+/// Each project of 项目支出表 has its targets.
+pub static C8: Rule = Rule::alone(RuleId::C8, "rule-C8", Severity::Warning, &[Kind::Budget], |subject, log| {
+    let Some(table) = subject.table(S::ProjectExpenditure) else { return };
+    let performance = subject.disclosure().performance.as_ref().and_then(Declared::given);
+    let listed: &[Project] = performance.map(|performance| performance.projects.as_slice()).unwrap_or_default();
+    for (row, line) in table.rows().filter(|(row, line)| table.roles[*row].is_none() && !line.of_which) {
+        let is_none = table.cell(row, "total", Phase::Actual).is_none_or(|used| used.money.is_zero());
+        if is_none {
+            continue;
         }
+        let label = plain_label(&line.label);
+        let same = |project: &Project| plain_label(&project.name) == label && !project.indicators.is_empty();
+        log.holds(listed.iter().any(same), At::Row(table.index, row), "fails").what(label.clone());
     }
-}
+});
 
-rule! {
-    /// One sentence does not say of one figure that it changed by something and stayed the same.
-    C9, Error, &Kind::BOTH, alone |subject, log| {
-        for sentence in &subject.reading().sentences {
-            contradictions(sentence, log);
-        }
+/// One sentence does not say of one figure that it changed by something and stayed the same.
+pub static C9: Rule = Rule::alone(RuleId::C9, "rule-C9", Severity::Error, &Kind::BOTH, |subject, log| {
+    for sentence in &subject.reading().sentences {
+        contradictions(sentence, log);
     }
-}
+});
 
 fn contradictions(sentence: &[Claim], log: &mut Log) {
     let changes: Vec<(&Claim, &Change, Option<Amount>)> = sentence

@@ -6,7 +6,8 @@ use crate::archive::series::{Basis, Link};
 use crate::archive::{Entry, Source, Stated};
 use crate::check::log::{Log, Used, Why};
 use crate::check::place::At;
-use crate::check::rule::{Years, rule};
+use crate::check::rule::{Rule, Years};
+use crate::diagnostic::Severity;
 use crate::model::cell::{Cell, Phase};
 use crate::model::comparison::Base;
 use crate::model::disclosure::{Identity, Kind};
@@ -15,6 +16,7 @@ use crate::model::measure::Measure;
 use crate::model::money::Money;
 use crate::model::period::FiscalYear;
 use crate::model::quantity::Number;
+use crate::model::rule::RuleId;
 use crate::model::succession::EventKind;
 
 /// The days from the reply to the last day on which publishing is in time (预算法 art. 14).
@@ -57,14 +59,12 @@ impl Years<'_> {
     }
 }
 
-rule! {
-    /// A stated change = the figure − what it is compared with, as both are published.
-    F1, Error, &Kind::BOTH, across |years, log| {
-        for stated in &years.entry.stated {
-            stated_change(years, stated, log);
-        }
+/// A stated change = the figure − what it is compared with, as both are published.
+pub static F1: Rule = Rule::across(RuleId::F1, "rule-F1", Severity::Error, &Kind::BOTH, |years, log| {
+    for stated in &years.entry.stated {
+        stated_change(years, stated, log);
     }
-}
+});
 
 fn stated_change(years: &Years<'_>, stated: &Stated, log: &mut Log) {
     let own = &years.entry.identity;
@@ -99,55 +99,49 @@ fn stated_change(years: &Years<'_>, stated: &Stated, log: &mut Log) {
     }
 }
 
-rule! {
-    /// 年初预算数 of a final account = 预算数 of the budget.
-    F2, Warning, &[Kind::Final], across |years, log| {
-        let own = &years.entry.identity;
-        for (measure, value) in &years.entry.measures {
-            // 全年预算数 may differ, and 资产 of a budget are those of the year before.
-            let Some(original) = value.figure.original.and_then(Cell::amount) else { continue };
-            let stated = Used::new(at(years.entry, *measure, Phase::Original), original);
-            match years.published(*measure, own.year, Kind::Budget).as_deref() {
-                Some([(identity, budget)]) => {
-                    log.equal(stated, &[*budget]);
-                    let (identity, budget) = (identity.clone(), *budget);
-                    if let Some(check) = log.checks.last_mut() {
-                        check.elsewhere = vec![(identity, budget)];
-                        check.what(measure.chinese());
-                    }
-                }
-                _ => log.not_checked(Why::NotPublished, stated.at),
-            }
-        }
-    }
-}
-
-rule! {
-    /// 年初结转 of a final account = 年末结转 of the year before.
-    F3, Warning, &[Kind::Final], across |years, log| {
-        let Some(stated) = used(years.entry, Measure::RevenueCarriedIn, Phase::Actual) else { return };
-        let before = years.entry.identity.year.before();
-        match years.published(Measure::ExpenditureCarriedOut, before, Kind::Final) {
-            Some(carried_out) => {
-                let parts: Vec<Used> = carried_out.iter().map(|(_, used)| *used).collect();
-                log.sum(stated, &parts);
+/// 年初预算数 of a final account = 预算数 of the budget.
+pub static F2: Rule = Rule::across(RuleId::F2, "rule-F2", Severity::Warning, &[Kind::Final], |years, log| {
+    let own = &years.entry.identity;
+    for (measure, value) in &years.entry.measures {
+        // 全年预算数 may differ, and 资产 of a budget are those of the year before.
+        let Some(original) = value.figure.original.and_then(Cell::amount) else { continue };
+        let stated = Used::new(at(years.entry, *measure, Phase::Original), original);
+        match years.published(*measure, own.year, Kind::Budget).as_deref() {
+            Some([(identity, budget)]) => {
+                log.equal(stated, &[*budget]);
+                let (identity, budget) = (identity.clone(), *budget);
                 if let Some(check) = log.checks.last_mut() {
-                    check.elsewhere = carried_out;
+                    check.elsewhere = vec![(identity, budget)];
+                    check.what(measure.chinese());
                 }
             }
-            None => log.not_checked(Why::NotPublished, stated.at),
+            _ => log.not_checked(Why::NotPublished, stated.at),
         }
     }
-}
+});
 
-rule! {
-    /// No year is missing between two; a jump has a reason; who ends has a successor.
-    F4, Warning, &Kind::BOTH, across |years, log| {
-        missing(years, log);
-        jump(years, log);
-        end(years, log);
+/// 年初结转 of a final account = 年末结转 of the year before.
+pub static F3: Rule = Rule::across(RuleId::F3, "rule-F3", Severity::Warning, &[Kind::Final], |years, log| {
+    let Some(stated) = used(years.entry, Measure::RevenueCarriedIn, Phase::Actual) else { return };
+    let before = years.entry.identity.year.before();
+    match years.published(Measure::ExpenditureCarriedOut, before, Kind::Final) {
+        Some(carried_out) => {
+            let parts: Vec<Used> = carried_out.iter().map(|(_, used)| *used).collect();
+            log.sum(stated, &parts);
+            if let Some(check) = log.checks.last_mut() {
+                check.elsewhere = carried_out;
+            }
+        }
+        None => log.not_checked(Why::NotPublished, stated.at),
     }
-}
+});
+
+/// No year is missing between two; a jump has a reason; who ends has a successor.
+pub static F4: Rule = Rule::across(RuleId::F4, "rule-F4", Severity::Warning, &Kind::BOTH, |years, log| {
+    missing(years, log);
+    jump(years, log);
+    end(years, log);
+});
 
 fn missing(years: &Years<'_>, log: &mut Log) {
     let own = &years.entry.identity;
@@ -193,32 +187,30 @@ fn end(years: &Years<'_>, log: &mut Log) {
     log.holds(has_successor, At::File, "ends").with("year", until.to_string());
 }
 
-rule! {
-    /// Published within twenty days of the reply (预算法 art. 14), and in the order of the law: approved, replied, published.
-    F5, Warning, &Kind::BOTH, alone |subject, log| {
-        let Some(dates) = &subject.disclosure().dates else { return };
-        if let (Some(approved), Some(replied)) = (dates.approved, dates.replied) {
-            log.holds(approved <= replied, At::Field("dates.replied"), "order")
-                .with("earlier", approved.to_string())
-                .with("later", replied.to_string())
-                .beside(At::Field("dates.approved"));
-        }
-        // What a correction was published on says nothing of whether the first version was in time.
-        if subject.document.identity.version > 1 {
-            return;
-        }
-        let (Some(replied), Some(published)) = (dates.replied, dates.published) else { return };
-        log.holds(replied <= published, At::Field("dates.published"), "early")
-            .with("published", published.to_string())
-            .with("replied", replied.to_string())
-            .beside(At::Field("dates.replied"));
-        let days = published.days_since(replied);
-        log.holds(days <= DAYS, At::Field("dates.published"), "late")
-            .with("days", usize::try_from(days).unwrap_or_default())
-            .with("late", usize::try_from(days - DAYS).unwrap_or_default())
-            .beside(At::Field("dates.replied"));
+/// Published within twenty days of the reply (预算法 art. 14), and in the order of the law: approved, replied, published.
+pub static F5: Rule = Rule::alone(RuleId::F5, "rule-F5", Severity::Warning, &Kind::BOTH, |subject, log| {
+    let Some(dates) = &subject.disclosure().dates else { return };
+    if let (Some(approved), Some(replied)) = (dates.approved, dates.replied) {
+        log.holds(approved <= replied, At::Field("dates.replied"), "order")
+            .with("earlier", approved.to_string())
+            .with("later", replied.to_string())
+            .beside(At::Field("dates.approved"));
     }
-}
+    // What a correction was published on says nothing of whether the first version was in time.
+    if subject.document.identity.version > 1 {
+        return;
+    }
+    let (Some(replied), Some(published)) = (dates.replied, dates.published) else { return };
+    log.holds(replied <= published, At::Field("dates.published"), "early")
+        .with("published", published.to_string())
+        .with("replied", replied.to_string())
+        .beside(At::Field("dates.replied"));
+    let days = published.days_since(replied);
+    log.holds(days <= DAYS, At::Field("dates.published"), "late")
+        .with("days", usize::try_from(days).unwrap_or_default())
+        .with("late", usize::try_from(days - DAYS).unwrap_or_default())
+        .beside(At::Field("dates.replied"));
+});
 
 /// Whether a figure is ten thousand times what it was, or a ten-thousandth, more or less.
 pub(super) fn unit_jump(years: &Years<'_>, log: &mut Log) {

@@ -1,5 +1,6 @@
 //! `mingbai check`: reads the whole archive, checks every figure, and tells every problem, without writing a site.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -197,7 +198,7 @@ fn explained(rule: &Rule, catalogue: &Catalogue) -> String {
     let mut text = format!("{} {}\n", rule.id.key(), catalogue.say(rule.message, &[]));
     for part in PARTS {
         let words = catalogue.attribute(rule.message, part, &[]).unwrap_or_default();
-        text.push_str(&format!("  {}  {words}\n", catalogue.say(&format!("rule-{part}"), &[])));
+        let _ = writeln!(text, "  {}  {words}", catalogue.say(&format!("rule-{part}"), &[]));
     }
     let severity = catalogue.say(rule.severity.key(), &[]);
     let kinds: Vec<String> =

@@ -112,21 +112,18 @@ impl Search<'_> {
         let nodes = self.list("statements");
         let mut none = Vec::new();
         let mut companions = Companions::new(self.files, self.place, &mut none);
-        let (statement, file) = match nodes.get(index) {
-            Some(node) => {
-                if field::entry(Statement::FIELDS, node, "rows").is_some() {
-                    return None;
-                }
-                let scope = Scope { kind: self.place.identity.kind, ..Scope::plain(self.vocabulary) };
-                let (statement, _) = decode_node::<Statement>(node, &self.source, scope, &mut Vec::new())?;
-                let own = companions.rows_of(*statement.kind);
-                let file = statement.csv.as_deref().map(composed).or(own)?;
-                (statement, file)
+        let (statement, file) = if let Some(node) = nodes.get(index) {
+            if field::entry(Statement::FIELDS, node, "rows").is_some() {
+                return None;
             }
-            None => {
-                let (kind, file) = self.undeclared().into_iter().nth(index - nodes.len())?;
-                (Statement::empty(kind), file)
-            }
+            let scope = Scope { kind: self.place.identity.kind, ..Scope::plain(self.vocabulary) };
+            let (statement, _) = decode_node::<Statement>(node, &self.source, scope, &mut Vec::new())?;
+            let own = companions.rows_of(*statement.kind);
+            let file = statement.csv.as_deref().map(composed).or(own)?;
+            (statement, file)
+        } else {
+            let (kind, file) = self.undeclared().into_iter().nth(index - nodes.len())?;
+            (Statement::empty(kind), file)
         };
         let path_of_file = companions.take(&file)?;
         let text = self.files.read_csv(&path_of_file, &mut Vec::new())?;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Place, Severity, Term};
-use crate::language::{Catalogue, Fact};
+use crate::language::{Catalogue, Fact, Id};
 
 /// A finding in words that any language has, without its places.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,7 +17,7 @@ pub struct Said {
     /// How much it weighs.
     pub severity: Severity,
     /// What the sentence mentions.
-    pub facts: Vec<(Term, Fact)>,
+    pub facts: Vec<(Id, Fact)>,
     /// The arithmetic, where there is any: `22.59 + 14.63 = 37.22 ≠ 37.62（万元）`.
     pub arithmetic: Option<String>,
     /// The department's explanation, where it knows the finding.

@@ -57,11 +57,10 @@ fn rule(catalogue: &Catalogue, diagnostic: &Diagnostic) -> Json {
 fn result(catalogue: &Catalogue, diagnostic: &Diagnostic, index: Option<usize>) -> Json {
     let finding = diagnostic.finding();
     let mut text = diagnostic.problem.message(catalogue);
-    for more in [finding.and_then(|finding| finding.said.arithmetic.clone()), diagnostic.problem.help(catalogue)] {
-        if let Some(more) = more {
-            text.push('\n');
-            text.push_str(&more);
-        }
+    let arithmetic = finding.and_then(|finding| finding.said.arithmetic.clone());
+    for more in [arithmetic, diagnostic.problem.help(catalogue)].into_iter().flatten() {
+        text.push('\n');
+        text.push_str(&more);
     }
     let mut result = json!({
         "ruleId": diagnostic.problem.id(),

@@ -15,6 +15,27 @@ why-unclear = the text cannot be read with certainty
 why-not-published = what it is compared with is not published
 why-no-base = the base is zero
 
+lacks-duties = duties and organisation
+lacks-arrangement = revenue and expenditure as a whole
+lacks-operating_cost = operating cost of offices
+lacks-three_public = the three public expenses
+lacks-performance = performance
+lacks-procurement = procurement
+lacks-assets = state-owned assets
+lacks-glossary = glossary
+lacks-income_expenditure = income and expenditure
+lacks-income = income
+lacks-expenditure = expenditure
+lacks-fiscal_appropriation = fiscal appropriation
+lacks-general_public = general public budget
+lacks-basic_by_economic = basic expenditure by economic classification
+lacks-three_public-statement = three public expenses
+lacks-government_fund = government funds
+lacks-state_capital = state capital operations
+lacks-project_expenditure = project expenditure
+lacks-procurement-statement = procurement
+lacks-other = statement
+
 rule-A1 = Total revenue equals total expenditure
     .checks = Total revenue equals total expenditure, with what is carried in from the year before and carried out to the next; so do the totals of both sides in the statements of revenue and expenditure and of fiscal appropriation.
     .formula = Total revenue = total expenditure

@@ -15,6 +15,27 @@ why-unclear = 文字不能确切读懂
 why-not-published = 所比较的一方没有公开
 why-no-base = 基数为零
 
+lacks-duties = 部门职责及机构设置
+lacks-arrangement = 收支总体情况
+lacks-operating_cost = 机关运行经费
+lacks-three_public = “三公”经费
+lacks-performance = 绩效信息
+lacks-procurement = 政府采购
+lacks-assets = 国有资产
+lacks-glossary = 名词解释
+lacks-income_expenditure = 部门收支总表
+lacks-income = 部门收入总表
+lacks-expenditure = 部门支出总表
+lacks-fiscal_appropriation = 财政拨款收支总表
+lacks-general_public = 一般公共预算支出表
+lacks-basic_by_economic = 一般公共预算基本支出表
+lacks-three_public-statement = “三公”经费支出表
+lacks-government_fund = 政府性基金预算支出表
+lacks-state_capital = 国有资本经营预算支出表
+lacks-project_expenditure = 项目支出表
+lacks-procurement-statement = 政府采购表
+lacks-other = 报表
+
 rule-A1 = 收入总计与支出总计相等
     .checks = 收入总计与支出总计相等，含上年结转和结转下年；收支总表、财政拨款收支总表两方的总计也相等。
     .formula = 收入总计 = 支出总计

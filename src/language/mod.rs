@@ -84,7 +84,13 @@ pub enum Fact {
     Term(#[serde(deserialize_with = "message_id")] MessageId),
     /// Several texts, with the language's own comma between them.
     List(Vec<String>),
+    /// The ids of several messages, likewise.
+    Terms(Vec<Id>),
 }
+
+/// The id of a message among others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Id(#[serde(deserialize_with = "message_id")] pub MessageId);
 
 impl From<&str> for Fact {
     fn from(text: &str) -> Self {
@@ -107,6 +113,12 @@ impl From<usize> for Fact {
 impl From<Vec<String>> for Fact {
     fn from(texts: Vec<String>) -> Self {
         Self::List(texts)
+    }
+}
+
+impl From<Vec<Id>> for Fact {
+    fn from(ids: Vec<Id>) -> Self {
+        Self::Terms(ids)
     }
 }
 
@@ -198,6 +210,10 @@ impl Catalogue {
             Fact::Text(text) => FluentValue::from(text.clone()),
             Fact::Number(number) => FluentValue::from(*number),
             Fact::List(texts) => FluentValue::from(texts.join(&self.say("list-comma", &[]))),
+            Fact::Terms(ids) => {
+                let texts: Vec<String> = ids.iter().map(|id| self.say(id.0, &[])).collect();
+                FluentValue::from(texts.join(&self.say("list-comma", &[])))
+            }
             Fact::Term(id) => FluentValue::from(self.say(id, &[])),
         }
     }

@@ -26,7 +26,8 @@ pub const SEED: u64 = 20_250_101;
 /// Draws up to `count` mutants of each kind by its weight, among the disclosures that `is_wanted` takes, and tries them.
 pub fn run(clean: &Clean, seed: u64, count: usize, is_wanted: impl Fn(usize) -> bool) -> Report {
     let wanted = (0..clean.disclosures.len()).filter(|number| is_wanted(*number));
-    let places: Vec<Place> = wanted.collect::<Vec<_>>().into_par_iter().flat_map_iter(|number| places::of(clean, number)).collect();
+    let places: Vec<Place> =
+        wanted.collect::<Vec<_>>().into_par_iter().flat_map_iter(|number| places::of(clean, number)).collect();
     let mutants = draw(clean, &places, seed, count);
     let mut of_disclosure: BTreeMap<usize, Vec<Mutant>> = BTreeMap::new();
     for mutant in mutants {

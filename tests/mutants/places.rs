@@ -142,7 +142,7 @@ impl Scan {
             match line.depth() {
                 0 => (top, item, field) = (key.clone(), String::new(), String::new()),
                 2 if line.text.starts_with("  - ") => {
-                    item = line.text.rsplit(": ").next().unwrap_or_default().to_owned();
+                    line.text.rsplit(": ").next().unwrap_or_default().clone_into(&mut item);
                     field.clear();
                 }
                 4 if !line.text.starts_with("    -") => field.clone_from(&key),

@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::places::Place;
 use super::trial::Clean;
 
-/// A generator of numbers (SplitMix64), the same on every machine.
+/// A generator of numbers (`SplitMix64`), the same on every machine.
 pub struct Dice(u64);
 
 impl Dice {

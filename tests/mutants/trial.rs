@@ -220,7 +220,8 @@ impl Clean {
 }
 
 fn texts(files: &Files, place: &DisclosureFiles) -> Vec<(String, String)> {
-    let is_text = |name: &&String| name.ends_with(".csv") || name.ends_with(".md");
+    let ending = |name: &str| Path::new(name).extension().is_some_and(|ending| ending == "csv" || ending == "md");
+    let is_text = |name: &&String| ending(name);
     let beside = place.companions.iter().filter(is_text).map(|name| format!("{}/{name}", place.folder));
     let read = |path: String| Some((path.clone(), files.read_text(&path, &mut Vec::new())?));
     [place.file.clone()].into_iter().chain(beside).filter_map(read).collect()

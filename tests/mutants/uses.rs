@@ -26,7 +26,10 @@ type At = (String, Option<(String, usize)>);
 
 /// The stretches of the files of a disclosure that are used: file, line, first column and the column behind.
 #[derive(Debug, Default)]
-pub struct Uses(BTreeMap<(String, usize), Vec<(usize, usize, Use)>>);
+pub struct Uses(BTreeMap<(String, usize), Vec<Stretch>>);
+
+/// The columns of a stretch of a line, and how it is used.
+type Stretch = (usize, usize, Use);
 
 impl Uses {
     /// How a place is used, at most.
