@@ -152,7 +152,7 @@ fn what_findings_quote_is_escaped_everywhere() {
 
 #[test]
 fn a_site_says_how_much_a_rule_weighs_and_may_say_it_in_words_of_its_own() {
-    let settings = format!("{SITE}[check.rules]\nA3 = \"note\"\nE = \"off\"\n");
+    let settings = "title = \"测试县\"\nfooter = \"none\"\n[check.rules]\nA3 = \"note\"\nE = \"off\"\n";
     let site = Site::sound().budget(WRONG).file("site.toml", settings);
     let site = built(site.file("theme/messages/zh-CN.ftl", "rule-A3 = 支出的构成\n    .checks = 自己的话\n"));
     let html = site.page("checks/index.html");

@@ -1,6 +1,6 @@
 //! Content is not trusted: each sentence of the security chapter of `docs/architecture.md` is a test here.
 
-use crate::harness::{Site, command, is_page};
+use crate::harness::{SITE, Site, command, is_page};
 
 /// Text that breaks out of every context that forgets to escape it.
 const ATTACK: &str = r#""'><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}{% if 1 %}${1}&lt;"#;
@@ -53,7 +53,7 @@ sections: [{{key: duties, number: {quoted}, heading: {quoted}, body: {quoted}}}]
 glossary: [{{term: {quoted}, definition: {quoted}}}]
 attachments: [{{file: a.pdf, title: {quoted}}}]
 corrections: [{{version: 1, what: {quoted}, why: {quoted}}}]
-acknowledge: [{{rule: {quoted}, note: {quoted}}}]
+acknowledge: [{{rule: H, note: {quoted}}}]
 "
     )
     // YAML, unlike JSON, has the quotes in prose checked; this one is meant to stay as it is.
@@ -168,7 +168,7 @@ fn names_with_dots_and_slashes_do_not_leave_their_folders() {
     assert_eq!(site.problems(), ["bad-department-id content/succession.yaml:1"]);
     let site = Site::sound().file("content/caizheng/department.yaml", "{names: x, parent: ../..}\n");
     assert_eq!(site.problems(), ["bad-department-id content/caizheng/department.yaml:1"]);
-    let site = Site::sound().file("site.toml", "title = \"x\"\ncodes = \"../codes.tsv\"\nfooter = \"none\"\n");
+    let site = Site::sound().file("site.toml", format!("{SITE}codes = \"../codes.tsv\"\n"));
     assert_eq!(site.problems(), ["unsafe-path site.toml"]);
 }
 
