@@ -48,7 +48,8 @@ fn write(out: &Path, departments: u16, years: u16) -> std::io::Result<()> {
     fs::create_dir_all(out.join("content"))?;
     fs::write(
         out.join("site.toml"),
-        "title = \"合成县预决算公开\"\nplace = \"合成县\"\nsample = true\nfooter = \"none\"\n",
+        // It has one statement and half of the sections, which is not what is measured.
+        "title = \"合成县预决算公开\"\nplace = \"合成县\"\nsample = true\nfooter = \"none\"\ncheck = { rules = { E1 = \"off\" } }\n",
     )?;
     (0..departments).into_par_iter().try_for_each(|department| {
         let folder = out.join(format!("content/bumen-{department:05}"));

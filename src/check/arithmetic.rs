@@ -1,5 +1,6 @@
 //! Family A: the figures of one disclosure add up.
 
+use crate::check::lines::{self, is_part, is_top};
 use crate::check::log::{Log, Used, Why};
 use crate::check::place::At;
 use crate::check::rule::Rule;
@@ -97,21 +98,6 @@ fn revenue_side(table: &Table<'_>, phase: Phase, log: &mut Log) {
         }
         _ => {}
     }
-}
-
-/// Whether a row is part of another.
-fn is_part(row: &Row) -> bool {
-    row.of_which || row.label.trim_start().starts_with("其中")
-}
-
-/// Whether a row of one side is on the highest level that the uncoded rows of that side have.
-fn is_top(table: &Table<'_>, row: usize) -> bool {
-    let kind = *table.statement.kind;
-    let depth = |line: &Row| line.level.map_or(1, |_| line.depth(kind));
-    let own = &table.statement.rows[row];
-    let of_side = table.statement.rows.iter().enumerate();
-    let of_side = of_side.filter(|(index, line)| line.side == own.side && table.roles[*index].is_none());
-    of_side.map(|(_, line)| depth(line)).min().is_none_or(|least| depth(own) == least)
 }
 
 /// A row of 收入表: what came in is the sum of its sources; a total may hold what is carried in.
@@ -228,63 +214,24 @@ pub static A5: Rule = Rule::alone(RuleId::A5, "rule-A5", Severity::Error, &Kind:
         if matches!(*table.statement.kind, S::ThreePublic | S::Procurement | S::Other) {
             continue;
         }
-        for (column, _) in table.columns.all.iter().enumerate() {
+        let Some(sums) = lines::sums(table) else {
+            // A table that lists its codes for each body; which lines belong together, nothing says.
+            log.not_checked(Why::Ambiguous, At::Statement(table.index));
+            continue;
+        };
+        for column in 0..table.columns.all.len() {
             for phase in PHASES {
-                sums_of(table, column, phase, log);
+                for (whole, parts) in &sums {
+                    let Some(stated) = table.amount(*whole, column, phase) else { continue };
+                    let parts: Vec<Used> = parts.iter().filter_map(|row| table.amount(*row, column, phase)).collect();
+                    if !parts.is_empty() {
+                        log.sum(stated, &parts);
+                    }
+                }
             }
         }
     }
 });
-
-fn sums_of(table: &Table<'_>, column: usize, phase: Phase, log: &mut Log) {
-    let kind = *table.statement.kind;
-    let code = |row: &Row| row.code.as_ref().map(|code| code.0.clone()).filter(|_| !kind.codes().is_empty());
-    let codes: Vec<Option<String>> = table.statement.rows.iter().map(code).collect();
-    let stated: Vec<Option<Used>> = (0..codes.len()).map(|row| table.amount(row, column, phase)).collect();
-    if stated.iter().all(Option::is_none) {
-        return;
-    }
-    let mut seen: Vec<&str> = codes.iter().flatten().map(String::as_str).collect();
-    seen.sort_unstable();
-    if seen.windows(2).any(|pair| pair[0] == pair[1]) {
-        // A table that lists its codes for each body; which lines belong together, nothing says.
-        log.not_checked(Why::Ambiguous, At::Statement(table.index));
-        return;
-    }
-    let below = |above: &str| -> Vec<usize> {
-        let under =
-            |row: &usize| codes[*row].as_ref().is_some_and(|code| code.len() > above.len() && code.starts_with(above));
-        let under: Vec<usize> = (0..codes.len()).filter(under).collect();
-        let shortest = under.iter().filter_map(|row| codes[*row].as_ref().map(String::len)).min();
-        under.into_iter().filter(|row| codes[*row].as_ref().map(String::len) == shortest).collect()
-    };
-    let add = |rows: &[usize]| -> Vec<Used> { rows.iter().filter_map(|row| stated[*row]).collect() };
-    for (row, code) in codes.iter().enumerate() {
-        let (Some(code), Some(own)) = (code, stated[row]) else { continue };
-        let parts = add(&below(code));
-        if !parts.is_empty() {
-            log.sum(own, &parts);
-        }
-    }
-    let sides: &[Option<Side>] = if kind.is_two_sided() { &[Some(Side::Expenditure)] } else { &[None] };
-    for side in sides {
-        let role = if side.is_some() { RowRole::Current } else { RowRole::Total };
-        let Some(own) = table.role(*side, role).and_then(|row| stated[row]) else { continue };
-        let of_side = |row: &usize| table.statement.rows[*row].side == *side && table.roles[*row].is_none();
-        let lines: Vec<usize> = (0..codes.len()).filter(of_side).collect();
-        let coded: Vec<usize> = lines.iter().copied().filter(|row| codes[*row].is_some()).collect();
-        let shortest = coded.iter().filter_map(|row| codes[*row].as_ref().map(String::len)).min();
-        let top: Vec<usize> = if coded.is_empty() {
-            lines.into_iter().filter(|row| !is_part(&table.statement.rows[*row]) && is_top(table, *row)).collect()
-        } else {
-            coded.into_iter().filter(|row| codes[*row].as_ref().map(String::len) == shortest).collect()
-        };
-        let parts = add(&top);
-        if !parts.is_empty() {
-            log.sum(own, &parts);
-        }
-    }
-}
 
 /// 三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行.
 pub static A6: Rule = Rule::alone(RuleId::A6, "rule-A6", Severity::Error, &Kind::BOTH, |subject, log| {

@@ -115,7 +115,15 @@ pub static E2: Rule = Rule::alone(RuleId::E2, "rule-E2", Severity::Warning, &Kin
 
 /// Functional lines go down to 项, economic lines of basic expenditure down to 款, 三公 is split in full.
 pub static E3: Rule = Rule::alone(RuleId::E3, "rule-E3", Severity::Warning, &Kind::BOTH, |subject, log| {
-    for (kind, deepest) in [(S::GeneralPublic, 7), (S::Expenditure, 7), (S::BasicByEconomic, 5)] {
+    const KINDS: [(S, usize); 6] = [
+        (S::GeneralPublic, 7),
+        (S::Expenditure, 7),
+        (S::Income, 7),
+        (S::GovernmentFund, 7),
+        (S::StateCapital, 7),
+        (S::BasicByEconomic, 5),
+    ];
+    for (kind, deepest) in KINDS {
         let Some(table) = subject.table(kind) else { continue };
         let codes: Vec<&str> =
             table.rows().filter_map(|(_, row)| row.code.as_ref()).map(|code| code.0.as_str()).collect();
@@ -127,6 +135,7 @@ pub static E3: Rule = Rule::alone(RuleId::E3, "rule-E3", Severity::Warning, &Kin
             log.holds(code.len() >= deepest || has_below || is_none, At::Row(table.index, row), way)
                 .with("code", code.to_owned())
                 .what(line.label.trim().to_owned());
+            above(table, row, &codes, log);
         }
     }
     let Some(total) = subject.actual(M::ThreePublic) else { return };
@@ -138,6 +147,21 @@ pub static E3: Rule = Rule::alone(RuleId::E3, "rule-E3", Severity::Warning, &Kin
         .collect();
     log.holds(missing.is_empty(), total.at, "three-public").with("missing", missing);
 });
+
+/// Of a table that prints any line of a level, each line below has its own of that level above it.
+fn above(table: &Table<'_>, row: usize, codes: &[&str], log: &mut Log) {
+    let Some(line) = table.statement.rows.get(row) else { return };
+    let Some(code) = line.code.as_ref().map(|code| code.0.as_str()) else { return };
+    for level in [3, 5] {
+        let Some(wanted) = code.get(..level).filter(|_| code.len() > level) else { continue };
+        if codes.iter().any(|other| other.len() == level) {
+            log.holds(codes.contains(&wanted), At::Row(table.index, row), "level-missing")
+                .with("code", code.to_owned())
+                .with("above", wanted.to_owned())
+                .what(line.label.trim().to_owned());
+        }
+    }
+}
 
 /// The department has one name everywhere.
 pub static E4: Rule = Rule::alone(RuleId::E4, "rule-E4", Severity::Warning, &Kind::BOTH, |subject, log| {
@@ -197,6 +221,12 @@ fn names<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
     if length < 4 {
         return found;
     }
+    // Whatever is misspelt, a third of the name is whole.
+    let letters: Vec<usize> = name.char_indices().map(|(byte, _)| byte).chain([name.len()]).collect();
+    let third = |part: usize| &name[letters[length * part / 3]..letters[length * (part + 1) / 3]];
+    if !(0..3).any(|part| text.contains(third(part))) {
+        return found;
+    }
     let starts: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
     for window in 0..starts.len().saturating_sub(length) {
         let (start, end) = (starts[window], starts[window + length]);
@@ -205,8 +235,9 @@ fn names<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
             found.push((start, stretch));
             continue;
         }
-        // The first letters are the place's, which a slip rarely touches and another body shares.
-        let is_word = stretch.chars().all(char::is_alphanumeric);
+        if !is_misspelt(stretch, name) || !stretch.chars().all(char::is_alphanumeric) {
+            continue;
+        }
         let undated = |rest: &'t str| {
             let rest = rest.trim_start_matches(|letter: char| letter.is_ascii_digit());
             rest.strip_prefix("年度").or_else(|| rest.strip_prefix('年')).unwrap_or(rest)
@@ -214,7 +245,7 @@ fn names<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
         let behind = &text[end..];
         let is_author = BEFORE.iter().any(|words| text[..start].ends_with(words))
             || BEHIND.iter().any(|words| behind.starts_with(words) || undated(behind).starts_with(words));
-        if is_word && is_author && is_misspelt(stretch, name) {
+        if is_author {
             found.push((start, stretch));
         }
     }
@@ -223,11 +254,13 @@ fn names<'t>(text: &'t str, name: &str) -> Vec<(usize, &'t str)> {
 
 /// Whether a stretch is a name but for one letter, or for two neighbours that stand the other way round.
 fn is_misspelt(stretch: &str, name: &str) -> bool {
-    let pairs = || stretch.chars().zip(name.chars());
-    let differing: Vec<(usize, (char, char))> = pairs().enumerate().filter(|(_, (one, other))| one != other).collect();
-    match differing.as_slice() {
-        [_] => true,
-        [(first, one), (second, other)] => second - first == 1 && one.0 == other.1 && one.1 == other.0,
+    let pairs = stretch.chars().zip(name.chars()).enumerate();
+    let mut differing = pairs.filter(|(_, (one, other))| one != other);
+    match (differing.next(), differing.next(), differing.next()) {
+        (Some(_), None, _) => true,
+        (Some((first, one)), Some((second, other)), None) => {
+            second - first == 1 && one.0 == other.1 && one.1 == other.0
+        }
         _ => false,
     }
 }

@@ -1,5 +1,9 @@
 //! Family D: units, and the form of the text.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use crate::check::log::{Log, Used};
 use crate::check::place::{At, TextOf};
 use crate::check::reading::{Amount, Says, Stage, Topic};
@@ -166,6 +170,12 @@ fn doubled(text: &str) -> Vec<(usize, usize, String)> {
 /// What somebody meant to fill in.
 fn placeholders(text: &str) -> Vec<(usize, usize)> {
     const WORDS: [&str; 7] = ["待填", "待补充", "待录入", "此处填写", "请填写", "××", "＊＊"];
+    static ANY: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::new(WORDS.into_iter().chain(["XX", "xx", "___"])).ok());
+    // Most texts have none of it.
+    if ANY.as_ref().is_some_and(|any| !any.is_match(text)) {
+        return Vec::new();
+    }
     let mut found: Vec<(usize, usize)> =
         WORDS.iter().flat_map(|word| text.match_indices(word).map(|(start, _)| (start, start + word.len()))).collect();
     let bytes = text.as_bytes();
@@ -209,22 +219,19 @@ fn bare_percentages(text: &str) -> Vec<(usize, usize)> {
         "总额的",
         "金额的",
     ];
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    for word in BEFORE {
-        for (start, _) in text.match_indices(word) {
-            let from = start + word.len();
-            let length = text[from..].bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-            let behind = text[from + length..].chars().next();
-            let ends =
-                behind.is_none_or(|letter| matches!(letter, '。' | '，' | '；' | '、' | '）' | ')' | ';' | '\n'));
-            if length > 0 && ends && text.as_bytes()[from].is_ascii_digit() && !text[from..from + length].ends_with('.')
-            {
-                found.push((from, from + length));
-            }
+    let mut from = 0;
+    while let Some(start) = bytes[from..].iter().position(u8::is_ascii_digit).map(|place| from + place) {
+        let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+        from = start + length;
+        let behind = text[from..].chars().next();
+        let ends = behind.is_none_or(|letter| matches!(letter, '。' | '，' | '；' | '、' | '）' | ')' | ';' | '\n'));
+        let is_figure = !text[start..from].ends_with('.');
+        if ends && is_figure && BEFORE.iter().any(|word| text[..start].ends_with(word)) {
+            found.push((start, from));
         }
     }
-    found.sort_unstable();
-    found.dedup();
     found
 }
 

@@ -42,6 +42,8 @@ pub struct Table<'d> {
     pub columns: Columns,
     /// What each row is.
     pub roles: Vec<Option<RowRole>>,
+    /// The rows' labels without their numbers.
+    labels: OnceCell<Vec<String>>,
 }
 
 impl<'d> Subject<'d> {
@@ -53,6 +55,7 @@ impl<'d> Subject<'d> {
             statement,
             columns: statement.all_columns(kind),
             roles: statement.roles(),
+            labels: OnceCell::new(),
         };
         let tables = document.disclosure.statements.iter().enumerate().map(table).collect();
         Self { document, department, settings, tables, texts: OnceCell::new(), reading: OnceCell::new() }
@@ -189,7 +192,8 @@ impl Table<'_> {
 
     /// The rows that a label names, without its number.
     pub fn labelled<'t>(&'t self, label: &'t str) -> impl Iterator<Item = usize> + 't {
-        self.rows().filter(move |(_, row)| plain_label(&row.label) == label).map(|(row, _)| row)
+        let labels = self.labels.get_or_init(|| self.rows().map(|(_, row)| plain_label(&row.label)).collect());
+        labels.iter().enumerate().filter(move |(_, other)| *other == label).map(|(row, _)| row)
     }
 }
 

@@ -58,9 +58,10 @@ fn a_two_sided_table_has_its_sides_beside_each_other() {
 #[test]
 fn a_measure_falls_back_to_the_statement_and_prefers_the_summary() {
     let statement = "statements: [{kind: three_public, unit: 元, rows: [{label: 合计, cells: {total: 5000}}]}]\n";
-    let site = Site::sound()
-        .budget(statement)
-        .file("content/caizheng/2023/budget.yaml", format!("title: 2023年部门预算\nunit: 万元\nthree_public: {{total: 0.7}}\n{statement}"));
+    let site = Site::sound().budget(statement).file(
+        "content/caizheng/2023/budget.yaml",
+        format!("title: 2023年部门预算\nunit: 万元\nthree_public: {{total: 0.7}}\n{statement}"),
+    );
     assert_eq!(site.problems(), ["C6 content/caizheng/2023/budget.yaml:3"], "the two figures differ");
     assert_eq!(site.run(&["build"]).code, 0, "which does not keep the site from being published");
     let html = site.page("d/caizheng/index.html");

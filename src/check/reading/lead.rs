@@ -9,7 +9,6 @@ use crate::model::cell::Phase;
 use crate::model::comparison::Base;
 use crate::model::disclosure::Kind;
 use crate::model::measure::Measure;
-use crate::model::statement::plain_label;
 
 /// What stands between two figures.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -200,13 +199,9 @@ impl Sentence<'_, '_> {
 
     fn has_line(&self, label: &str) -> bool {
         self.subject.tables.iter().any(|table| {
-            table.rows().any(|(row, line)| {
-                // A project is called like many things.
-                table.roles[row].is_none()
-                    && line.code.is_some()
-                    && line.label.len() >= label.len()
-                    && plain_label(&line.label) == label
-            })
+            // A project is called like many things.
+            let is_line = |row: usize| table.roles[row].is_none() && table.statement.rows[row].code.is_some();
+            table.labelled(label).any(is_line)
         })
     }
 }

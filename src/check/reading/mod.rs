@@ -206,7 +206,7 @@ impl Reading {
         let Some(words) = Words::get() else { return reading };
         for (text, content) in subject.texts() {
             if !matches!(text, TextOf::Body(_) | TextOf::Reason(_))
-                || !content.contains(|letter: char| letter.is_numeric() || letter == '平')
+                || !content.contains(|letter: char| letter.is_ascii_digit() || matches!(letter, '０'..='９' | '平'))
             {
                 continue;
             }
