@@ -135,7 +135,6 @@ pub static E3: Rule = Rule::alone(RuleId::E3, "rule-E3", Severity::Warning, &Kin
             log.holds(code.len() >= deepest || has_below || is_none, At::Row(table.index, row), way)
                 .with("code", code.to_owned())
                 .what(line.label.trim().to_owned());
-            above(table, row, &codes, log);
         }
     }
     let Some(total) = subject.actual(M::ThreePublic) else { return };
@@ -147,21 +146,6 @@ pub static E3: Rule = Rule::alone(RuleId::E3, "rule-E3", Severity::Warning, &Kin
         .collect();
     log.holds(missing.is_empty(), total.at, "three-public").with("missing", missing);
 });
-
-/// Of a table that prints any line of a level, each line below has its own of that level above it.
-fn above(table: &Table<'_>, row: usize, codes: &[&str], log: &mut Log) {
-    let Some(line) = table.statement.rows.get(row) else { return };
-    let Some(code) = line.code.as_ref().map(|code| code.0.as_str()) else { return };
-    for level in [3, 5] {
-        let Some(wanted) = code.get(..level).filter(|_| code.len() > level) else { continue };
-        if codes.iter().any(|other| other.len() == level) {
-            log.holds(codes.contains(&wanted), At::Row(table.index, row), "level-missing")
-                .with("code", code.to_owned())
-                .with("above", wanted.to_owned())
-                .what(line.label.trim().to_owned());
-        }
-    }
-}
 
 /// The department has one name everywhere.
 pub static E4: Rule = Rule::alone(RuleId::E4, "rule-E4", Severity::Warning, &Kind::BOTH, |subject, log| {

@@ -297,7 +297,6 @@ rule-E3 = Details go down to the required level
     .example = The statement of expenditure lists only “20129 群众团体事务” and not its items: not detailed enough.
     .not-to-item = { $code } { $what } does not go down to items (项)
     .not-to-kind = { $code } { $what } does not go down to sections (款)
-    .level-missing = { $above }, the line above { $code } { $what }, is not printed
     .three-public = the three public expenses do not list: { $missing }
     .help = add the lines below; those of zero are listed too, with 0
 rule-E4 = The department has one name

@@ -297,7 +297,6 @@ rule-E3 = 明细到规定的级次
     .example = 支出表只列“20129 群众团体事务”，没有列到项：级次不够。
     .not-to-item = { $code } { $what }没有列到项
     .not-to-kind = { $code } { $what }没有列到款
-    .level-missing = { $code } { $what }的上级科目 { $above } 没有列出
     .three-public = “三公”经费没有列出：{ $missing }
     .help = 请补上下级科目；为零的也要列出，写 0。
 rule-E4 = 部门名称一致
