@@ -29,4 +29,5 @@ pub mod publish;
 pub mod render;
 pub mod table;
 pub mod text;
+pub mod told;
 pub mod tree;

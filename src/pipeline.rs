@@ -10,24 +10,23 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::archive::{self, Archive, Entry, Kept, Term};
-use crate::check::{self, Checks, Finding, Plan, Report, Spot, Tally};
+use crate::check::{self, Checks, Plan, Report, Tally};
 use crate::config::{self, Site};
 use crate::content::AttachedFile;
 use crate::content::department::{self, Departments};
 use crate::content::disclosure::{self, Document};
 use crate::content::free_page::{self, FreePage};
 use crate::content::layout::{self, Catalog, DisclosureFiles, department_file};
-use crate::content::locate::{self, Wanted};
-use crate::diagnostic::{self, Diagnostic, Fix, Place, Problem};
+use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::files::{Files, Known, io_reason};
 use crate::fingerprint::Fingerprint;
-use crate::model::disclosure::Identity;
 use crate::model::period::Date;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::data::{Part, Sum};
 use crate::page::{self, Draft, Neighbours, Page, SiteView};
 use crate::progress::{Progress, Stage};
 use crate::render::Theme;
+use crate::told::told;
 
 /// What is read before any disclosure.
 pub struct Sources {
@@ -229,8 +228,10 @@ impl Sources {
             let put_together = || Archive::new(self.departments, self.vocabulary.classification, sources, kept);
             let archive = progress.during(Stage::Page, put_together);
             let report = progress.during(Stage::Check, || Report::new(&archive, checks, &self.plan));
-            for (identity, finding) in &report.across {
-                if let Some(place) = files_of(&self.catalog, identity) {
+            // Beside a disclosure that could not be read, years seem to be missing that are not.
+            let across = if diagnostic::stops(problems) { &[] } else { report.across.as_slice() };
+            for (identity, finding) in across {
+                if let Some(place) = self.catalog.files_of(identity) {
                     problems.extend(told(&self.files, &self.catalog, place, std::iter::once(finding)));
                 }
             }
@@ -394,69 +395,6 @@ impl Sources {
     }
 }
 
-/// Where the files of a disclosure are.
-fn files_of<'c>(catalog: &'c Catalog, identity: &Identity) -> Option<&'c DisclosureFiles> {
-    let places = catalog.departments.iter().flat_map(|department| &department.disclosures);
-    places.into_iter().find(|place| place.identity == *identity)
-}
-
-/// Findings of a disclosure, each at its places.
-fn told<'f>(
-    files: &Files,
-    catalog: &Catalog,
-    place: &DisclosureFiles,
-    findings: impl Iterator<Item = &'f Finding>,
-) -> Vec<Diagnostic> {
-    let findings: Vec<&Finding> = findings.collect();
-    let wanted = |spot: &'f Spot| Wanted {
-        path: &spot.path,
-        stretch: spot.stretch.as_ref().map(|(text, before)| (text.as_str(), *before)),
-    };
-    let here: Vec<Wanted<'_>> = findings
-        .iter()
-        .flat_map(|finding| &finding.spots)
-        .filter(|spot| spot.elsewhere.is_none())
-        .map(wanted)
-        .collect();
-    if findings.is_empty() {
-        return Vec::new();
-    }
-    // Findings about a file as a whole need no look into it.
-    let needs_look = here.iter().any(|wanted| !wanted.path.is_empty());
-    let places = if needs_look {
-        locate::locate(files, place, &here)
-    } else {
-        here.iter().map(|_| Place::file(place.file.as_str())).collect()
-    };
-    let mut places = places.into_iter();
-    let mut place_of = |spot: &'f Spot| match &spot.elsewhere {
-        None => places.next(),
-        Some(identity) => locate::locate(files, files_of(catalog, identity)?, &[wanted(spot)]).into_iter().next(),
-    };
-    let mut diagnostics = Vec::with_capacity(findings.len());
-    for finding in findings {
-        let mut spots =
-            finding.spots.iter().filter_map(|spot| Some((spot, place_of(spot)?))).collect::<Vec<_>>().into_iter();
-        let Some((first, at)) = spots.next() else { continue };
-        let others = spots.map(|(spot, place)| (place, spot.label.clone())).collect();
-        let label = Some(first.label.clone()).filter(|label| !label.is_empty());
-        let record = (!first.path.is_empty()).then(|| record(&first.path));
-        let stretch = first.stretch.as_ref().map(|(text, _)| text.clone());
-        let fix = stretch.zip(finding.fix.clone()).map(|(instead_of, text)| Fix { instead_of, text });
-        let fingerprint = Fingerprint::of(&(finding.rule, &place.file, &first.path, &first.stretch));
-        let fingerprint = fingerprint.map_or_else(String::new, Fingerprint::hex);
-        let problem = Problem::Finding(Box::new(diagnostic::Finding {
-            said: finding.said.clone(),
-            label,
-            others,
-            fix,
-            fingerprint,
-        }));
-        diagnostics.push(Diagnostic { problem, place: at, record });
-    }
-    diagnostics
-}
-
 /// Gives a page and the files of its tables their addresses and hands them on.
 fn hand_on(
     destination: &impl Destination,
@@ -536,19 +474,6 @@ fn target(page: &str, superseded: bool, url: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// A path in the model as people read it, where items count from 1: `statements.0` is `statements[1]`.
-fn record(path: &str) -> String {
-    let mut text = String::new();
-    for part in path.split('.') {
-        match part.parse::<usize>() {
-            Ok(index) => text.extend(["[", &(index + 1).to_string(), "]"]),
-            Err(_) if text.is_empty() => text.push_str(part),
-            Err(_) => text.extend([".", part]),
-        }
-    }
-    text
 }
 
 /// The addresses that were given out, each with the sources that wanted it, and the links between them.

@@ -64,11 +64,13 @@ fn revenue(subject: &Subject<'_>, phase: Phase, log: &mut Log) {
     let carried = [carried_in, used_surplus].into_iter().flatten();
     if let Some(current) = current {
         // What a statement calls 本年收入 may be of another scope than the summary's lines.
-        if !sources.is_empty() && matches!(current.at, At::Measure(..)) {
+        let is_own = matches!(current.at, At::Measure(..));
+        if is_own && !sources.is_empty() {
             log.sum(current, &sources);
         }
         if let Some(total) = total {
-            log.sum(total, &[current].into_iter().chain(carried).collect::<Vec<_>>());
+            let parts = if is_own || sources.is_empty() { vec![current] } else { sources };
+            log.sum(total, &parts.into_iter().chain(carried).collect::<Vec<_>>());
         }
     } else if let Some(total) = total.filter(|_| !sources.is_empty()) {
         log.sum(total, &sources.into_iter().chain(carried).collect::<Vec<_>>());

@@ -45,6 +45,11 @@ impl Tally {
         }
     }
 
+    /// How many were made.
+    pub fn made(self) -> u32 {
+        self.passed + self.rounding + self.failed
+    }
+
     /// Both together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
@@ -145,7 +150,8 @@ impl Finding {
 
     /// Takes note that the department knows it.
     pub(super) fn acknowledge(&mut self, note: &str) {
-        self.said.acknowledged = Some(note.to_owned());
+        let before = self.said.acknowledged.take().map(|before| before + "\n");
+        self.said.acknowledged = Some(before.unwrap_or_default() + note);
         self.said.severity = Severity::Note;
     }
 }
@@ -174,8 +180,16 @@ pub(super) fn told(
     kind: Kind,
     everything: bool,
 ) -> Vec<Finding> {
+    // More of one rule have one cause, and say nothing new; all of them are counted.
+    const MOST: usize = 200;
     let is_told = |check: &Check| everything || matches!(check.outcome, Outcome::Fail | Outcome::Rounding);
-    checks.into_iter().filter(is_told).map(|check| finding(rule, severity, check, disclosure, kind)).collect()
+    let most = if everything { usize::MAX } else { MOST };
+    checks
+        .into_iter()
+        .filter(is_told)
+        .take(most)
+        .map(|check| finding(rule, severity, check, disclosure, kind))
+        .collect()
 }
 
 fn finding(rule: &Rule, severity: Severity, check: Check, disclosure: &Disclosure, kind: Kind) -> Finding {

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use crate::check::log::{Log, Used};
+use crate::check::log::{Check, Log, Used};
 use crate::check::place::{At, TextOf};
 use crate::check::reading::{Amount, Says, Stage, Topic};
 use crate::check::rule::Rule;
@@ -24,7 +24,9 @@ pub static D1: Rule = Rule::alone(RuleId::D1, "rule-D1", Severity::Error, &Kind:
         let Says::Is(amount, stage) = &claim.says else { continue };
         let slips = claim.topics.iter().filter_map(|topic| unit_slip(subject, topic, *amount, *stage));
         match slips.into_iter().next() {
-            Some((stated, way)) => tell(log, *amount, stated, way),
+            Some((stated, way)) => {
+                tell(log, *amount, stated, way);
+            }
             None if amount.money.unit() == Unit::Yuan => log.pass(amount.at),
             None => {}
         }
@@ -35,20 +37,31 @@ pub static D1: Rule = Rule::alone(RuleId::D1, "rule-D1", Severity::Error, &Kind:
         // With decimals it is no price of a thing that happens to be the same.
         let is_exact = amount.money.unit() == Unit::Yuan && amount.money.figure().scale() > 0;
         let stated = measures.iter().find(|used| is_exact && is_ten_thousandth(amount.money, used.money));
-        if let Some(stated) = stated {
-            tell(log, *amount, *stated, "fails");
+        if let Some(stated) = stated.filter(|_| !is_price(subject, amount.at)) {
+            // Of what it is, nobody can say for certain, so it is not mended.
+            tell(log, *amount, *stated, "fails").fix = None;
         }
     }
 });
 
-fn tell(log: &mut Log, amount: Amount, stated: Used, way: MessageId) {
+/// Whether an amount is what something costs each time or each person: 每人7.46元.
+fn is_price(subject: &Subject<'_>, at: At) -> bool {
+    const WORDS: [&str; 9] = ["每", "人均", "标准", "补助", "补贴", "津贴", "单价", "一次", "不超过"];
+    let At::Text(of, start, _) = at else { return true };
+    let text = subject.texts().iter().find(|(other, _)| *other == of).map_or("", |(_, text)| *text);
+    let before: String = text.get(..start).unwrap_or_default().chars().rev().take(12).collect();
+    let before: String = before.chars().rev().collect();
+    WORDS.iter().any(|word| before.contains(word))
+}
+
+fn tell(log: &mut Log, amount: Amount, stated: Used, way: MessageId) -> &mut Check {
     let unit = if way == "fails" { Unit::TenThousand } else { Unit::Yuan };
     let right = Money::new(amount.money.figure(), unit);
     log.fail(amount.at, way)
         .using(&[amount.used(), stated])
         .with("stated", amount.money.to_string())
         .with("right", right.to_string())
-        .fixed_by(right.to_string());
+        .fixed_by(right.to_string())
 }
 
 /// Whether an amount in 元 has the digits of another in 万元.
@@ -185,7 +198,9 @@ fn placeholders(text: &str) -> Vec<(usize, usize)> {
         while start < bytes.len() {
             let run = bytes[start..].iter().take_while(|byte| **byte == sign).count();
             let is_alone = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphabetic());
+            let is_code = |byte: Option<&u8>| byte == Some(&b'-');
             if run >= least
+                && !is_code(bytes.get(start + run))
                 && is_alone(bytes.get(start + run))
                 && is_alone(start.checked_sub(1).and_then(|at| bytes.get(at)))
             {
@@ -227,7 +242,8 @@ fn bare_percentages(text: &str) -> Vec<(usize, usize)> {
         from = start + length;
         let behind = text[from..].chars().next();
         let ends = behind.is_none_or(|letter| matches!(letter, '。' | '，' | '；' | '、' | '）' | ')' | ';' | '\n'));
-        let is_figure = !text[start..from].ends_with('.');
+        // “增长5，6月底” is the beginning of something else.
+        let is_figure = text[start..from].contains('.') && !text[start..from].ends_with('.');
         if ends && is_figure && BEFORE.iter().any(|word| text[..start].ends_with(word)) {
             found.push((start, from));
         }
@@ -285,7 +301,8 @@ fn residue(text: &str) -> Vec<(usize, usize)> {
             continue;
         }
         let code = CODES.iter().filter_map(|code| {
-            let is_word = |at: usize| !line[..at].ends_with(|letter: char| letter.is_ascii_alphanumeric());
+            // A field stands behind a space, or begins its line: D:\TC 2024 is a folder.
+            let is_word = |at: usize| line[..at].chars().next_back().is_none_or(char::is_whitespace);
             line.match_indices(code).map(|(at, _)| at).find(|at| is_word(*at))
         });
         let Some(start) = code.min() else {
@@ -357,7 +374,7 @@ mod tests {
         let found = |text: &str| {
             bare_percentages(text).into_iter().map(|(start, end)| text[start..end].to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(found("占92.89；增长2.17，完成率98。"), ["92.89", "2.17", "98"]);
+        assert_eq!(found("占92.89；增长2.17，完成率98.5。增长5，6月底"), ["92.89", "2.17", "98.5"]);
         assert_eq!(found("完成年初预算的98.59，占支出总计的74.76（略）；完成全年预算的3个项目"), ["98.59"]);
         assert_eq!(found("占支出总计的74.76，其余的3项"), ["74.76"]);
         assert_eq!(found("占地50亩，占92%，增长3倍，增长2.5%，占2023年"), Vec::<String>::new());

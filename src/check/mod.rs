@@ -110,7 +110,7 @@ pub fn document(document: &Document, department: &Department, plan: &Plan) -> Ch
     all.known = known.collect();
     let unneeded = all.known.iter().filter(|known| Rule::of(known.rule).is_none_or(|rule| rule.across.is_none()));
     let unneeded: Vec<(usize, RuleId)> = unneeded.map(|known| (known.index, known.rule)).collect();
-    unneeded_acknowledgements(&mut all, &unneeded, plan, identity, disclosure);
+    unneeded_acknowledgements(&mut all, None, &unneeded, plan, identity, disclosure);
     all.keep(|rule| plan.asks(rule));
     all
 }
@@ -141,7 +141,7 @@ pub fn across(archive: &Archive, record: &DepartmentRecord, entry: &Entry, alone
         .filter(|known| !known.is_used && Rule::of(known.rule).is_some_and(|rule| rule.across.is_some()))
         .map(|known| (known.index, known.rule))
         .collect();
-    unneeded_acknowledgements(&mut all, &unneeded, plan, &entry.identity, &nothing);
+    unneeded_acknowledgements(&mut all, Some(alone), &unneeded, plan, &entry.identity, &nothing);
     all.keep(|rule| plan.asks(rule));
     all
 }
@@ -198,6 +198,7 @@ fn acknowledge<'k>(findings: &mut [Finding], known: impl Iterator<Item = (RuleId
 /// Tells the acknowledgements of what is not found, or not any more. Of a rule that was not checked nothing is said.
 fn unneeded_acknowledgements(
     all: &mut Checks,
+    alone: Option<&Checks>,
     known: &[(usize, RuleId)],
     plan: &Plan,
     identity: &Identity,
@@ -206,7 +207,9 @@ fn unneeded_acknowledgements(
     let Some((rule, severity)) = plan.rules(identity).find(|(rule, _)| rule.id == RuleId::H) else { return };
     let mut log = Log::default();
     for (index, of) in known {
-        let is_checked = Rule::of(*of).is_some_and(|of| plan.severity(of).is_some());
+        // Of a rule that could not be checked nobody knows whether its explanation is needed.
+        let made = |checks: &Checks| checks.tallies.get(of).is_some_and(|tally| tally.made() > 0);
+        let is_checked = made(all) || alone.is_some_and(made);
         let is_needed = all.findings.iter().any(|finding| finding.rule == *of && finding.said.acknowledged.is_some());
         if is_checked {
             log.holds(is_needed, At::Acknowledgement(*index), "fails").with("known", of.key());

@@ -38,6 +38,8 @@ pub enum At {
     Institution(usize),
     /// A project.
     Project(usize),
+    /// A project's amount.
+    ProjectAmount(usize),
     /// An acknowledgement.
     Acknowledgement(usize),
     /// A stretch of text, by its bytes.
@@ -165,6 +167,7 @@ impl At {
             Self::Asset(row) => format!("assets.rows.{row}.value"),
             Self::Institution(institution) => format!("institutions.{institution}"),
             Self::Project(project) => format!("performance.projects.{project}"),
+            Self::ProjectAmount(project) => format!("performance.projects.{project}.amount"),
             Self::Acknowledgement(index) => format!("acknowledge.{index}"),
             Self::Text(text, _, _) => text.path(),
         }
@@ -193,7 +196,7 @@ impl At {
                 };
                 if is_total(row) == Some(true) { "assets-total".to_owned() } else { anchor::asset(row + 1) }
             }
-            Self::Project(project) => anchor::project(project + 1),
+            Self::Project(project) | Self::ProjectAmount(project) => anchor::project(project + 1),
             Self::Text(text, _, _) => return text.anchor(disclosure),
         })
     }
@@ -230,7 +233,8 @@ impl At {
                 let assets = disclosure.assets.as_ref().and_then(|assets| assets.given());
                 assets.and_then(|assets| assets.rows.get(row)).map_or_else(String::new, |row| row.item.clone())
             }
-            Self::Project(project) => {
+            Self::Field("assets.total") => Measure::Assets.chinese().to_owned(),
+            Self::Project(project) | Self::ProjectAmount(project) => {
                 let performance = disclosure.performance.as_ref().and_then(|performance| performance.given());
                 let project = performance.and_then(|performance| performance.projects.get(project));
                 project.map_or_else(String::new, |project| project.name.clone())

@@ -38,8 +38,15 @@ fn runs(text: &str) -> Vec<(usize, &str)> {
             end += 1;
         }
         // A number with a point or a letter beside it is an amount, a code or a fingerprint.
-        let is_alone = |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'.');
-        if end - start >= 11 && is_alone(bytes.get(end)) && is_alone(start.checked_sub(1).and_then(|at| bytes.get(at)))
+        let is_alone =
+            |byte: Option<&u8>| byte.is_none_or(|byte| !byte.is_ascii_alphanumeric() && !b".-".contains(byte));
+        let is_code = ["编码", "编号", "文号", "代码"]
+            .iter()
+            .any(|word| text[..start].trim_end_matches([' ', '：', ':']).ends_with(word));
+        if !is_code
+            && end - start >= 11
+            && is_alone(bytes.get(end))
+            && is_alone(start.checked_sub(1).and_then(|at| bytes.get(at)))
         {
             runs.push((start, &text[start..end]));
         }

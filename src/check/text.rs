@@ -66,8 +66,10 @@ fn last(log: &mut Log) -> &mut crate::check::log::Check {
 /// The listed changes that a change in the prose can be.
 fn listed<'s>(subject: &'s Subject<'_>, topic: &Topic, base: Option<Against>) -> Vec<(usize, &'s Comparison)> {
     let all = subject.disclosure().comparisons.iter().enumerate();
-    all.filter(|(_, one)| topic.measures().contains(&one.of) && base.is_none_or(|base| base.fits(one.against)))
-        .collect()
+    // 总计 is not 本年合计, whose change may be another.
+    let is_other = |of: M| topic.name().contains("总计") && matches!(of, M::RevenueCurrent | M::ExpenditureCurrent);
+    let fits = |one: &Comparison| base.is_none_or(|base| base.fits(one.against)) && !is_other(one.of);
+    all.filter(|(_, one)| topic.measures().contains(&one.of) && fits(one)).collect()
 }
 
 fn changed_by(subject: &Subject<'_>, topic: &Topic, change: &Change, amount: Amount, log: &mut Log) {
@@ -118,8 +120,10 @@ fn percentage(log: &mut Log, percent: Percent, pairs: &[(Used, Used)], what: &st
         Outcome::Rounding => 1,
         _ => 2,
     };
-    // Among equals the first is meant.
-    let Some((outcome, exact, part, whole)) = all.into_iter().min_by_key(|(outcome, ..)| weight(outcome)) else {
+    // Among equals the nearest is meant.
+    let Some((outcome, exact, part, whole)) =
+        all.into_iter().min_by_key(|(outcome, exact, ..)| (weight(outcome), (percent.figure - *exact).abs()))
+    else {
         log.not_checked(Why::NoBase, percent.at);
         return;
     };
@@ -183,8 +187,10 @@ fn wholes(subject: &Subject<'_>, topic: &Topic) -> Vec<Used> {
         }
         Topic::Line(label) => {
             let mut found = Vec::new();
-            for table in subject.tables.iter().filter(|table| table.labelled(label).next().is_some()) {
-                for (row, _) in table.rows() {
+            for table in &subject.tables {
+                let Some(line) = table.labelled(label).next() else { continue };
+                let side = table.statement.rows[line].side;
+                for (row, _) in table.rows().filter(|(_, row)| row.side == side) {
                     if matches!(table.roles[row], Some(RowRole::Total | RowRole::Current)) {
                         found.extend(table.cells(row, &["amount", "total", "general_public"], Phase::Actual));
                     }
@@ -374,7 +380,7 @@ fn projects(subject: &Subject<'_>, log: &mut Log) {
         let (Some(row), None) = (rows.next(), rows.next()) else { continue };
         let stated = project.amount.and_then(|figure| figure.actual).and_then(Cell::amount);
         if let (Some(stated), Some(printed)) = (stated, table.cell(row, "total", Phase::Actual)) {
-            log.equal(Used::new(At::Project(index), stated), &[printed]);
+            log.equal(Used::new(At::ProjectAmount(index), stated), &[printed]);
             last(log).what(project.name.clone());
         }
     }

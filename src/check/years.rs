@@ -95,7 +95,7 @@ fn stated_change(years: &Years<'_>, stated: &Stated, log: &mut Log) {
     if let Some(check) = log.checks.last_mut() {
         // Amounts of other files are told at their places there.
         check.elsewhere = elsewhere;
-        check.with("base", stated.against.chinese());
+        check.with("base", stated.against.chinese()).what(stated.of.chinese());
     }
 }
 

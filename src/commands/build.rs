@@ -88,7 +88,8 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
         Ok(None) => {
             // What the checks found is told where it is why nothing was built.
             tell(&problems, if diagnostic::stops(&problems) { Stop::Never } else { Stop::Warning }, talk);
-            talk.summary(&talk.catalogue.say("not-built", &[]));
+            let why = if diagnostic::stops(&problems) { "not-built" } else { "not-built-findings" };
+            talk.summary(&talk.catalogue.say(why, &[]));
             Outcome::Content
         }
         Err(failure) => {

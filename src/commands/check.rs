@@ -79,8 +79,11 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
         }
     };
     diagnostic::sort(&mut problems);
-    problems.retain(|problem| within.is_empty() || within.iter().any(|path| is_within(&problem.place.file, path)));
-    if matches.get_flag("fix") {
+    // What cannot be read is told wherever it is: nothing was checked with it.
+    let is_asked = |file: &str| within.is_empty() || within.iter().any(|path| is_within(file, path));
+    problems.retain(|problem| is_asked(&problem.place.file) || diagnostic::stops(std::slice::from_ref(problem)));
+    // Of what cannot be read, nothing is mended by guess.
+    if matches.get_flag("fix") && !diagnostic::stops(&problems) {
         return fix::run(&root, &problems, matches.get_flag("yes"), talk);
     }
     talk.problems(&problems, true);

@@ -11,6 +11,7 @@ use crate::commands::{Outcome, Talk, complain, print};
 use crate::diagnostic::{Diagnostic, Fix, Problem};
 use crate::files::{io_reason, read_file};
 use crate::language::Fact;
+use crate::tree::{Entry, LIMITS, Node, Source, Value, parse_yaml};
 
 /// A stretch of a file that is to be something else: its line from 1, its column in characters from 1.
 struct Change<'d> {
@@ -30,16 +31,17 @@ pub fn run(root: &Path, problems: &[Diagnostic], agreed: bool, talk: &Talk) -> O
         let change = Change { line: excerpt.line as usize, column: excerpt.column as usize, fix };
         changes.entry(&problem.place.file).or_default().push(change);
     }
-    let mut mended: Vec<(&str, String)> = Vec::new();
+    let mut mended: Vec<(&str, String, String)> = Vec::new();
     let mut count = 0;
     for (file, of_file) in &changes {
         let Ok(text) = read_file(&root.join(file)).map(String::from_utf8) else { continue };
         let Ok(text) = text else { continue };
         let (new, made) = mend(&text, of_file);
-        if made > 0 {
+        // What would be read otherwise than before is left to people.
+        if made > 0 && is_sound(file, &text, &new) {
             let diff = TextDiff::from_lines(&text, &new);
             print(&diff.unified_diff().context_radius(1).header(file, file).to_string());
-            mended.push((file, new));
+            mended.push((file, text, new));
             count += made;
         }
     }
@@ -52,8 +54,8 @@ pub fn run(root: &Path, problems: &[Diagnostic], agreed: bool, talk: &Talk) -> O
         talk.summary(&talk.catalogue().say("not-fixed", &facts));
         return Outcome::Fine;
     }
-    for (file, text) in mended {
-        if let Err(error) = write(&root.join(file), &text) {
+    for (file, shown, text) in mended {
+        if let Err(error) = write(&root.join(file), &shown, &text) {
             let problem = Problem::CannotWrite { path: file.to_owned(), reason: io_reason(&error) };
             talk.problems(&[Diagnostic::in_file(file, problem)], false);
             return Outcome::Failed;
@@ -95,13 +97,51 @@ fn ask(question: &str) -> bool {
     matches!(answer.trim().to_lowercase().as_str(), "y" | "yes" | "是" | "好")
 }
 
-/// Writes a file whole or not at all.
-fn write(path: &Path, text: &str) -> io::Result<()> {
-    let beside = path.with_extension("mingbai-new");
-    fs::write(&beside, text)?;
-    let permissions = fs::metadata(path)?.permissions();
-    fs::set_permissions(&beside, permissions)?;
-    fs::rename(&beside, path)
+/// Writes a file whole or not at all: one that is a file itself, may be written, and is still what was shown.
+fn write(path: &Path, shown: &str, text: &str) -> io::Result<()> {
+    let data = fs::symlink_metadata(path)?;
+    let is_same = fs::read(path)? == shown.as_bytes();
+    if !data.is_file() || data.permissions().readonly() || !is_same {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    // Whatever stands there already is somebody else's.
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).open(&beside)?;
+    let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
+    let moved = written
+        .and_then(|()| fs::set_permissions(&beside, data.permissions()))
+        .and_then(|()| fs::rename(&beside, path));
+    if moved.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    moved
+}
+
+/// Whether a mended YAML file still says the same but for its texts: every key and item is there, and no text has become
+/// nothing. Other files hold prose, in which any text is one.
+fn is_sound(file: &str, before: &str, after: &str) -> bool {
+    if !Path::new(file).extension().is_some_and(|ending| ending == "yaml" || ending == "yml") {
+        return true;
+    }
+    let [before, after] = [before, after].map(|text| Source::new(file, text));
+    let [before, after] = [&before, &after].map(|source| parse_yaml(source, LIMITS, &mut Vec::new()));
+    before.zip(after).is_some_and(|(before, after)| is_alike(&before, &after))
+}
+
+fn is_alike(one: &Node<'_>, other: &Node<'_>) -> bool {
+    match (&one.value, &other.value) {
+        (Value::Text(..), Value::Text(..)) => one.is_blank() == other.is_blank(),
+        (Value::List(items), Value::List(others)) => {
+            items.len() == others.len() && items.iter().zip(others).all(|(one, other)| is_alike(one, other))
+        }
+        (Value::Map(entries), Value::Map(others)) => {
+            let same =
+                |(one, other): (&Entry<'_>, &Entry<'_>)| one.key == other.key && is_alike(&one.node, &other.node);
+            entries.len() == others.len() && entries.iter().zip(others).all(same)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]

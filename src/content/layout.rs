@@ -51,6 +51,14 @@ pub struct DisclosureFiles {
     pub companions: Vec<String>,
 }
 
+impl Catalog {
+    /// Where the files of a disclosure are.
+    pub fn files_of(&self, identity: &Identity) -> Option<&DisclosureFiles> {
+        let department = self.departments.iter().find(|department| department.id == identity.department)?;
+        department.disclosures.iter().find(|place| place.identity == *identity)
+    }
+}
+
 /// What a file name in a year's folder says: `budget-unit@1`.
 type Stem = (Kind, Scope, Option<u16>);
 

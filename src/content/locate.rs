@@ -1,6 +1,10 @@
 //! Where what a disclosure says stands in its files: the way back from a path in the model to a line. The files are read
 //! again, so that no place has to be kept for what is in order.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use crate::content::companions::Companions;
 use crate::content::layout::DisclosureFiles;
 use crate::content::{decode_node, statement_csv};
@@ -33,7 +37,7 @@ pub fn locate(files: &Files, place: &DisclosureFiles, wanted: &[Wanted<'_>]) -> 
         return wanted.iter().map(|_| whole()).collect();
     };
     let vocabulary = Vocabulary::default();
-    let search = Search { files, place, source, root: &root, vocabulary: &vocabulary };
+    let search = Search { files, place, source, root: &root, vocabulary: &vocabulary, texts: RefCell::default() };
     let one = |wanted: &Wanted<'_>| if wanted.path.is_empty() { whole() } else { search.one(*wanted) };
     wanted.iter().map(one).collect()
 }
@@ -44,6 +48,17 @@ struct Search<'s> {
     source: Source<'s>,
     root: &'s Node<'s>,
     vocabulary: &'s Vocabulary,
+    /// What was read beside the file: of a statement's rows or a section's prose, by its name.
+    texts: RefCell<BTreeMap<String, Option<Beside>>>,
+}
+
+/// A file beside a disclosure's.
+#[derive(Clone)]
+enum Beside {
+    /// Rows, in a table that is of this kind and has these columns of its own.
+    Rows(Rc<(String, String, Statement)>),
+    /// Prose.
+    Prose(Rc<(String, String)>),
 }
 
 impl Search<'_> {
@@ -108,6 +123,28 @@ impl Search<'_> {
 
     /// The place of a row that stands in a file of rows; `None` where it stands in the disclosure's own.
     fn row(&self, name: &str, path: &[&str]) -> Option<Place> {
+        let Some(Beside::Rows(rows)) = self.once(&format!("statements.{name}"), || self.rows(name)) else {
+            return None;
+        };
+        let (file, text, statement) = &*rows;
+        let source = Source::new(file.as_str(), text);
+        let columns = statement.all_columns(self.place.identity.kind);
+        let table = statement_csv::read(&source, &columns, &mut Vec::new())?;
+        Some(source.place(Vec::<Row>::find(&table.rows, path).span))
+    }
+
+    /// What is read beside the file, once.
+    fn once(&self, name: &str, read: impl FnOnce() -> Option<Beside>) -> Option<Beside> {
+        if let Some(known) = self.texts.borrow().get(name) {
+            return known.clone();
+        }
+        let beside = read();
+        self.texts.borrow_mut().insert(name.to_owned(), beside.clone());
+        beside
+    }
+
+    /// The file of a statement's rows; `None` where they stand in the disclosure's own.
+    fn rows(&self, name: &str) -> Option<Beside> {
         let index = self.statement(name)?;
         let nodes = self.list("statements");
         let mut none = Vec::new();
@@ -125,16 +162,29 @@ impl Search<'_> {
             let (kind, file) = self.undeclared().into_iter().nth(index - nodes.len())?;
             (Statement::empty(kind), file)
         };
-        let path_of_file = companions.take(&file)?;
-        let text = self.files.read_csv(&path_of_file, &mut Vec::new())?;
-        let source = Source::new(path_of_file, &text);
-        let columns = statement.all_columns(self.place.identity.kind);
-        let table = statement_csv::read(&source, &columns, &mut Vec::new())?;
-        Some(source.place(Vec::<Row>::find(&table.rows, path).span))
+        let path = companions.take(&file)?;
+        let text = self.files.read_csv(&path, &mut Vec::new())?;
+        Some(Beside::Rows(Rc::new((path, text, statement))))
     }
 
     /// The place of a stretch of a section's prose that stands in a file of its own; `None` where it does not.
     fn body(&self, section: &str, stretch: Option<(&str, usize)>) -> Option<Place> {
+        let prose = self.once(&format!("sections.{section}"), || self.prose(section));
+        let Some(Beside::Prose(prose)) = prose else { return None };
+        let (path, text) = &*prose;
+        let source = Source::new(path.as_str(), text);
+        let end = text.lines().count() + 1;
+        let span = Span { line: 1, column: 0, end_line: end, end_column: 0 };
+        let node = Node { span, value: Value::Text(text.as_str().into(), Style::Block) };
+        let span = match stretch {
+            Some((stretch, before)) => prose::locate(&node, &source, stretch, before),
+            None => Span::point(1, 0),
+        };
+        Some(source.place(span))
+    }
+
+    /// The file of a section's prose; `None` where it stands in the disclosure's own.
+    fn prose(&self, section: &str) -> Option<Beside> {
         let nodes = self.list("sections");
         let node = nodes.get(section.parse::<usize>().ok()?)?;
         if field::entry(Section::FIELDS, node, "body").is_some() {
@@ -147,14 +197,6 @@ impl Search<'_> {
         let file = companions.prose_of(&SectionKey(key))?;
         let path = companions.take(&file)?;
         let text = self.files.read_text(&path, &mut Vec::new())?;
-        let source = Source::new(path, &text);
-        let end = text.lines().count() + 1;
-        let span = Span { line: 1, column: 0, end_line: end, end_column: 0 };
-        let node = Node { span, value: Value::Text(text.as_str().into(), Style::Block) };
-        let span = match stretch {
-            Some((stretch, before)) => prose::locate(&node, &source, stretch, before),
-            None => Span::point(1, 0),
-        };
-        Some(source.place(span))
+        Some(Beside::Prose(Rc::new((path, text))))
     }
 }

@@ -92,7 +92,11 @@ pub fn read(source: &Source<'_>, columns: &Columns, problems: &mut Vec<Diagnosti
             continue;
         }
         let mut line = record.position().map_or(1, |position| line_number(position.line()));
-        // The reader's position is that of the empty lines before the record.
+        // The reader's position is that of the empty lines before the record, and of the second half of a line's end.
+        let byte = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or_default();
+        if source.text.as_bytes().get(byte) == Some(&b'\n') && byte > 0 {
+            line += 1;
+        }
         while line < lines.len() && content(line).trim().is_empty() {
             line += 1;
         }

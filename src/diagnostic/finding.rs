@@ -44,6 +44,12 @@ impl Said {
         self.sentence(catalogue, &self.facts())
     }
 
+    /// What to do about it: what is right for this way of failing, else for the rule.
+    pub(super) fn help(&self, catalogue: &Catalogue, facts: &[(&'static str, Fact)]) -> Option<String> {
+        let own = catalogue.attribute(self.rule.0, &format!("{}-help", self.way.0), facts);
+        own.or_else(|| catalogue.attribute(self.rule.0, "help", facts))
+    }
+
     pub(super) fn sentence(&self, catalogue: &Catalogue, facts: &[(&'static str, Fact)]) -> String {
         catalogue.attribute(self.rule.0, self.way.0, facts).unwrap_or_else(|| self.code.0.to_owned())
     }

@@ -115,11 +115,11 @@ impl Problem {
 
     /// What to write instead.
     pub fn help(&self, catalogue: &Catalogue) -> Option<String> {
-        let id = match self {
-            Self::Finding(finding) => finding.said.rule.0,
-            _ => self.id(),
+        let help = match self {
+            Self::Finding(finding) => finding.said.help(catalogue, &self.facts()),
+            _ => catalogue.attribute(self.id(), "help", &self.facts()),
         };
-        catalogue.attribute(id, "help", &self.facts()).filter(|help| !help.is_empty())
+        help.filter(|help| !help.is_empty())
     }
 }
 

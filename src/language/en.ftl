@@ -397,6 +397,7 @@ stage-write = writing new files
 stage-publish = moving them into the published site
 stage-pages = until the pages were published
 stage-all = all of it
+not-built-findings = nothing was built, and the published site is as it was: [check] in site.toml lets these findings stop it; mend them, or explain them under `acknowledge`
 not-built = nothing was built, and the published site is as it was; mend the errors above first
 checked = { $disclosures ->
     [one] 1 disclosure

@@ -382,6 +382,7 @@ stage-write = 写入新文件
 stage-publish = 换入已发布的网站
 stage-pages = 到网页已发布
 stage-all = 总用时
+not-built-findings = 没有生成网站，原有的网站保持不变：site.toml 的 [check] 规定有这样的校验结果就不生成。请改正，或在 acknowledge（已知问题）中说明
 not-built = 没有生成网站，原有的网站保持不变。请先改正上面的错误
 checked = 已读取 { $disclosures } 份公开文件；核对 { $made } 项：相符 { $passed }，四舍五入差 { $rounding }，不符 { $failed }；另有 { $open } 项不能核对
 found = 校验：{ $errors } 个错误，{ $warnings } 个警告；用 mingbai check 查看，用 --list 了解规则

@@ -246,9 +246,17 @@ macro_rules! total_or_parts {
                 Some(Self($fields { total: Some(total), ..$fields::nothing() }))
             }
 
-            /// The record stands for its total.
+            /// The record stands for its total, and a phase for that of the total.
             fn find<'n>(node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
-                $fields::find(node, if path.is_empty() { &["total"] } else { path })
+                let is_part = path.first().is_some_and(|key| $fields::FIELDS.iter().any(|field| field.key == *key));
+                if is_part {
+                    return $fields::find(node, path);
+                }
+                if field::entry($fields::FIELDS, node, "total").is_none() {
+                    return Figure::find(node, path);
+                }
+                let path: Vec<&str> = ["total"].into_iter().chain(path.iter().copied()).collect();
+                $fields::find(node, &path)
             }
 
             fn schema(definitions: &mut Definitions) -> Json {

@@ -96,6 +96,7 @@ fn ways(rule: &str) -> BTreeSet<String> {
     let attributes = text.lines().skip_while(|line| !line.starts_with(&message)).skip(1);
     let attributes = attributes.take_while(|line| line.starts_with("    "));
     let names = attributes.filter_map(|line| Some(line.trim().strip_prefix('.')?.split_once(" = ")?.0));
+    let names = names.filter(|name| !name.ends_with("-help"));
     names.filter(|name| !OTHERS.contains(name)).map(str::to_owned).collect()
 }
 

@@ -29,6 +29,8 @@ pub(super) struct Lead {
     pub(super) is_clear: bool,
     /// Whether something in it begins another thought.
     pub(super) breaks: bool,
+    /// Whether it divides what it named: 按资金来源分.
+    pub(super) divides: bool,
     /// Whether the name of a figure is another's: 县图书馆的支出.
     pub(super) is_of_another: bool,
     /// Whether it speaks of another year than the disclosure's, or of that again.
@@ -63,7 +65,9 @@ impl Sentence<'_, '_> {
                         lead.is_clear &= !was_unknown;
                         continue;
                     }
-                    lead.is_of_another |= after_other;
+                    // “项目支出按来源分：一般公共预算…” is a part of what is divided.
+                    let is_divided = names.iter().any(|(topic, _)| is_type(topic));
+                    lead.is_of_another |= after_other || is_divided && lead.divides;
                     // Two names without a mark between them are one name that is not known.
                     lead.is_clear = !was_unknown && !was_name;
                     names.push((topic, index));
@@ -120,8 +124,12 @@ impl Sentence<'_, '_> {
                 What::Word(Word::Another) => (lead.is_of_another, lead.direction) = (true, None),
                 What::Word(Word::Including) if names.is_empty() => {}
                 What::Word(Word::Stop | Word::Including) | What::Unknown => {
+                    // “项目一：支出50万元” is of that project.
+                    lead.is_of_another |=
+                        token.what == What::Unknown && self.plain.text[token.start..token.end].contains("项目");
                     (lead.is_clear, after_unknown) = (false, true);
                     after_other |= token.what == What::Unknown;
+                    lead.divides |= self.plain.text[token.start..token.end].contains('分');
                     if token.what != What::Unknown || names.is_empty() {
                         lead.breaks = true;
                     }
@@ -204,4 +212,9 @@ impl Sentence<'_, '_> {
             table.labelled(label).any(is_line)
         })
     }
+}
+
+/// Whether a figure is one of the two kinds of expenditure, which are divided in many ways.
+fn is_type(topic: &Topic) -> bool {
+    topic.measures().iter().any(|measure| matches!(measure, Measure::Basic | Measure::Project))
 }

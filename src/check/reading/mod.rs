@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use crate::check::log::Used;
 use crate::check::place::{At, TextOf};
 use crate::check::reading::plain::Plain;
-use crate::check::reading::sentence::Sentence;
+use crate::check::reading::sentence::{About, Sentence};
 use crate::check::reading::words::Words;
 use crate::check::subject::{PHASES, Subject};
 use crate::model::cell::Phase;
@@ -213,13 +213,13 @@ impl Reading {
             let plain = Plain::of(content, &subject.document.measures);
             let mut begin = 0;
             // What the part before a semicolon is about: …减少1万元；比上年决算减少2万元.
-            let mut about = Vec::new();
+            let mut about = About::default();
             for (end, letter) in plain.text.char_indices() {
                 if matches!(letter, '。' | ';' | '!' | '！' | '?' | '？' | '\n' | '|') {
                     let sentence = Sentence { subject, words, plain: &plain, text: *text, begin, end };
                     about = sentence.read(&mut reading, about);
                     if letter != ';' {
-                        about.clear();
+                        about = About::default();
                     }
                     begin = end + letter.len_utf8();
                 }

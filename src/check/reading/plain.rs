@@ -13,8 +13,8 @@ pub const LEFT_ALONE: char = '\u{1}';
 pub struct Plain {
     /// The text.
     pub text: String,
-    /// The byte of the original for each byte of the text, and for its end.
-    from: Vec<usize>,
+    /// Where the letter of each byte of the text begins and ends in the original.
+    from: Vec<(usize, usize)>,
 }
 
 impl Plain {
@@ -27,19 +27,18 @@ impl Plain {
             plain.take(&original[begin..quote.start], begin, &mut depth);
             if let Some(money) = quote.resolve(measures) {
                 for letter in money.printed().chars().chain(money.unit().chinese().chars()) {
-                    plain.push(letter, quote.start);
+                    plain.push(letter, quote.start, quote.text.len());
                 }
             }
             begin = quote.end();
         }
         plain.take(&original[begin..], begin, &mut depth);
-        plain.from.push(original.len());
         plain
     }
 
-    fn push(&mut self, letter: char, from: usize) {
+    fn push(&mut self, letter: char, from: usize, length: usize) {
         self.text.push(letter);
-        self.from.resize(self.text.len(), from);
+        self.from.resize(self.text.len(), (from, from + length));
     }
 
     fn take(&mut self, part: &str, begin: usize, depth: &mut usize) {
@@ -47,7 +46,7 @@ impl Plain {
             match letter {
                 '《' | '〔' | '【' | '[' => {
                     if *depth == 0 {
-                        self.push(LEFT_ALONE, begin + byte);
+                        self.push(LEFT_ALONE, begin + byte, letter.len_utf8());
                     }
                     *depth += 1;
                 }
@@ -55,11 +54,11 @@ impl Plain {
                 // What does not close ends with its line.
                 '\n' => {
                     *depth = 0;
-                    self.push(letter, begin + byte);
+                    self.push(letter, begin + byte, letter.len_utf8());
                 }
                 _ if *depth > 0 => {}
                 '*' | '`' | '“' | '”' | '"' | '‘' | '’' | '\'' | ' ' | '\u{3000}' | '\u{a0}' | '\t' | '\r' => {}
-                _ => self.push(narrow(letter), begin + byte),
+                _ => self.push(narrow(letter), begin + byte, letter.len_utf8()),
             }
         }
     }
@@ -67,7 +66,8 @@ impl Plain {
     /// The stretch of the original that a stretch of the text is from.
     pub fn original(&self, start: usize, end: usize) -> (usize, usize) {
         let at = |byte: usize| self.from.get(byte).copied().unwrap_or_default();
-        (at(start), at(end))
+        // What is left out behind the last letter is no part of it.
+        (at(start).0, at(end.saturating_sub(1)).1)
     }
 }
 
@@ -96,5 +96,10 @@ mod tests {
         let start = plain.text.find("0.5万元").unwrap_or_default();
         let (from, to) = plain.original(start, start + "0.5万元".len());
         assert_eq!(&original[from..to], "０．５万元");
+        let original = "安排**7.46元**。";
+        let plain = Plain::of(original, &Measures::default());
+        let start = plain.text.find('7').unwrap_or_default();
+        let (from, to) = plain.original(start, start + "7.46元".len());
+        assert_eq!(&original[from..to], "7.46元", "the marks behind it are no part of it");
     }
 }

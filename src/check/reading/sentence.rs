@@ -12,6 +12,29 @@ use crate::model::field::Keyword;
 use crate::model::measure::Measure;
 use crate::model::section::SectionKind;
 
+/// What a part of a sentence is about, which the part behind a semicolon may go on with.
+#[derive(Debug, Clone, Default)]
+pub(super) struct About {
+    /// The figure, if it is about one.
+    topics: Vec<Topic>,
+    /// Whether it is about a fund of its own.
+    is_of_fund: bool,
+}
+
+/// Figures that every budget has, so that their names alone do not say whose they are.
+const GENERAL: [Measure; 10] = [
+    Measure::RevenueTotal,
+    Measure::RevenueCurrent,
+    Measure::RevenueCarriedIn,
+    Measure::ExpenditureTotal,
+    Measure::ExpenditureCurrent,
+    Measure::ExpenditureCarriedOut,
+    Measure::Basic,
+    Measure::Project,
+    Measure::Personnel,
+    Measure::Operating,
+];
+
 /// A part of a text between two full stops or semicolons.
 pub(super) struct Sentence<'s, 'd> {
     pub(super) subject: &'s Subject<'d>,
@@ -36,7 +59,9 @@ struct State {
     /// Whether it is about another year, until it names its own.
     is_of_another_year: bool,
     /// Whether it is about the treasury's money.
-    is_fiscal: bool,
+    pub(super) is_fiscal: bool,
+    /// Whether it is about a fund of its own, 政府性基金 or 国有资本经营.
+    pub(super) is_of_fund: bool,
 }
 
 impl Sentence<'_, '_> {
@@ -46,12 +71,12 @@ impl Sentence<'_, '_> {
     }
 
     /// Reads the sentence; `before` is what the part before it is about. Returns what this one is about, if it is one thing.
-    pub(super) fn read(&self, reading: &mut Reading, before: Vec<Topic>) -> Vec<Topic> {
+    pub(super) fn read(&self, reading: &mut Reading, before: About) -> About {
         let tokens = self.tokens();
         let mut claims: Vec<Claim> = Vec::new();
-        let mut state = State::default();
+        let mut state = State { is_of_fund: before.is_of_fund, ..State::default() };
         if matches!(tokens.first(), Some(Token { what: What::Word(Word::Compare), .. })) {
-            state.topics = before;
+            state.topics = before.topics;
         }
         // What was read since the last figure, and for each open bracket what was read before it.
         let mut read: Vec<Token> = Vec::new();
@@ -78,6 +103,8 @@ impl Sentence<'_, '_> {
                     let percent = Percent { at: self.at(token.start, token.end), figure };
                     claims.extend(self.percent(&lead, percent, &mut state));
                 }
+                // 与上年持平的有… says it of something else.
+                What::Word(Word::Same) if self.plain.text[token.end..].starts_with('的') => read.clear(),
                 What::Word(Word::Same) => {
                     let lead = self.lead(&std::mem::take(&mut read));
                     claims.extend(self.same(&lead, *token, &mut state));
@@ -96,11 +123,12 @@ impl Sentence<'_, '_> {
             let change = Change { direction, nearly: false, base: lead.base, at };
             claims.push(Claim { topics, says: Says::Changed(change, None) });
         }
-        let Some(first) = claims.first() else { return Vec::new() };
+        let is_of_fund = state.is_of_fund;
+        let Some(first) = claims.first() else { return About { is_of_fund, ..About::default() } };
         let is_one = claims.iter().all(|claim| claim.topics == first.topics);
-        let about = if is_one && !state.is_of_another { first.topics.clone() } else { Vec::new() };
+        let topics = if is_one && !state.is_of_another { first.topics.clone() } else { Vec::new() };
         reading.sentences.push(claims);
-        about
+        About { topics, is_of_fund }
     }
 
     /// Takes note of what a lead says, and returns what the figure behind it is of.
@@ -129,7 +157,26 @@ impl Sentence<'_, '_> {
     /// Whether a name is certain where the prose is about the treasury's money: 人员经费 is then that of 一般公共预算, and where
     /// that is not stated, there is nothing to compare with. Takes note of names that begin such prose, or end it.
     fn is_certain(&self, topic: &Topic, state: &mut State) -> bool {
+        const FUNDS: [Measure; 4] = [
+            Measure::RevenueGovernmentFund,
+            Measure::GovernmentFund,
+            Measure::RevenueStateCapital,
+            Measure::StateCapital,
+        ];
         let (name, measures) = (topic.name(), topic.measures());
+        if measures.iter().any(|measure| FUNDS.contains(measure)) {
+            // What follows may be the fund's: its 收入, its 项目支出.
+            state.is_of_fund = true;
+            return true;
+        }
+        if (state.is_of_fund || self.is_of_fund()) && measures.iter().any(|measure| GENERAL.contains(measure)) {
+            return false;
+        }
+        let is_of_year = ["本年", "当年", "本年度"].iter().any(|word| name.starts_with(word));
+        if is_of_year && (state.is_fiscal || self.is_fiscal()) {
+            // 财政拨款 has a 本年收入 of its own.
+            return false;
+        }
         if measures.contains(&Measure::ExpenditureTotal) {
             state.is_fiscal = false;
         } else if !name.contains("收入") && ["财政拨款", "一般公共预算"].iter().any(|word| name.contains(word))
@@ -140,6 +187,13 @@ impl Sentence<'_, '_> {
         let general =
             measures.iter().find(is_general).filter(|_| measures.len() > 1 && (state.is_fiscal || self.is_fiscal()));
         general.is_none_or(|general| self.subject.actual(*general).is_some())
+    }
+
+    /// Whether the text is about a fund of its own.
+    fn is_of_fund(&self) -> bool {
+        let TextOf::Body(index) = self.text else { return false };
+        let heading = self.subject.disclosure().sections.get(index).and_then(|section| section.heading.as_deref());
+        heading.is_some_and(|heading| heading.contains("政府性基金") || heading.contains("国有资本经营"))
     }
 
     /// Whether the text is about the treasury's money alone.

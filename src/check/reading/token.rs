@@ -131,7 +131,10 @@ fn figure(text: &str, place: usize) -> (usize, What) {
         return (length, What::Unknown);
     }
     if let Some((word, unit)) = UNITS.iter().find(|(word, _)| behind.starts_with(word)) {
-        let per = behind[word.len()..].starts_with(['/', '／', '每']);
+        // A price, or what something is at least or at most.
+        let after = &behind[word.len()..];
+        let bounds = ["以上", "以下", "以内", "及以上", "左右", "起"];
+        let per = after.starts_with(['/', '／', '每']) || bounds.iter().any(|word| after.starts_with(word));
         let money = Money::parse(&signed, *unit).ok().filter(|_| !per);
         return (length + word.len(), money.map_or(What::Unknown, What::Money));
     }

@@ -207,7 +207,8 @@ const TOPICS: &[(&[&str], &[M])] = &[
     ),
     (&["授予中小企业合同金额", "授予中小企业合同", "中小企业合同金额"], &[M::ProcurementSmallMedium]),
     (&["授予小微企业合同金额", "授予小微企业合同", "小微企业合同金额"], &[M::ProcurementSmallMicro]),
-    (&["资产总额", "固定资产总额", "固定资产金额", "固定资产价值", "固定资产"], &[M::Assets]),
+    // 固定资产 may be all of it, or without 无形资产 and the like.
+    (&["资产总额", "国有资产总额", "资产合计"], &[M::Assets]),
 ];
 
 /// Figures of the treasury's money that a place may write with it in front.
@@ -340,7 +341,6 @@ const OTHERS: &[(&[&str], Word)] = &[
             "其",
             "相比",
             "相较",
-            "分别",
             "全部",
             "年末",
             "截至",
@@ -398,6 +398,7 @@ const OTHERS: &[(&[&str], Word)] = &[
             "收回",
             "结余资金",
             "没有",
+            "分别",
             "无",
             "未",
             "未安排",
