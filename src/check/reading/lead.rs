@@ -29,6 +29,8 @@ pub(super) struct Lead {
     pub(super) is_clear: bool,
     /// Whether something in it begins another thought.
     pub(super) breaks: bool,
+    /// Whether it names a fund of its own.
+    pub(super) is_of_fund: bool,
     /// Whether it divides what it named: 按资金来源分.
     pub(super) divides: bool,
     /// Whether the name of a figure is another's: 县图书馆的支出.
@@ -70,6 +72,7 @@ impl Sentence<'_, '_> {
                     lead.is_of_another |= after_other || is_divided && lead.divides;
                     // Two names without a mark between them are one name that is not known.
                     lead.is_clear = !was_unknown && !was_name;
+                    lead.is_of_fund |= measures.iter().any(|measure| FUNDS.contains(measure));
                     names.push((topic, index));
                     (lead.stage, lead.direction, after_name) = (lead.stage.filter(|_| names.len() == 1), None, true);
                 }
@@ -213,6 +216,10 @@ impl Sentence<'_, '_> {
         })
     }
 }
+
+/// The figures of funds that are budgets of their own.
+const FUNDS: [Measure; 4] =
+    [Measure::RevenueGovernmentFund, Measure::GovernmentFund, Measure::RevenueStateCapital, Measure::StateCapital];
 
 /// Whether a figure is one of the two kinds of expenditure, which are divided in many ways.
 fn is_type(topic: &Topic) -> bool {

@@ -134,6 +134,8 @@ impl Sentence<'_, '_> {
     /// Takes note of what a lead says, and returns what the figure behind it is of.
     fn topics(&self, lead: &Lead, state: &mut State) -> Option<Vec<Topic>> {
         state.is_of_another |= lead.is_of_another;
+        // What follows may be the fund's: its 收入, its 项目支出.
+        state.is_of_fund |= lead.is_of_fund;
         state.is_of_another_year = lead.is_of_another_year.unwrap_or(state.is_of_another_year);
         if state.is_of_another || state.is_of_another_year {
             state.topics.clear();
@@ -157,18 +159,7 @@ impl Sentence<'_, '_> {
     /// Whether a name is certain where the prose is about the treasury's money: 人员经费 is then that of 一般公共预算, and where
     /// that is not stated, there is nothing to compare with. Takes note of names that begin such prose, or end it.
     fn is_certain(&self, topic: &Topic, state: &mut State) -> bool {
-        const FUNDS: [Measure; 4] = [
-            Measure::RevenueGovernmentFund,
-            Measure::GovernmentFund,
-            Measure::RevenueStateCapital,
-            Measure::StateCapital,
-        ];
         let (name, measures) = (topic.name(), topic.measures());
-        if measures.iter().any(|measure| FUNDS.contains(measure)) {
-            // What follows may be the fund's: its 收入, its 项目支出.
-            state.is_of_fund = true;
-            return true;
-        }
         if (state.is_of_fund || self.is_of_fund()) && measures.iter().any(|measure| GENERAL.contains(measure)) {
             return false;
         }
