@@ -39,6 +39,27 @@ pub(super) struct Lead {
     pub(super) is_of_another_year: Option<bool>,
 }
 
+impl Lead {
+    /// Takes note of a phase: behind 比 and 较 it is what is compared with.
+    fn phase(&mut self, phase: Phase, compares: bool) {
+        if compares && self.direction.is_none() {
+            let base = match phase {
+                Phase::Original => Some(Base::Budget),
+                Phase::Adjusted => Some(Base::AdjustedBudget),
+                Phase::Actual => match self.base {
+                    Some(Against::Base(Base::Prior)) => Some(Base::PriorFinal),
+                    _ => None,
+                },
+            };
+            self.base = base.map(Against::Base).or(self.base);
+        } else if self.base == Some(Against::Base(Base::Prior)) && phase == Phase::Actual {
+            self.base = Some(Against::Base(Base::PriorFinal));
+        } else {
+            self.stage = Some(Stage::One(phase));
+        }
+    }
+}
+
 impl Sentence<'_, '_> {
     /// Reads what stands before a figure.
     pub(super) fn lead(&self, tokens: &[Token]) -> Lead {
@@ -76,23 +97,7 @@ impl Sentence<'_, '_> {
                     names.push((topic, index));
                     (lead.stage, lead.direction, after_name) = (lead.stage.filter(|_| names.len() == 1), None, true);
                 }
-                What::Word(Word::Phase(phase)) => {
-                    if compares && lead.direction.is_none() {
-                        let base = match phase {
-                            Phase::Original => Some(Base::Budget),
-                            Phase::Adjusted => Some(Base::AdjustedBudget),
-                            Phase::Actual => match lead.base {
-                                Some(Against::Base(Base::Prior)) => Some(Base::PriorFinal),
-                                _ => None,
-                            },
-                        };
-                        lead.base = base.map(Against::Base).or(lead.base);
-                    } else if lead.base == Some(Against::Base(Base::Prior)) && phase == Phase::Actual {
-                        lead.base = Some(Against::Base(Base::PriorFinal));
-                    } else {
-                        lead.stage = Some(Stage::One(phase));
-                    }
-                }
+                What::Word(Word::Phase(phase)) => lead.phase(phase, compares),
                 What::Word(Word::Planned) => match lead.base {
                     Some(Against::Base(Base::Prior)) if lead.direction.is_none() => {
                         lead.base = Some(Against::Base(Base::PriorBudget));
