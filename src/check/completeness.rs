@@ -264,7 +264,7 @@ pub static E5: Rule = Rule::alone(RuleId::E5, "rule-E5", Severity::Warning, &Kin
             let compares = || ["比", "较", "与", "同"].iter().any(|word| content.contains(word));
             let is_compared = match text {
                 TextOf::Title | TextOf::StatementTitle(_) => false,
-                TextOf::Heading(_) => compares(),
+                TextOf::Heading(_) | TextOf::Note(_) => compares(),
                 _ => true,
             };
             let holds = year == own || is_compared && year == own - 1;

@@ -69,7 +69,7 @@ fn settings_that_do_not_exist_are_told_with_what_does() {
 #[test]
 fn an_explained_finding_is_a_note_and_an_explanation_of_nothing_is_a_finding() {
     let explained =
-        format!("{WRONG}已知问题:\n  - {{规则: A3, 说明: 另有不便公开的10万元}}\n  - {{规则: A1, 说明: 已经改正}}\n");
+        format!("{WRONG}已知问题:\n  - {{规则: A3, 说明: 另有不便公开的10万元}}\n  - {{规则: A4, 说明: 已经改正}}\n");
     let site = Site::sound().budget(&explained);
     let (code, found) = report(&site, &["--strict"]);
     assert_eq!((code, codes(&found)), (1, vec!["A3", "D3", "H"]));

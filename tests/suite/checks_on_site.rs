@@ -107,7 +107,7 @@ fn what_only_several_years_tell_is_on_the_departments_page_and_comes_and_goes_wi
     let site = built(site);
     let found = |site: &Site| section(&site.page("d/caizheng/index.html")).to_owned();
     assert!(
-        found(&site).contains("rule-F4\">F4</a> <b>部门已说明</b> 上一份公开之后缺少年度：2023"),
+        found(&site).contains("rule-F4\">F4</a> <b>部门已说明</b> 缺少 2023 年度的文件，前后年度的都有"),
         "{}",
         found(&site)
     );
