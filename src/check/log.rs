@@ -141,6 +141,17 @@ pub fn tolerance(amounts: &[Used]) -> Decimal {
     rounded.map(|used| half_digit(used.money, decimals(used.money.unit()))).sum()
 }
 
+/// What comes of a check by which these amounts are so much too far apart, in 元.
+fn outcome(excess: Decimal, amounts: &[Used]) -> Outcome {
+    if excess <= Decimal::ZERO {
+        Outcome::Pass
+    } else if excess <= tolerance(amounts) {
+        Outcome::Rounding
+    } else {
+        Outcome::Fail
+    }
+}
+
 /// The checks of one rule on one disclosure.
 #[derive(Debug, Default)]
 pub struct Log {
@@ -177,13 +188,7 @@ impl Log {
             self.not_checked(Why::Unclear, stated.at);
             return Outcome::NotChecked(Why::Unclear);
         };
-        let outcome = if difference.is_zero() {
-            Outcome::Pass
-        } else if difference.abs() <= tolerance(&used) {
-            Outcome::Rounding
-        } else {
-            Outcome::Fail
-        };
+        let outcome = outcome(difference.abs(), &used);
         let check = self.enter(outcome, stated.at);
         (check.difference, check.used, check.written) = (Some(difference), used, Written::Sum);
         outcome
@@ -213,13 +218,7 @@ impl Log {
     /// That a part is at most the whole.
     pub fn at_most(&mut self, part: Used, whole: Used) -> Outcome {
         let difference = part.yuan() - whole.yuan();
-        let outcome = if difference <= Decimal::ZERO {
-            Outcome::Pass
-        } else if difference <= tolerance(&[part, whole]) {
-            Outcome::Rounding
-        } else {
-            Outcome::Fail
-        };
+        let outcome = outcome(difference, &[part, whole]);
         let check = self.enter(outcome, part.at);
         check.difference = Some(difference);
         (check.used, check.written, check.way) = (vec![part, whole], Written::AtMost, "exceeds");

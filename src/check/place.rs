@@ -34,8 +34,6 @@ pub enum At {
     Percent(usize),
     /// A line of the assets.
     Asset(usize),
-    /// A body of 机构设置.
-    Institution(usize),
     /// A project.
     Project(usize),
     /// A project's amount.
@@ -165,7 +163,6 @@ impl At {
             Self::Change(change) => format!("comparisons.{change}.delta"),
             Self::Percent(change) => format!("comparisons.{change}.percent"),
             Self::Asset(row) => format!("assets.rows.{row}.value"),
-            Self::Institution(institution) => format!("institutions.{institution}"),
             Self::Project(project) => format!("performance.projects.{project}"),
             Self::ProjectAmount(project) => format!("performance.projects.{project}.amount"),
             Self::Acknowledgement(index) => format!("acknowledge.{index}"),
@@ -177,7 +174,7 @@ impl At {
     pub fn anchor(self, disclosure: &Disclosure) -> Option<String> {
         Some(match self {
             Self::Field(path) => return path.strip_prefix("dates.").map(|date| format!("date-{date}")),
-            Self::File | Self::Institution(_) => return None,
+            Self::File => return None,
             Self::Acknowledgement(_) => "checks".to_owned(),
             Self::Measure(measure, _) => anchor::figure(measure.key()),
             Self::Source(line, _) => {
