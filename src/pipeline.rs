@@ -90,8 +90,9 @@ pub trait Destination: Sync {
     /// Takes a file of the site's sources, to be published as it is.
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic>;
 
-    /// Makes the search index of all disclosures, see [`crate::index`].
-    fn index(&self, _archive: &Archive) -> Result<(), Diagnostic> {
+    /// Makes the search index of all disclosures, see [`crate::index`]. It needs much memory, and the archive no more once
+    /// its order is known.
+    fn index(&self, _archive: Archive) -> Result<(), Diagnostic> {
         Ok(())
     }
 }
@@ -265,7 +266,7 @@ impl Sources {
             data.and(pages)?;
             // Behind the list pages, not beside them: both need memory, and both use all cores.
             if is_whole {
-                destination.index(&archive)?;
+                destination.index(archive)?;
             }
             for page in &self.free_pages {
                 destination.addresses().links(&page::free_path(page), false, &page.links);
