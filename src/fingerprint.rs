@@ -39,6 +39,18 @@ impl Fingerprint {
         self.0.map(|byte| format!("{byte:02x}")).concat()
     }
 
+    /// From hexadecimal digits; `None` where they are not 64.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        if hex.len() != 64 || !hex.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return None;
+        }
+        for (byte, index) in bytes.iter_mut().zip((0..).step_by(2)) {
+            *byte = u8::from_str_radix(hex.get(index..index + 2)?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
     /// As bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.0

@@ -11,6 +11,7 @@
 //! a problem, in the words of [`language`]; [`commands`] are the verbs of the command line. See `docs/architecture.md`.
 
 pub mod archive;
+pub mod build;
 pub mod cache;
 pub mod check;
 pub mod commands;
@@ -27,6 +28,7 @@ pub mod pipeline;
 pub mod progress;
 pub mod publish;
 pub mod render;
+pub mod sums;
 pub mod table;
 pub mod text;
 pub mod told;

@@ -6,6 +6,7 @@ use crate::content::locate::{self, Wanted};
 use crate::diagnostic::{self, Diagnostic, Fix, Place, Problem};
 use crate::files::Files;
 use crate::fingerprint::Fingerprint;
+use crate::model::rule::Stop;
 
 /// Findings of a disclosure, each at its places.
 pub fn told<'f>(
@@ -76,4 +77,9 @@ fn record(path: &str) -> String {
         }
     }
     text
+}
+
+/// Whether any finding among the problems stops what was to be done.
+pub fn findings_stop(problems: &[Diagnostic], stop: Stop) -> bool {
+    problems.iter().any(|problem| problem.finding().is_some() && stop.includes(problem.severity()))
 }

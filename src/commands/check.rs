@@ -15,6 +15,7 @@ use crate::model::rule::{Rules, Stop};
 use crate::pipeline::{Count, Destination, Nowhere, Sources};
 use crate::progress::Progress;
 use crate::render::Theme;
+use crate::told::findings_stop;
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
@@ -95,11 +96,6 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     }
     let stop = if matches.get_flag("strict") { Stop::Warning } else { checked.stop };
     if findings_stop(&problems, stop) { Outcome::Content } else { Outcome::Fine }
-}
-
-/// Whether any finding stops.
-pub fn findings_stop(problems: &[Diagnostic], stop: Stop) -> bool {
-    problems.iter().any(|problem| problem.finding().is_some() && stop.includes(problem.severity()))
 }
 
 /// How many disclosures were read, and how their checks came out.

@@ -26,6 +26,7 @@ use crate::publish::place::{
     MARKER, WORKPLACE_MARKER, absolute, cannot_write, check_mount, check_ours, check_place, identity, is_ours, lock,
     make, remove,
 };
+use crate::sums::{self, SUMS};
 
 pub use exchange::write_sealed;
 
@@ -217,6 +218,7 @@ impl Publication {
 
     /// Publishes the site: what it holds now, and what that changed. Other builds are kept away for as long as this lives.
     pub fn publish(&self) -> Result<(Manifest, Changes), Diagnostic> {
+        self.write_sums()?;
         let now = std::mem::take(&mut *self.now());
         let written = now.values().filter(|entry| entry.staged).count();
         let is_removed = |path: &&String| *path != MARKER && !now.contains_key(*path);
@@ -248,6 +250,17 @@ impl Publication {
             })
             .collect::<Result<_, Diagnostic>>()?;
         Ok((manifest, changes))
+    }
+
+    /// Writes the list of what the site holds, by which anyone can see that it is whole. Neither the list itself is among
+    /// it, nor the marker.
+    fn write_sums(&self) -> Result<(), Diagnostic> {
+        let list = {
+            let now = self.now();
+            let files = now.iter().filter(|(path, _)| *path != SUMS);
+            sums::write(files.map(|(path, entry)| (path.as_str(), entry.published.content.fingerprint)))
+        };
+        self.write(SUMS, list.as_bytes(), None)
     }
 
     fn survey(&mut self) -> Result<(), Diagnostic> {

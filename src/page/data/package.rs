@@ -11,13 +11,12 @@ use crate::fingerprint::Fingerprint;
 use crate::language::Language;
 use crate::page::data::tables::{self, File, Matter, Origin};
 use crate::page::{Link, Meta, Page, View as AnyView, index};
+use crate::sums::{self, SUMS};
 
 /// The folder.
 const FOLDER: &str = "data/";
 /// The description for programs.
 const PACKAGE: &str = "datapackage.json";
-/// The sums, as `sha256sum --check` reads them.
-const SUMS: &str = "SHA256SUMS";
 
 /// The page for people.
 #[derive(Debug, Serialize)]
@@ -138,16 +137,14 @@ impl<'a> Bundle<'a> {
     }
 
     /// The description and the sums, with where they go, when all tables are made.
-    pub fn rest(&self, sums: &[Sum]) -> [(String, Vec<u8>); 2] {
-        let tables = || self.tables.iter().copied().zip(sums);
+    pub fn rest(&self, made: &[Sum]) -> [(String, Vec<u8>); 2] {
+        let tables = || self.tables.iter().copied().zip(made);
         let resources = tables().map(|(file, sum)| resource(file, *sum)).collect();
         let package = written(&package(self.site, resources));
-        let line = |fingerprint: Fingerprint, name: &str| format!("{}  {name}\n", fingerprint.hex());
-        let lines: Vec<String> = tables()
-            .map(|(file, sum)| line(sum.fingerprint, &file_name(file)))
-            .chain([line(Fingerprint::of_bytes(&package), PACKAGE)])
-            .collect();
-        [(path(PACKAGE), package), (path(SUMS), lines.concat().into_bytes())]
+        let names: Vec<String> = tables().map(|(file, _)| file_name(file)).collect();
+        let tables = names.iter().map(String::as_str).zip(made.iter().map(|sum| sum.fingerprint));
+        let list = sums::write(tables.chain([(PACKAGE, Fingerprint::of_bytes(&package))]));
+        [(path(PACKAGE), package), (path(SUMS), list.into_bytes())]
     }
 }
 
