@@ -302,7 +302,7 @@ impl Destination for Workshop<'_> {
         self.progress.during(Stage::Write, || self.publication.copy(path, &self.files.locate(source), fingerprint))
     }
 
-    fn index(&self, archive: Archive) -> Result<(), Diagnostic> {
+    fn finish(&self, archive: Archive) -> Result<(), Diagnostic> {
         let made_of = self.frame.zip(archive.made_of()).and_then(|parts| Fingerprint::of(&parts));
         if made_of.is_some_and(|made_of| self.publication.keep_folder(index::FOLDER, made_of)) {
             return Ok(());

@@ -33,3 +33,4 @@ pub mod table;
 pub mod text;
 pub mod told;
 pub mod tree;
+pub mod verify;

@@ -17,9 +17,11 @@ use crate::content::department::{self, Departments};
 use crate::content::disclosure::{self, Document};
 use crate::content::free_page::{self, FreePage};
 use crate::content::layout::{self, Catalog, DisclosureFiles, department_file};
+use crate::content::ledger;
 use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::files::{Files, Known, io_reason};
 use crate::fingerprint::Fingerprint;
+use crate::model::ledger::Ledger;
 use crate::model::period::Date;
 use crate::model::vocabulary::Vocabulary;
 use crate::page::data::{Part, Sum};
@@ -37,6 +39,7 @@ pub struct Sources {
     vocabulary: Vocabulary,
     catalog: Catalog,
     departments: Departments,
+    ledger: Ledger,
     free_pages: Vec<FreePage>,
     /// Which rules are checked, and what they weigh.
     pub plan: Plan,
@@ -90,17 +93,24 @@ pub trait Destination: Sync {
     /// Takes a file of the site's sources, to be published as it is.
     fn file(&self, path: &str, source: &str) -> Result<(), Diagnostic>;
 
-    /// Makes the search index of all disclosures, see [`crate::index`]. It needs much memory, and the archive no more once
-    /// its order is known.
-    fn index(&self, _archive: Archive) -> Result<(), Diagnostic> {
+    /// Takes the archive when all of its pages have been handed on, and it is sound: the search index is made of it.
+    fn finish(&self, _archive: Archive) -> Result<(), Diagnostic> {
         Ok(())
     }
 }
 
-/// Takes pages and keeps only their addresses.
+/// Takes pages and keeps only their addresses, and the archive.
 #[derive(Default)]
 pub struct Nowhere {
     addresses: Addresses,
+    archive: Mutex<Option<Archive>>,
+}
+
+impl Nowhere {
+    /// The archive that went through, if it is sound.
+    pub fn into_archive(self) -> Option<Archive> {
+        self.archive.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
 }
 
 impl Destination for Nowhere {
@@ -121,6 +131,11 @@ impl Destination for Nowhere {
     }
 
     fn file(&self, _: &str, _: &str) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    fn finish(&self, archive: Archive) -> Result<(), Diagnostic> {
+        *self.archive.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(archive);
         Ok(())
     }
 }
@@ -161,11 +176,12 @@ impl Sources {
         let (site, vocabulary) = config::read(&files, problems);
         let catalog = layout::catalog(&files, problems);
         let departments = department::read(&files, &catalog, &vocabulary, problems);
+        let ledger = ledger::read(&files, problems);
         let free_pages =
             catalog.pages.iter().filter_map(|path| free_page::read(&files, path, &vocabulary, problems)).collect();
         let settings = site.as_ref().and_then(|site| site.check.clone());
         let plan = Plan { settings, ..Plan::default() };
-        Ok(Self { files, site, vocabulary, catalog, departments, free_pages, plan })
+        Ok(Self { files, site, vocabulary, catalog, departments, ledger, free_pages, plan })
     }
 
     /// What all pages share. The menu names the years, which the layout tells before any disclosure is read.
@@ -226,8 +242,12 @@ impl Sources {
         let mut checked = Tally::default();
         if let Some(site) = &self.site {
             let sources = self.departments_made_of();
-            let put_together = || Archive::new(self.departments, self.vocabulary.classification, sources, kept);
+            let put_together =
+                || Archive::new(self.departments, self.vocabulary.classification, sources, kept).with(self.ledger);
             let archive = progress.during(Stage::Page, put_together);
+            if !diagnostic::stops(problems) {
+                problems.extend(ledger::gone(&archive.ledger, |identity| archive.has(identity)));
+            }
             let report = progress.during(Stage::Check, || Report::new(&archive, checks, &self.plan));
             // Beside a disclosure that could not be read, years seem to be missing that are not.
             let across = if diagnostic::stops(problems) { &[] } else { report.across.as_slice() };
@@ -266,7 +286,7 @@ impl Sources {
             data.and(pages)?;
             // Behind the list pages, not beside them: both need memory, and both use all cores.
             if is_whole {
-                destination.index(archive)?;
+                destination.finish(archive)?;
             }
             for page in &self.free_pages {
                 destination.addresses().links(&page::free_path(page), false, &page.links);
@@ -388,10 +408,11 @@ impl Sources {
         Fingerprint::of(&(frame, place, siblings, contents))
     }
 
-    /// What the departments and their succession were read from.
+    /// What the departments, their succession and the ledger were read from.
     fn departments_made_of(&self) -> Option<Fingerprint> {
         let departments = self.departments.all.keys().map(department_file);
-        let files = departments.chain(self.catalog.succession.clone());
+        let ledger = (!self.ledger.0.is_empty()).then(|| ledger::FILE.to_owned());
+        let files = departments.chain(self.catalog.succession.clone()).chain(ledger);
         Fingerprint::of_all(files.map(|path| self.files.fingerprint(&path)))
     }
 }

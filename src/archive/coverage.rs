@@ -315,6 +315,7 @@ mod tests {
     use super::*;
     use crate::archive::{Kept, Lines};
     use crate::content::department::Departments;
+    use crate::fingerprint::Fingerprint;
     use crate::model::classification::Classification;
     use crate::model::department::{Department, DepartmentId};
     use crate::model::disclosure::{Dates, Identity};
@@ -346,6 +347,8 @@ mod tests {
             superseded: false,
             title: String::new(),
             dates: Some(Dates { approved: None, replied: date(), published: date() }),
+            digest: Fingerprint::of_bytes(b""),
+            corrections: Vec::new(),
             unit: Unit::TenThousand,
             measures: Vec::new(),
             functional: Lines::default(),

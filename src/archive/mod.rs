@@ -22,7 +22,8 @@ use crate::model::cell::{Cell, Figure};
 use crate::model::classification::{Classification, System};
 use crate::model::comparison::{Base, Comparison};
 use crate::model::department::{Department, DepartmentId};
-use crate::model::disclosure::{Dates, Disclosure, Identity, Kind, Scope};
+use crate::model::disclosure::{Correction, Dates, Disclosure, Identity, Kind, Scope};
+use crate::model::ledger::Ledger;
 use crate::model::measure::{Measure, Measured};
 use crate::model::money::{Money, Unit};
 use crate::model::period::FiscalYear;
@@ -40,6 +41,10 @@ pub struct Entry {
     pub title: String,
     /// Its dates.
     pub dates: Option<Dates>,
+    /// The digest of what it says.
+    pub digest: Fingerprint,
+    /// What its versions corrected.
+    pub corrections: Vec<Correction>,
     /// The unit of its summary.
     pub unit: Unit,
     /// Its measures, in the order of the table of measures.
@@ -132,6 +137,8 @@ impl Entry {
             superseded: document.superseded,
             title: disclosure.title.clone(),
             dates: disclosure.dates.clone(),
+            digest: document.digest,
+            corrections: disclosure.corrections.clone(),
             unit: disclosure.unit,
             measures: document
                 .measures
@@ -273,7 +280,9 @@ pub struct Archive {
     pub glossary: Glossary,
     /// The codes with their names.
     pub classification: Classification,
-    /// What the departments and the events were read from, where that is known.
+    /// What was published before, as it was recorded.
+    pub ledger: Ledger,
+    /// What the departments, the events and the ledger were read from, where that is known.
     pub sources: Option<Fingerprint>,
     /// What the disclosures of each year were made of, where that is known.
     made_of: BTreeMap<FiscalYear, Vec<Option<Fingerprint>>>,
@@ -314,6 +323,12 @@ impl Archive {
         archive
     }
 
+    /// The archive with what was recorded of it.
+    #[must_use]
+    pub fn with(self, ledger: Ledger) -> Self {
+        Self { ledger, ..self }
+    }
+
     /// Enters the terms of a disclosure into the glossary.
     fn explain(&mut self, terms: Vec<Term>, identity: &Identity) {
         for Term { term, text } in terms {
@@ -343,6 +358,12 @@ impl Archive {
     /// Every disclosure, superseded ones among them, by department.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.departments.values().flat_map(|record| &record.entries)
+    }
+
+    /// Whether there is a disclosure, in any version.
+    pub fn has(&self, of: &Identity) -> bool {
+        let record = self.departments.get(&of.department);
+        record.is_some_and(|record| record.entries.iter().any(|entry| entry.identity.is_version_of(of)))
     }
 
     /// Every disclosure in force, by department.

@@ -9,6 +9,7 @@ mod arithmetic;
 mod completeness;
 mod finding;
 mod form;
+mod kept;
 mod lines;
 mod log;
 mod place;

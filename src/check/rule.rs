@@ -3,7 +3,7 @@
 use crate::archive::{Archive, DepartmentRecord, Entry};
 use crate::check::log::Log;
 use crate::check::subject::Subject;
-use crate::check::{arithmetic, completeness, form, sensitive, statements, text, years};
+use crate::check::{arithmetic, completeness, form, kept, sensitive, statements, text, years};
 use crate::diagnostic::Severity;
 use crate::language::MessageId;
 use crate::model::disclosure::{Identity, Kind};
@@ -135,6 +135,7 @@ pub static RULES: &[&Rule] = &[
     &years::F3,
     &years::F4,
     &years::F5,
+    &kept::F6,
     &sensitive::G,
     &H,
 ];

@@ -4,9 +4,11 @@
 mod build;
 mod check;
 mod fix;
+mod record;
 mod schema;
 mod search;
 mod usage;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
@@ -120,8 +122,10 @@ pub fn run(arguments: Vec<OsString>) -> Outcome {
     match verb {
         "build" => build::run(matches, &talk),
         "check" => check::run(matches, &talk),
+        "record" => record::run(matches, &talk),
         "schema" => schema::run(matches, &talk),
         "search" => search::run(matches, &talk),
+        "verify" => verify::run(matches, &talk),
         _ => Outcome::Usage,
     }
 }
@@ -176,8 +180,10 @@ fn command(catalogue: &Catalogue) -> Command {
         .arg(language_option(catalogue))
         .subcommand(build::command(catalogue))
         .subcommand(check::command(catalogue))
-        .subcommand(schema::command(catalogue))
         .subcommand(search::command(catalogue))
+        .subcommand(record::command(catalogue))
+        .subcommand(verify::command(catalogue))
+        .subcommand(schema::command(catalogue))
 }
 
 /// A verb with what all verbs share.

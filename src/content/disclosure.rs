@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::content::companions::{AttachedFile, Companions};
+use crate::content::digest::digest;
 use crate::content::layout::DisclosureFiles;
 use crate::content::{decode_node, statement_csv};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::{Files, composed, is_safe_name};
+use crate::fingerprint::Fingerprint;
 use crate::model::disclosure::{Attachment, Correction, Disclosure, Identity};
 use crate::model::field::{self, Decode, Keyword, Mentions, Quoted, Record, Scope};
 use crate::model::measure::{Measure, Measures};
@@ -29,6 +31,8 @@ pub struct Document {
     pub superseded: bool,
     /// What it says.
     pub disclosure: Disclosure,
+    /// The digest of what it says.
+    pub digest: Fingerprint,
     /// The figures that are comparable with others.
     pub measures: Measures,
     /// The files that are published with it.
@@ -107,6 +111,7 @@ impl Reading<'_> {
             identity: identity.clone(),
             superseded: self.place.superseded,
             disclosure,
+            digest: digest(self.files, self.place, self.node),
             measures,
             attachments,
             links: std::mem::take(&mut self.links),

@@ -2,9 +2,11 @@
 
 mod companions;
 pub mod department;
+mod digest;
 pub mod disclosure;
 pub mod free_page;
 pub mod layout;
+pub mod ledger;
 pub mod locate;
 mod statement_csv;
 

@@ -305,6 +305,28 @@ problems! {
     Error "given-twice" GivenTwice { key: String, line: usize }
     /// Text that is no classification code.
     Error "bad-code" BadCode { text: String }
+    /// A line that is none of the ledger.
+    Error "bad-ledger-line" BadLedgerLine { columns: String }
+    /// Two lines of the ledger about one version.
+    Error "recorded-twice" RecordedTwice { version: String }
+    /// A recorded disclosure that is not in the archive.
+    Warning "recorded-gone" RecordedGone { file: String }
+    /// A site without a list of sums.
+    Error "no-sums" NoSums {}
+    /// A line that is no sum.
+    Error "bad-sums" BadSums { line: usize }
+    /// A published file that is not what the list of sums says.
+    Error "file-differs" FileDiffers {}
+    /// A file of the list of sums that is not there.
+    Error "file-gone" FileGone {}
+    /// A file that the list of sums does not name.
+    Warning "file-not-listed" FileNotListed {}
+    /// A site whose ledger is not the one that was kept.
+    Error "ledger-differs" LedgerDiffers { disclosure: String, version: String }
+    /// A published version that does not say what was recorded.
+    Error "version-differs" VersionDiffers { disclosure: String, version: String, recorded: String }
+    /// A recorded version that the site does not show.
+    Error "version-gone" VersionGone { disclosure: String, version: String, recorded: String }
     /// A code outside the classification list.
     Warning "unknown-code" UnknownCode { code: String, year: String }
     /// More columns than any table has.

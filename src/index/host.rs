@@ -6,6 +6,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use ureq::Agent;
 use ureq::http::StatusCode;
 
@@ -68,7 +69,7 @@ impl Host {
                 Err(error) => Err(Problem::Unreadable { reason: io_reason(&error) }),
             },
             Self::Address(agent, address) => {
-                let mut answer = agent.get(format!("{address}{path}")).call().map_err(unreachable)?;
+                let mut answer = agent.get(format!("{address}{}", encoded(path))).call().map_err(unreachable)?;
                 match answer.status() {
                     StatusCode::OK => {}
                     StatusCode::NOT_FOUND | StatusCode::GONE => return Ok(None),
@@ -121,6 +122,12 @@ pub enum Sent {
     Stretch(Vec<u8>),
     /// The whole file.
     Whole(Vec<u8>),
+}
+
+/// A path as an address: what is not plain ASCII, and what addresses give a meaning, is percent-encoded.
+fn encoded(path: &str) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    utf8_percent_encode(path, KEPT).to_string()
 }
 
 /// Whether a host takes too long: then there is no use in asking it again.

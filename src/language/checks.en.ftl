@@ -369,6 +369,18 @@ rule-F5 = Published in time
     .early-help = nothing is published before the reply; mend the wrong date
     .order-help = mend the wrong date
 
+rule-F6 = Unchanged since publication
+    .checks = Each version recorded in the ledger (ledger.csv) is still there and says what it said then; a correction is a new version, and older versions are kept.
+    .formula = digest of what is said = recorded digest
+    .source = the archive's promise to its readers: what was published does not change unnoticed
+    .example = Version 1 was recorded in February and a figure was changed in March: the old version must be kept, and the new one be version 2 with the reason for the correction.
+    .changed = version { $version } was recorded as published on { $recorded } and has changed since, without a correction
+    .older = the kept version { $version } is not what was recorded on { $recorded }
+    .gone = version { $version } was recorded as published on { $recorded } and is no longer there
+    .help = fetch the recorded file from version control and keep it as { $kept } (with the folder of that name); in the file as it is now, say under `corrections`: version: { $next }, date, what, why. If it was changed by mistake, restore it
+    .older-help = an older version stays as it was published; restore it from version control
+    .gone-help = restore it from version control as { $kept } (with the folder of that name)
+
 rule-G = No personal information
     .checks = The text holds no numbers of identity cards, mobile phones or bank cards.
     .formula = (Text)

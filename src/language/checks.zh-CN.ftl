@@ -369,6 +369,18 @@ rule-F5 = 公开及时
     .early-help = 公开不会早于批复，请改正写错的一个日期。
     .order-help = 请改正写错的一个日期。
 
+rule-F6 = 公开后不变
+    .checks = 台账（ledger.csv）中登记的每个版本都还在，内容与登记时相同；更正另立新版本，旧版本保留。
+    .formula = 内容摘要 = 登记的摘要
+    .source = 存档对读者的承诺：公开过的不悄悄更改
+    .example = 第 1 版于 2 月登记，3 月直接改了一个数：应保留旧版，另立第 2 版并写明更正原因。
+    .changed = 第 { $version } 版于 { $recorded } 登记公开，此后内容改了，而没有更正记录
+    .older = 保留的第 { $version } 版与 { $recorded } 登记时不同
+    .gone = 第 { $version } 版于 { $recorded } 登记公开，现在没有了
+    .help = 从版本库取回登记时的文件，存为 { $kept }（同名文件夹一并保留）；现在的文件写明 corrections（更正）：version: { $next }、date、what、why。无意改动的，恢复原样即可。
+    .older-help = 旧版本应当保持公开时的样子，请从版本库恢复。
+    .gone-help = 从版本库恢复为 { $kept }（同名文件夹一并恢复）。
+
 rule-G = 没有个人信息
     .checks = 文字中没有身份证号码、手机号码、银行卡号。
     .formula = （文字）

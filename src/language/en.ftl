@@ -243,6 +243,28 @@ given-twice = “{ $key }” stands twice in this file; first in line { $line }
     .help = delete one of them; two statements or two sections of one kind need different titles
 bad-code = “{ $text }” is not a classification code
     .help = a code has 3, 5 or 7 digits, such as 201, 20129, 2012901; 201 29 01 is understood too
+no-sums = there is no SHA256SUMS here to compare with
+    .help = give the address of the site's first page, or the folder that mingbai build wrote
+bad-sums = line { $line } of SHA256SUMS is no sum
+    .help = the file may not have been sent whole, or something else stands in its place; publish again
+file-differs = the content is not what SHA256SUMS says
+    .help = the file was changed, or not published whole; publish again
+file-gone = SHA256SUMS names this file, and it is not there
+    .help = publish again
+file-not-listed = this file is not in SHA256SUMS
+    .help = this build did not make it; if nobody needs it, delete it
+ledger-differs = the site lacks, or changes, what the ledger records of version { $version } of { $disclosure }
+    .help = the site may have been built with an older ledger; update, build and publish again
+version-differs = version { $version } of { $disclosure } is not what was recorded on { $recorded }
+    .help = what changes after publication becomes a new version, and the older one is kept; `mingbai check` names the file
+version-gone = version { $version } of { $disclosure } was recorded on { $recorded } and is not shown
+    .help = what was published stays; `mingbai check` names the file
+bad-ledger-line = this line is no entry of the ledger
+    .help = the ledger is written by `mingbai record` and only grows; each line has the columns { $columns }. If it was changed, restore it from version control
+recorded-twice = the ledger records version { $version } twice
+    .help = the ledger only grows, and has one line a version; where two branches have both recorded it, keep the earlier line
+recorded-gone = the ledger records a published disclosure that is no longer there: { $file }
+    .help = what was published stays; if it was deleted by mistake, restore it from version control
 unknown-code = the classification of { $year } has no code { $code }
     .help = check the code; if it is right, add it to the file that `codes` in site.toml names
 too-many-columns = there are more than { $limit } columns
@@ -464,6 +486,40 @@ command-schema = Print a JSON Schema, with which editors complete and explain ke
           mingbai schema > disclosure.schema.json
           mingbai schema department
           mingbai schema site
+command-record = Record published versions in the ledger (ledger.csv), which only grows
+    .usage = mingbai record [OPTIONS]
+    .examples =
+        Examples:
+          mingbai record                      after publishing; then commit ledger.csv
+          mingbai record --dry-run            only show what would be recorded
+          mingbai record --date 2025-02-10    as recorded on that day
+command-verify = Compare a published site with its sums and its ledger
+    .usage = mingbai verify [OPTIONS] [DIR|URL]
+    .examples =
+        Examples:
+          mingbai verify                                  compare public/
+          mingbai verify https://example.gov.cn/ys/       compare a published site
+          mingbai verify /srv/www/ys --root ~/ys          compare with the ledger in ~/ys
+
+        Readers without mingbai do the same with `sha256sum -c SHA256SUMS` in a copy of the site.
+option-verify-site = The folder or the address of the site (default: public)
+option-record-date = The day of recording, such as 2025-02-10 (default: today)
+option-record-dry-run = Only list what would be recorded
+verifying = Comparing
+verified = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+} and { $versions ->
+    [one] 1 recorded version
+   *[other] { $versions } recorded versions
+} as they should be
+recorded = { $new ->
+    [one] 1 version
+   *[other] { $new } versions
+} newly recorded, { $all } in the ledger
+recorded-version = + { $file } version { $version }
+not-recorded = Nothing recorded: mend the above first
+io-cut-off = it broke off
 command-search = Search a built site: sections, projects and statements
     .usage = mingbai search [OPTIONS] <QUERY>...
     .examples =

@@ -243,6 +243,28 @@ given-twice = “{ $key }”在本文件中出现了两次，第一次在第 { $
     .help = 请删除重复的一个；确实是两张报表、两个章节的，请写明不同的标题。
 bad-code = “{ $text }”不是科目编码
     .help = 科目编码是 3、5 或 7 位数字，例如 201、20129、2012901；写成 201 29 01 也可以。
+no-sums = 这里没有 SHA256SUMS，无从核对
+    .help = 请给出网站的首页地址，或 mingbai build 生成的文件夹。
+bad-sums = SHA256SUMS 第 { $line } 行不是校验和
+    .help = 文件可能没有传完，或被别的内容顶替；请重新发布。
+file-differs = 内容与 SHA256SUMS 不符
+    .help = 文件被改动过，或没有发布完整；请重新发布。
+file-gone = SHA256SUMS 中有这个文件，网站上没有
+    .help = 请重新发布。
+file-not-listed = 这个文件不在 SHA256SUMS 中
+    .help = 不是本次生成的文件；不需要的，可以删去。
+ledger-differs = 台账中 { $disclosure } 第 { $version } 版的登记，网站上没有，或不一样
+    .help = 网站可能是用旧的台账生成的；请更新后重新生成、发布。
+version-differs = { $disclosure } 第 { $version } 版与 { $recorded } 登记的内容不同
+    .help = 公开后更改的，应当另立新版本并保留旧版；mingbai check 会指出是哪个文件。
+version-gone = { $disclosure } 第 { $version } 版于 { $recorded } 登记公开，网站上没有
+    .help = 公开过的版本应当一直保留；mingbai check 会指出是哪个文件。
+bad-ledger-line = 这一行不是台账记录
+    .help = 台账由 mingbai record 写入，只增不改；每行各列依次是 { $columns }。被改动的，请从版本库恢复。
+recorded-twice = 台账中第 { $version } 版记了两次
+    .help = 台账只增不改，同一版本只记一次；两个分支各自登记过的，保留先登记的一行。
+recorded-gone = 台账中登记过已公开的文件，现在没有了：{ $file }
+    .help = 公开过的文件应当一直保留；误删的，请从版本库恢复。
 unknown-code = { $year } 年的科目表里没有编码 { $code }
     .help = 请核对编码；如果没有错，可以在 site.toml 的 codes（科目表）文件里补充。
 too-many-columns = 列超过 { $limit } 列
@@ -446,6 +468,31 @@ command-schema = 输出 JSON Schema，供编辑器补全和说明各个键
           mingbai schema > disclosure.schema.json
           mingbai schema department
           mingbai schema site
+command-record = 把已公开的各版本登记到台账（ledger.csv），只增不改
+    .usage = mingbai record [选项]
+    .examples =
+        示例：
+          mingbai record                      公开后登记，再把 ledger.csv 提交到版本库
+          mingbai record --dry-run            只看要登记什么
+          mingbai record --date 2025-02-10    以这一天为登记日期
+command-verify = 核对已发布的网站：文件是否完整，公开过的内容是否原样还在
+    .usage = mingbai verify [选项] [文件夹|网址]
+    .examples =
+        示例：
+          mingbai verify                                  核对 public/
+          mingbai verify https://example.gov.cn/ys/       核对已发布的网站
+          mingbai verify /srv/www/ys --root ~/ys          与 ~/ys 中的台账核对
+
+        没有 mingbai 的读者，下载全部文件后可以用 sha256sum -c SHA256SUMS 核对。
+option-verify-site = 网站所在的文件夹或网址（默认 public）
+option-record-date = 登记日期，如 2025-02-10（默认今天）
+option-record-dry-run = 只列出要登记的，不写文件
+verifying = 核对
+verified = 文件 { $files } 个相符；登记过的版本 { $versions } 个相符
+recorded = 新登记 { $new } 个版本，台账共 { $all } 个
+recorded-version = + { $file } 第 { $version } 版
+not-recorded = 没有登记：先处理上面的问题
+io-cut-off = 没有传完
 command-search = 搜索生成好的网站：章节、项目和报表
     .usage = mingbai search [选项] <搜索词>...
     .examples =

@@ -101,6 +101,7 @@ record! {
 
 record! {
     /// What a later version changed.
+    #[derive(Serialize, Deserialize)]
     pub struct Correction = "更正", "一次更正的说明。" {
         /// The version that brought it.
         version: Version = "版本", "更正后的版本号。";
@@ -114,7 +115,7 @@ record! {
 }
 
 /// The number of a version, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version(pub u16);
 
 impl crate::model::field::Decode for Version {

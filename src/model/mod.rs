@@ -11,6 +11,7 @@ pub mod department;
 pub mod disclosure;
 pub mod field;
 pub mod host;
+pub mod ledger;
 pub mod measure;
 pub mod money;
 pub mod performance;

@@ -91,6 +91,11 @@ impl Date {
         civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok().map(Self)
     }
 
+    /// Today, in China. Only what is kept by people depends on it, and nothing that is published.
+    pub fn today() -> Self {
+        Self(jiff::tz::offset(8).to_datetime(jiff::Timestamp::now()).date())
+    }
+
     /// How many days have passed since another day; fewer than none where that is still to come.
     pub fn days_since(self, other: Self) -> i32 {
         (self.0 - other.0).get_days()

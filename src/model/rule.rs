@@ -96,6 +96,8 @@ keyword! {
         F4 = "F4" | "年度连续";
         /// Published within twenty days.
         F5 = "F5" | "公开时限";
+        /// What was published has not changed but by a correction.
+        F6 = "F6" | "公开后不变";
         /// Numbers of identity cards, mobile phones and bank accounts.
         G = "G" | "个人信息";
         /// An acknowledgement of what is not found any more.

@@ -17,6 +17,8 @@ const MOST_ENTRIES: usize = 50;
 /// A feed.
 #[derive(Debug, Serialize)]
 pub struct View {
+    /// The message that names what it tells of; `None` for what was published.
+    pub matter: Option<&'static str>,
     /// The department that it is of; `None` for the whole site.
     pub name: Option<String>,
     /// The page that shows the same.
@@ -38,6 +40,8 @@ pub struct EntryView {
     pub name: String,
     /// When it was published, as `2020-01-31`.
     pub published: String,
+    /// What is told of it; where there is nothing, its title.
+    pub summary: Option<String>,
 }
 
 /// The feeds of the site and of each department.
@@ -72,15 +76,28 @@ fn page<'a>(
         .filter_map(|(record, entry)| Some((entry.dates.as_ref()?.published?, record, entry)))
         .collect();
     dated.sort_by_key(|(date, _, entry)| (Reverse(*date), &entry.identity));
-    dated.truncate(MOST_ENTRIES);
-    // A feed must say when it was updated, also where nothing was.
-    let updated = dated.first().map_or_else(|| "1970-01-01".to_owned(), |(date, ..)| date.to_string());
     let entries = dated.into_iter().map(|(date, record, entry)| EntryView {
         title: entry.title.clone(),
         path: index(&disclosure_folder(&entry.identity, false)),
         name: record.department.names.in_year(entry.identity.year).to_owned(),
         published: date.to_string(),
+        summary: None,
     });
-    let view = View { name, page: shown, updated, entries: entries.collect() };
-    Page { path, source, title: String::new(), meta: Meta::default(), view: super::View::Feed(view) }
+    of(path, source, None, name, shown, entries.take(MOST_ENTRIES).collect())
+}
+
+/// A feed of what happened, the latest first.
+pub fn of(
+    path: String,
+    source: impl Into<String>,
+    matter: Option<&'static str>,
+    name: Option<String>,
+    page: String,
+    mut entries: Vec<EntryView>,
+) -> Page {
+    entries.truncate(MOST_ENTRIES);
+    // A feed must say when it was updated, also where nothing was.
+    let updated = entries.first().map_or_else(|| "1970-01-01".to_owned(), |latest| latest.published.clone());
+    let view = View { matter, name, page, updated, entries };
+    Page { path, source: source.into(), title: String::new(), meta: Meta::default(), view: super::View::Feed(view) }
 }

@@ -7,6 +7,7 @@ mod amount;
 mod chart;
 mod checks;
 mod compare;
+mod corrections;
 mod coverage;
 pub mod data;
 mod department;
@@ -109,6 +110,7 @@ pub enum View {
     Feed(feed::View),
     Glossary(glossary::View),
     Checks(checks::View),
+    Corrections(corrections::View),
     Free(free::View),
     Search(search::View),
     SearchDescription(search::DescriptionView),
@@ -155,6 +157,7 @@ impl View {
             Self::Feed(_) => "feed.xml",
             Self::Glossary(_) => "glossary.html",
             Self::Checks(_) => "checks.html",
+            Self::Corrections(_) => "corrections.html",
             Self::Free(_) => "free.html",
             Self::Search(_) => "search.html",
             Self::SearchDescription(_) => "opensearch.xml",
@@ -242,6 +245,7 @@ pub fn from_archive<'a>(
     pages.extend(projects::pages(archive, site));
     pages.push(coverage::page(archive, report, site));
     pages.push(checks::page(report, site).into());
+    pages.extend(corrections::pages(archive, site));
     pages.push(glossary::page(archive).into());
     pages.push(data::page(archive, site).into());
     pages.extend(free::pages(free_pages).map(Draft::from));

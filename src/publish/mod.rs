@@ -23,12 +23,13 @@ use crate::fingerprint::Fingerprint;
 use crate::model::host::Demand;
 use crate::publish::exchange::{Places, Plan, Survey};
 use crate::publish::place::{
-    MARKER, WORKPLACE_MARKER, absolute, cannot_write, check_mount, check_ours, check_place, identity, is_ours, lock,
-    make, remove,
+    WORKPLACE_MARKER, absolute, cannot_write, check_mount, check_ours, check_place, identity, is_ours, lock, make,
+    remove,
 };
 use crate::sums::{self, SUMS};
 
 pub use exchange::write_sealed;
+pub use place::MARKER;
 
 /// A published file: what it was made of, where that is known, and what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

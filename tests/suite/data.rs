@@ -168,7 +168,7 @@ fn the_licence_is_what_the_owner_says_or_said_to_be_missing() {
     assert!(site.page("data/index.html").contains("rel=\"license\">CC BY 4.0</a>"));
     let package: Value = serde_json::from_str(&site.page("data/datapackage.json")).expect("JSON");
     assert_eq!(package["licenses"][0]["path"], "https://creativecommons.org/licenses/by/4.0/");
-    assert_eq!(package["resources"].as_array().map(Vec::len), Some(11));
+    assert_eq!(package["resources"].as_array().map(Vec::len), Some(12));
 }
 
 #[test]
@@ -319,8 +319,10 @@ fn a_changed_amount_rewrites_the_files_that_show_it_and_no_others() {
         four("y/2024", "budget"),
     ]
     .concat();
-    expected.extend(["SHA256SUMS", "datapackage.json", "measures-2024.csv"].map(|file| format!("data/{file}")));
-    expected.push("index.html".to_owned());
+    expected.extend(
+        ["SHA256SUMS", "datapackage.json", "disclosures.csv", "measures-2024.csv"].map(|file| format!("data/{file}")),
+    );
+    expected.extend(["SHA256SUMS", "index.html"].map(str::to_owned));
     expected.sort_unstable();
     let mut found = changed.clone();
     found.sort_unstable();

@@ -2,6 +2,9 @@
 
 use std::fs;
 
+use mingbai::fingerprint::Fingerprint;
+use mingbai::sums::{self, SUMS};
+
 use crate::harness::{BUDGET, DEPARTMENT, Site, command, repository, run_in, tree};
 
 #[test]
@@ -91,9 +94,17 @@ fn the_sources_are_never_the_output() {
 /// A file of a site: where it is, and what it holds.
 type Held = (String, Vec<u8>);
 
-/// The files of a site's search index, and its other files.
+/// The files of a site's search index, and its other files but the list of all of them.
 fn parts(site: &[Held]) -> (Vec<&Held>, Vec<&Held>) {
-    site.iter().partition(|(path, _)| path.starts_with("search/data/"))
+    site.iter().filter(|(path, _)| path != SUMS).partition(|(path, _)| path.starts_with("search/data/"))
+}
+
+/// Whether a site's list of sums names all of its files as they are.
+fn is_listed(site: &[Held]) -> bool {
+    let listed = site.iter().find(|(path, _)| path == SUMS).map(|(_, list)| String::from_utf8_lossy(list).into_owned());
+    let files = site.iter().filter(|(path, _)| path != SUMS && path != ".mingbai-site");
+    let list = sums::write(files.map(|(path, bytes)| (path.as_str(), Fingerprint::of_bytes(bytes))));
+    listed.is_some_and(|listed| listed == list)
 }
 
 #[test]
@@ -140,7 +151,7 @@ fn a_hundred_builds_killed_at_any_moment_leave_no_torn_site() {
         let is = |number: usize| {
             let site = if out.path("public").exists() { tree(&out.path("public")) } else { Vec::new() };
             let (index, pages) = parts(&site);
-            pages == parts(&whole[number]).1 && whole.iter().any(|whole| parts(whole).0 == index)
+            is_listed(&site) && pages == parts(&whole[number]).1 && whole.iter().any(|whole| parts(whole).0 == index)
         };
         let is_under_way = out.path(".public.build/plan").exists();
         if is(next) {

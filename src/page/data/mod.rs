@@ -5,6 +5,7 @@ mod bodies;
 mod figures;
 mod findings;
 mod json;
+mod ledger;
 mod package;
 mod projects;
 mod tables;

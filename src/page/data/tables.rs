@@ -13,6 +13,7 @@ use crate::model::measure::Measure;
 use crate::model::period::{Date, FiscalYear};
 use crate::page::data::bodies;
 use crate::page::data::findings::{self, FINDINGS};
+use crate::page::data::ledger::{self, LEDGER};
 use crate::page::data::projects::{self, INDICATORS, PROJECTS};
 use crate::page::data::{beside, cells, measure_name, with_state};
 use crate::page::{disclosure_folder, finding, index, line_anchor, source_anchor};
@@ -61,6 +62,9 @@ pub const UNTIL: Field = field("until", "截止年度", "Last fiscal year", Type
 /// To the table of departments.
 pub const TO_DEPARTMENT: Foreign = Foreign { fields: &["department"], table: "departments", keys: &["department"] };
 
+/// What a disclosure says, whatever way it is written down, see `docs/guide`.
+pub const DIGEST: Field = field("digest", "内容摘要（SHA-256）", "Digest (SHA-256) of what it says", Type::Text);
+
 static DISCLOSURES: Description = Description {
     name: "disclosures",
     chinese: "公开文件，含已被取代的版本",
@@ -82,6 +86,7 @@ static DISCLOSURES: Description = Description {
         field("page", "网页（网站根目录下的路径）", "Page, as a path below the site", Type::Text),
         field("csv", "全部数字（CSV）", "Its figures as CSV", Type::Text),
         field("json", "全文数据（JSON）", "All of it as JSON", Type::Text),
+        DIGEST,
     ],
     key: &["department", "year", "kind", "scope", "version"],
     foreign: &[TO_DEPARTMENT],
@@ -191,7 +196,7 @@ pub struct Origin<'a> {
 }
 
 /// The tables.
-pub static ALL: [Matter; 11] = [
+pub static ALL: [Matter; 12] = [
     of_archive(&DISCLOSURES, false, disclosures, of_disclosures),
     of_archive(&MEASURES, true, measures, of_measures),
     of_archive(&LINES, true, lines, of_lines),
@@ -203,6 +208,7 @@ pub static ALL: [Matter; 11] = [
     of_archive(&bodies::PARENTS, false, bodies::parents, nothing_else),
     of_archive(&bodies::SUCCESSION, false, bodies::succession, nothing_else),
     of_archive(&GLOSSARY, false, glossary, of_glossary),
+    of_archive(&LEDGER, false, ledger::rows, nothing_else),
 ];
 
 const fn of_archive(
@@ -277,8 +283,9 @@ fn of_identities(archive: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint
 }
 
 fn of_disclosures(archive: &Archive, _: Option<FiscalYear>) -> Option<Fingerprint> {
-    let about =
-        |entry: &Entry| Fingerprint::of(&(&entry.identity, entry.superseded, &entry.title, &entry.dates, entry.unit));
+    let about = |entry: &Entry| {
+        Fingerprint::of(&(&entry.identity, entry.superseded, &entry.title, &entry.dates, entry.unit, entry.digest))
+    };
     Fingerprint::of_all(archive.entries().map(about))
 }
 
@@ -363,6 +370,7 @@ fn disclosures(archive: &Archive, _: Option<FiscalYear>) -> Rows<'_> {
             written(index(&disclosure_folder(identity, *superseded))),
             written(csv),
             written(json),
+            written(entry.digest.hex()),
         ]);
         row
     }))

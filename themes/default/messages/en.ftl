@@ -111,6 +111,14 @@ date-published = Published
 attachments = Attachments
 prevails = this text prevails
 corrections = Corrections
+corrections-lead = What was corrected after publication, and why. The versions before a correction are kept under their addresses.
+corrections-verify = Every file of this site is named in SHA256SUMS: of a copy, `sha256sum -c SHA256SUMS` tells whether it is whole. The ledger records the digest of what each version of each disclosure says, and only grows.
+corrections-ledger = Ledger (CSV)
+corrections-all = All corrections
+corrections-no-date = (no date)
+corrections-before = Before ({ $version })
+corrections-none = Nothing has been corrected yet.
+corrections-every = All corrections of this site
 why = Reason: { $why }
 
 section-preface = Preface

@@ -95,6 +95,14 @@ date-published = 公开日期
 attachments = 附件
 prevails = 以附件为准
 corrections = 更正记录
+corrections-lead = 公开以后更正过的内容：更正了什么、为什么。更正以前的版本都保留，地址不变。
+corrections-verify = 网站的每个文件都列在 SHA256SUMS 中：下载到本地后，用 sha256sum -c SHA256SUMS 即可核对。公开台账登记了每份文件每个版本的内容摘要，只增不改。
+corrections-ledger = 公开台账（CSV）
+corrections-all = 历次更正
+corrections-no-date = （未注明日期）
+corrections-before = 更正前（第{ $version }版）
+corrections-none = 还没有更正。
+corrections-every = 本站全部更正
 why = 原因：{ $why }
 
 section-preface = 前言

@@ -1,0 +1,162 @@
+//! Compares a published site with its own list of sums, and with the ledger: whether it is whole, and whether what was
+//! published is still there as it was.
+
+use std::collections::BTreeMap;
+use std::thread;
+use std::time::Duration;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use crate::content::ledger;
+use crate::diagnostic::{Diagnostic, Problem, Reason};
+use crate::fingerprint::Fingerprint;
+use crate::index::Host;
+use crate::model::disclosure::Identity;
+use crate::model::field::Keyword;
+use crate::model::ledger::Ledger;
+use crate::progress::Progress;
+use crate::publish::MARKER;
+use crate::sums::{self, SUMS, Sums};
+
+/// The table of recorded versions of a site.
+const LEDGER: &str = "data/ledger.csv";
+/// The table of the disclosures that a site shows.
+const DISCLOSURES: &str = "data/disclosures.csv";
+/// No file of a site has more bytes.
+const MOST: u64 = 1 << 32;
+/// How often a host is asked for a file.
+const TRIES: u32 = 3;
+
+/// What was compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verified {
+    /// How many files are as the list of sums says.
+    pub files: usize,
+    /// How many recorded versions are there, and say what they said.
+    pub versions: usize,
+}
+
+/// Compares a site with its list of sums and with the ledger, its own and `kept`, which somebody has kept of it. Each
+/// difference is told; an error means that there is nothing to compare with.
+pub fn verify(
+    host: &Host,
+    kept: Option<&Ledger>,
+    progress: &Progress,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Verified, Diagnostic> {
+    let told = |problem| Diagnostic::in_file(host.place(SUMS), problem);
+    let list = read(host, SUMS).map_err(told)?.ok_or_else(|| told(Problem::NoSums {}))?;
+    let list = String::from_utf8_lossy(&list);
+    let sums = sums::read(&list).map_err(|line| told(Problem::BadSums { line }))?;
+    progress.expect(sums.len());
+    let differences: Vec<Diagnostic> = sums
+        .par_iter()
+        .filter_map(|(path, sum)| {
+            let difference = difference(host, path, *sum);
+            progress.step();
+            difference.map(|problem| Diagnostic::in_file(host.place(path), problem))
+        })
+        .collect();
+    let files = sums.len() - differences.len();
+    problems.extend(differences);
+    problems.extend(others(host, &sums));
+    Ok(Verified { files, versions: versions(host, kept, &sums, problems) })
+}
+
+/// How a file differs from what the list of sums says, if it does.
+fn difference(host: &Host, path: &str, sum: Fingerprint) -> Option<Problem> {
+    match read(host, path) {
+        Ok(Some(bytes)) if Fingerprint::of_bytes(&bytes) == sum => None,
+        Ok(Some(_)) => Some(Problem::FileDiffers {}),
+        Ok(None) => Some(Problem::FileGone {}),
+        Err(problem) => Some(problem),
+    }
+}
+
+/// The files of a folder that its list of sums does not name. Of an address nobody knows what else is there.
+fn others(host: &Host, sums: &Sums) -> Vec<Diagnostic> {
+    let Host::Folder(folder) = host else { return Vec::new() };
+    let files = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
+    let files = files.filter(|entry| !entry.file_type().is_dir());
+    let paths = files.filter_map(|entry| {
+        let path = entry.path().strip_prefix(folder).ok()?;
+        Some(path.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/"))
+    });
+    let others = paths.filter(|path| path != SUMS && path != MARKER && !sums.contains_key(path));
+    others.map(|path| Diagnostic::in_file(host.place(&path), Problem::FileNotListed {})).collect()
+}
+
+/// How many of the recorded versions are shown by the site as they were recorded; the others are told.
+fn versions(host: &Host, kept: Option<&Ledger>, sums: &Sums, problems: &mut Vec<Diagnostic>) -> usize {
+    let text = |path: &str| {
+        // What differs from its sum was told, and says nothing.
+        let sum = sums.get(path)?;
+        let bytes = read(host, path).ok().flatten().filter(|bytes| Fingerprint::of_bytes(bytes) == *sum)?;
+        Some(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
+    };
+    let own = text(LEDGER).map(|text| ledger::parse(&text).0).unwrap_or_default();
+    let Some(shown) = text(DISCLOSURES).map(|text| digests(&text)) else { return 0 };
+    if let Some(kept) = kept {
+        for (identity, _) in kept.0.iter().filter(|(identity, recorded)| own.0.get(identity) != Some(recorded)) {
+            let problem = Problem::LedgerDiffers { disclosure: name(identity), version: identity.version.to_string() };
+            problems.push(Diagnostic::in_file(host.place(LEDGER), problem));
+        }
+    }
+    let mut sound = 0;
+    for (identity, recorded) in &kept.unwrap_or(&own).0 {
+        let (disclosure, version) = (name(identity), identity.version.to_string());
+        let problem = match shown.get(&key(identity)) {
+            Some(digest) if *digest == recorded.digest.hex() => {
+                sound += 1;
+                continue;
+            }
+            Some(_) => Problem::VersionDiffers { disclosure, version, recorded: recorded.recorded.to_string() },
+            None => Problem::VersionGone { disclosure, version, recorded: recorded.recorded.to_string() },
+        };
+        problems.push(Diagnostic::in_file(host.place(DISCLOSURES), problem));
+    }
+    sound
+}
+
+/// A disclosure as people call it: `caizheng/2024/budget`.
+fn name(identity: &Identity) -> String {
+    format!("{}/{}/{}", identity.department, identity.year, identity.stem())
+}
+
+/// What tells a version from every other, as its row has it.
+fn key(identity: &Identity) -> [String; 5] {
+    let Identity { department, year, kind, scope, version } = identity;
+    [department.to_string(), year.to_string(), kind.key().to_owned(), scope.key().to_owned(), version.to_string()]
+}
+
+/// The digests of the disclosures that a site shows.
+fn digests(table: &str) -> BTreeMap<[String; 5], String> {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let heads = reader.headers().cloned().unwrap_or_default();
+    let place = |name: &str| heads.iter().position(|head| head == name);
+    let places = ["department", "year", "kind", "scope", "version", "digest"].map(place);
+    let rows = reader.records().filter_map(Result::ok);
+    let row = |row: csv::StringRecord| {
+        let [department, year, kind, scope, version, digest] =
+            places.map(|place| place.and_then(|place| row.get(place)).map(str::to_owned));
+        Some(([department?, year?, kind?, scope?, version?], digest?))
+    };
+    rows.filter_map(row).collect()
+}
+
+/// A file of the site. A host that cannot be reached may be a moment later.
+fn read(host: &Host, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+    let mut tries = 1;
+    loop {
+        match host.file(path, MOST) {
+            Err(Problem::Unreachable { .. }) if tries < TRIES => {
+                thread::sleep(Duration::from_millis(200) * 4_u32.pow(tries - 1));
+                tries += 1;
+            }
+            // What broke off came from a host that failed.
+            Err(Problem::BrokenIndex {}) => return Err(Problem::Unreadable { reason: Reason::Term("io-cut-off") }),
+            read => return read,
+        }
+    }
+}
