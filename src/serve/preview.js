@@ -1,7 +1,7 @@
 // What a page of a preview has in addition: it is loaded anew when there is something new, and says why there is not.
 {
   const script = document.currentScript;
-  const { pages, search, close, heading } = script.dataset;
+  const { previewPages: pages, previewSearch: search, previewHeading: heading, previewClose: close } = script.dataset;
   const events = new URL("events", script.src);
   // Where a build's problems stand on the page itself, nothing is laid over it.
   const inPage = document.getElementById("mingbai-problems");

@@ -282,8 +282,8 @@ impl Preview {
     fn script(&self, News { pages, search, .. }: &News) -> String {
         let [heading, close] = [&self.texts.heading, &self.texts.close].map(|text| text_of(text));
         format!(
-            "<script src=\"{SCRIPT}\" defer data-pages=\"{pages}\" data-search=\"{search}\" data-heading=\"{heading}\" \
-             data-close=\"{close}\"></script>\n"
+            "<script src=\"{SCRIPT}\" defer data-preview-pages=\"{pages}\" data-preview-search=\"{search}\" data-preview-heading=\"{heading}\" \
+             data-preview-close=\"{close}\"></script>\n"
         )
     }
 
