@@ -3,8 +3,9 @@
 use std::convert::Infallible;
 use std::io;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use tokio::sync::oneshot;
@@ -22,6 +23,9 @@ use crate::serve::{Board, Changes, Places, Server, Texts, Watcher, folder, liste
 
 /// How many problems are told one by one in the browser; the terminal has all of them.
 const SHOWN: usize = 20;
+
+/// How long a search index waits behind its pages: they are shown meanwhile, and the next change may make it futile.
+const REST: Duration = Duration::from_millis(500);
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
@@ -141,11 +145,15 @@ impl Preview {
         let wish = Wish { is_fresh: false, as_of, overtaken: Some(&self.changes.pending) };
         let mut problems = Vec::new();
         let mut pages = Published::default();
+        let (board, talk, pending) = (&self.board, &self.talk, &*self.changes.pending);
         let published = |changes: Published| {
             pages = changes;
-            self.board.built(changes.written + changes.removed > 0);
+            board.built(changes.written + changes.removed > 0);
             progress.finish();
-            self.talk.summary(&said(changes, started, &self.talk.catalogue));
+            talk.summary(&said(changes, started, &talk.catalogue));
+            if !is_first {
+                rest(pending);
+            }
         };
         let Places { root, site } = &self.places;
         let built = in_parallel(&self.matches, || build(root, site, wish, &progress, &mut problems, published));
@@ -186,6 +194,14 @@ impl Preview {
         self.board.failed(shown(&problems, stop, &self.talk.catalogue));
         self.tell(problems, stop);
         self.talk.summary(&self.talk.catalogue.say("serve-not-built", &[]));
+    }
+}
+
+/// Leaves the machine to the browser for a while, or until something has changed.
+fn rest(pending: &AtomicBool) {
+    let began = Instant::now();
+    while began.elapsed() < REST && !pending.load(Ordering::Relaxed) {
+        thread::sleep(Duration::from_millis(10));
     }
 }
 

@@ -26,5 +26,6 @@ mod schema;
 mod search;
 mod security;
 mod seed;
+mod serve;
 mod theme;
 mod whole;
