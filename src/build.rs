@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -29,11 +30,19 @@ use crate::told::findings_stop;
 
 /// What is asked of a build.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Wish {
+pub struct Wish<'w> {
     /// To do without what the last build left.
     pub is_fresh: bool,
     /// The day that takes the place of the site's own.
     pub as_of: Option<Date>,
+    /// Becomes true when another build is wanted: then the search index does not follow the pages, but those of that build.
+    pub overtaken: Option<&'w AtomicBool>,
+}
+
+impl Wish<'_> {
+    fn is_overtaken(self) -> bool {
+        self.overtaken.is_some_and(|overtaken| overtaken.load(Ordering::Relaxed))
+    }
 }
 
 /// What a build made.
@@ -54,7 +63,7 @@ pub struct Built {
 pub fn build(
     root: &Path,
     output: &Path,
-    wish: Wish,
+    wish: Wish<'_>,
     progress: &Progress,
     problems: &mut Vec<Diagnostic>,
     published: impl FnOnce(Changes),
@@ -133,9 +142,10 @@ pub fn build(
     if let Some((plan, made_of)) = later {
         // Readers of the pages do not wait for the index, which takes longer than one changed page.
         progress.during(Stage::Publish, || workshop.publication.again(&manifest, index::FOLDER))?;
-        workshop.put_together(plan, made_of)?;
-        let (whole, more) = progress.during(Stage::Publish, || workshop.publication.publish())?;
-        (manifest, changes) = (whole, changes.then(more));
+        if workshop.put_together(plan, made_of, || wish.is_overtaken())? {
+            let (whole, more) = progress.during(Stage::Publish, || workshop.publication.publish())?;
+            (manifest, changes) = (whole, changes.then(more));
+        }
     }
     let demand = demand(&manifest);
     let strained = Host::strained(site.host, demand).into_iter();
@@ -205,8 +215,13 @@ impl<'p> Workshop<'p> {
         })
     }
 
-    /// Makes the files of the index.
-    fn put_together(&self, plan: index::Plan, made_of: Option<Fingerprint>) -> Result<(), Diagnostic> {
+    /// Makes the files of the index, unless that is given up, which is false.
+    fn put_together(
+        &self,
+        plan: index::Plan,
+        made_of: Option<Fingerprint>,
+        is_given_up: impl Fn() -> bool,
+    ) -> Result<bool, Diagnostic> {
         let made = std::mem::take(&mut *self.words.lock().unwrap_or_else(PoisonError::into_inner));
         let sealed = read_file(&self.shelf).unwrap_or_default();
         let before: Shelf<'_> = cache::load(&sealed);
@@ -221,12 +236,20 @@ impl<'p> Workshop<'p> {
         let kept: BTreeMap<&String, &Packed<'_>> = kept.collect();
         // Where it cannot be kept, the next build makes everything anew.
         let _ = cache::save(&kept, &made_anew(&self.shelf));
-        self.progress.during(Stage::Index, || {
+        let made = self.progress.during(Stage::Index, || {
             plan.files(&words, |path, bytes| {
+                if is_given_up() {
+                    return Err(None);
+                }
                 self.addresses.take(path, "search");
-                self.publication.write(path, bytes, made_of)
+                self.publication.write(path, bytes, made_of).map_err(Some)
             })
-        })
+        });
+        match made {
+            Ok(()) => Ok(true),
+            Err(None) => Ok(false),
+            Err(Some(failure)) => Err(failure),
+        }
     }
 
     fn enter(&self, page: &str, kept: Option<Packed<'p>>) {
@@ -313,6 +336,6 @@ impl Destination for Workshop<'_> {
             *self.later.lock().unwrap_or_else(PoisonError::into_inner) = Some((plan, made_of));
             return Ok(());
         }
-        self.put_together(plan, made_of)
+        self.put_together(plan, made_of, || false).map(|_| ())
     }
 }

@@ -28,6 +28,7 @@ pub mod pipeline;
 pub mod progress;
 pub mod publish;
 pub mod render;
+pub mod serve;
 pub mod sums;
 pub mod table;
 pub mod text;

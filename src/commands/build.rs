@@ -6,10 +6,9 @@ use std::time::Instant;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::build::{Built, Wish, build};
-use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
+use crate::commands::{Outcome, Talk, as_of_option, format_option, in_parallel, jobs_option, root_option, verb};
 use crate::diagnostic::{self, Diagnostic, Format, Severity};
 use crate::language::{Catalogue, Fact};
-use crate::model::period::Date;
 use crate::model::rule::Stop;
 use crate::render::bytes as said_bytes;
 
@@ -27,13 +26,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
         )
         .arg(Arg::new("fresh").long("fresh").action(ArgAction::SetTrue).help(catalogue.say("option-fresh", &[])))
         .arg(Arg::new("timings").long("timings").action(ArgAction::SetTrue).help(catalogue.say("option-timings", &[])))
-        .arg(
-            Arg::new("as-of")
-                .long("as-of")
-                .value_name("DATE")
-                .value_parser(|text: &str| Date::parse(text).ok_or("2025-12-31"))
-                .help(catalogue.say("option-as-of", &[])),
-        )
+        .arg(as_of_option(catalogue))
         .arg(jobs_option(catalogue))
         .arg(format_option(catalogue))
 }
@@ -45,7 +38,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let output = matches.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| root.join("public"));
     let mut problems = Vec::new();
     let progress = talk.progress("building");
-    let wish = Wish { is_fresh: matches.get_flag("fresh"), as_of: matches.get_one("as-of").copied() };
+    let wish = Wish { is_fresh: matches.get_flag("fresh"), as_of: matches.get_one("as-of").copied(), overtaken: None };
     let built = in_parallel(matches, || build(&root, &output, wish, &progress, &mut problems, |_| ()));
     let built = built.and_then(|built| built);
     progress.finish();
@@ -85,7 +78,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 
 /// Tells problems; of what the checks found people are told what stops a build, and of the rest how much it is, since
 /// `check` tells it. Programs are told everything.
-fn tell(problems: &[Diagnostic], stop: Stop, talk: &Talk) {
+pub(super) fn tell(problems: &[Diagnostic], stop: Stop, talk: &Talk) {
     let is_told = |problem: &&Diagnostic| {
         problem.finding().is_none() || talk.format != Format::Human || stop.includes(problem.severity())
     };

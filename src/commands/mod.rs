@@ -7,6 +7,7 @@ mod fix;
 mod record;
 mod schema;
 mod search;
+mod serve;
 mod usage;
 mod verify;
 
@@ -21,6 +22,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::diagnostic::{Diagnostic, Format, Problem, Reason, Report, Severity};
 use crate::language::{Catalogue, Language};
+use crate::model::period::Date;
 use crate::progress::{Progress, Stage};
 
 /// How a run ended; the numbers are the exit codes.
@@ -51,6 +53,11 @@ pub struct Talk {
 }
 
 impl Talk {
+    /// The same, for another thread.
+    fn again(&self) -> Self {
+        Self { catalogue: Catalogue::of_program(self.catalogue.language()), ..*self }
+    }
+
     /// The words of the reader's language.
     fn catalogue(&self) -> &Catalogue {
         &self.catalogue
@@ -125,6 +132,7 @@ pub fn run(arguments: Vec<OsString>) -> Outcome {
         "record" => record::run(matches, &talk),
         "schema" => schema::run(matches, &talk),
         "search" => search::run(matches, &talk),
+        "serve" => serve::run(matches, &talk),
         "verify" => verify::run(matches, &talk),
         _ => Outcome::Usage,
     }
@@ -181,6 +189,7 @@ fn command(catalogue: &Catalogue) -> Command {
         .subcommand(build::command(catalogue))
         .subcommand(check::command(catalogue))
         .subcommand(search::command(catalogue))
+        .subcommand(serve::command(catalogue))
         .subcommand(record::command(catalogue))
         .subcommand(verify::command(catalogue))
         .subcommand(schema::command(catalogue))
@@ -242,6 +251,15 @@ fn format_option(catalogue: &Catalogue) -> Arg {
         .value_parser(PossibleValuesParser::new(Format::ALL.map(|(name, _)| name)))
         .hide_possible_values(true)
         .help(catalogue.say("option-format", &[]))
+}
+
+/// `--as-of`, for verbs that build a site.
+fn as_of_option(catalogue: &Catalogue) -> Arg {
+    Arg::new("as-of")
+        .long("as-of")
+        .value_name("DATE")
+        .value_parser(|text: &str| Date::parse(text).ok_or("2025-12-31"))
+        .help(catalogue.say("option-as-of", &[]))
 }
 
 /// `--jobs`, for verbs that work in parallel. Nothing that they produce depends on it.

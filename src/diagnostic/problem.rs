@@ -409,6 +409,16 @@ problems! {
     Error "changed-meanwhile" ChangedMeanwhile { path: String }
     /// Another build of the same site is running.
     Error "another-build" AnotherBuild {}
+    /// Another preview of the same site is running.
+    Error "another-preview" AnotherPreview {}
+    /// A port that a preview cannot be served on.
+    Error "cannot-listen" CannotListen { port: String, reason: Reason }
+    /// Sources of which nobody tells that they have changed.
+    Error "cannot-watch" CannotWatch { reason: Reason }
+    /// Sources that must be looked at again and again, since nobody tells that they have changed.
+    Warning "only-polling" OnlyPolling { reason: Reason }
+    /// A browser that does not open.
+    Warning "no-browser" NoBrowser { reason: Reason }
     /// A folder without a search index.
     Error "no-index" NoIndex { folder: String }
     /// A host that does not answer, or not as it should.

@@ -238,6 +238,7 @@ pub fn io_reason(error: &io::Error) -> Reason {
         io::ErrorKind::NotADirectory => Reason::Term("io-not-a-folder"),
         io::ErrorKind::StorageFull => Reason::Term("io-storage-full"),
         io::ErrorKind::ReadOnlyFilesystem => Reason::Term("io-read-only"),
+        io::ErrorKind::AddrInUse => Reason::Term("io-port-taken"),
         _ => Reason::Text(error.to_string()),
     }
 }

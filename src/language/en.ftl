@@ -40,6 +40,8 @@ io-not-a-file = it is not a file
 io-not-a-folder = it is not a folder
 io-storage-full = the disk is full
 io-read-only = the disk is read-only
+io-port-taken = the port is taken
+io-too-many-watches = the system watches as many folders as it may
 succession-rename = a renaming
 succession-merge = a merger
 succession-split = a split
@@ -365,6 +367,16 @@ changed-meanwhile = { $path } was changed while the site was being built
     .help = the published site is as it was; build again
 another-build = another build is running
     .help = wait for it; if there is none, delete this file and try again
+another-preview = another preview is running here
+    .help = use that one, or choose another folder with --out
+cannot-listen = port { $port } cannot be used: { $reason }
+    .help = choose another one with --port; without it a free one is found
+cannot-watch = nothing tells when files change: { $reason }
+    .help = check the permissions of the folder
+only-polling = the system cannot tell of changes, so files are looked at once a second: { $reason }
+    .help = the preview works, a little slower; on Linux fs.inotify.max_user_watches can be raised
+no-browser = the browser does not open: { $reason }
+    .help = open the address above yourself
 no-index = there is no search index in { $folder }
     .help = run mingbai build first, or name the folder or the address of a built site with --site
 unreachable = the site cannot be reached: { $reason }
@@ -406,6 +418,20 @@ built = { $pages ->
    *[other] , { $removed } removed
 }, in { $seconds } s
 building = Building
+serve-built = Updated: { $written ->
+    [one] 1 file
+   *[other] { $written } files
+} written{ $removed ->
+    [0] {""}
+   *[other] , { $removed } removed
+}, in { $seconds } s
+serve-unchanged = The site is unchanged, in { $seconds } s
+serve-not-built = not updated, the preview is the site as it was; mend the problems above first
+serve-more = … and { $count } more, see the terminal
+serve-heading = The site is not updated: mend these problems; below is the site as it was
+serve-close = Close
+serve-not-yet = There is no site to preview yet
+serve-building = It is being built, and opens by itself.
 checking = Checking
 stage-cache = taking up and putting down the cache
 stage-sources = settings, theme, layout, departments and free pages
@@ -479,6 +505,16 @@ command-check = Check the content: read every file, check every figure, and list
           mingbai check --format json | jq '.problems[].message'
 
         Findings do not change the exit code, unless --strict is given or [check] in site.toml lets them stop.
+command-serve = Preview the site in a browser: build, watch, and show every change as it is saved
+    .usage = mingbai serve [OPTIONS]
+    .examples =
+        Examples:
+          mingbai serve                     then open the address that it prints
+          mingbai serve --open
+          mingbai serve --base /ys/         as on a host that has the site below a path
+
+        Only this computer can see the preview. It is kept in .mingbai in the site's folder, apart from public, and may be
+        deleted. Where content has errors the page names them, and the last good site stays up. Ctrl-C ends it.
 command-schema = Print a JSON Schema, with which editors complete and explain keys
     .usage = mingbai schema [OPTIONS] [NAME]
     .examples =
@@ -549,6 +585,11 @@ option-list = List the rules; with --rule, explain them
 option-format = Format of problems: human (default), json, sarif or github
 option-timings = List how long each stage took, after the build
 option-fresh = Make everything anew, without what the last build left; the result does not depend on it
+option-serve-out = The folder of the preview, by default .mingbai/preview in the site's folder
+option-serve-port = The port; by default the first free one from 8000 on, and with 0 any free one
+option-serve-base = The path of the home page, such as /ys/; by default /
+option-serve-open = Open the preview in the browser
+option-serve-poll = Look at all files once a second, for folders on the network whose changes nothing tells
 option-as-of = The day that stands for today, instead of as_of in site.toml; the clock is never asked
 option-jobs = Threads, by default as many as the machine has cores; the result does not depend on it
 option-schema-name = disclosure (default; budget.yaml and final.yaml), department, succession or site
@@ -559,7 +600,7 @@ usage-unknown-argument = unknown argument “{ $given }”
     }
 usage-unknown-command = there is no command “{ $given }”
     .help = { $suggestion ->
-        [nothing] the commands are build, check, search, schema
+        [nothing] the commands are build, check, serve, search, schema
        *[other] did you mean “{ $suggestion }”?
     }
 usage-invalid-value = “{ $value }” cannot be used for { $given }

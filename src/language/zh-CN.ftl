@@ -40,6 +40,8 @@ io-not-a-file = 这里不是文件，可能是文件夹
 io-not-a-folder = 不是文件夹
 io-storage-full = 磁盘已满
 io-read-only = 磁盘是只读的
+io-port-taken = 端口已被占用
+io-too-many-watches = 系统能监视的文件夹数目已用完
 succession-rename = 更名
 succession-merge = 合并
 succession-split = 拆分
@@ -365,6 +367,16 @@ changed-meanwhile = 生成网站时 { $path } 被改动了
     .help = 已发布的网站没有受影响，请再生成一次。
 another-build = 另一个生成正在进行
     .help = 请等它结束；如果没有，请删除这个文件再试。
+another-preview = 这里已有一个预览在运行
+    .help = 请用那一个，或者用 --out 换一个文件夹。
+cannot-listen = 无法使用端口 { $port }：{ $reason }
+    .help = 请用 --port 换一个端口；不写 --port 时自动找空闲的。
+cannot-watch = 无法得知文件何时改动：{ $reason }
+    .help = 请核对文件夹的权限。
+only-polling = 系统不能告知文件的改动，改为每秒查看一次：{ $reason }
+    .help = 预览照常，只是慢一些；Linux 上可以调大 fs.inotify.max_user_watches。
+no-browser = 无法打开浏览器：{ $reason }
+    .help = 请自己在浏览器里打开上面的网址。
 no-index = “{ $folder }”里没有搜索索引
     .help = 请先运行 mingbai build，或者用 --site 指定生成好的网站的文件夹或网址。
 unreachable = 连不上网站：{ $reason }
@@ -391,6 +403,17 @@ built = 已生成 { $pages } 个页面（{ $size }）到 { $folder }：写入 { 
    *[other] ，删除 { $removed } 个
 }，用时 { $seconds } 秒
 building = 生成网站
+serve-built = 已更新：写入 { $written } 个文件{ $removed ->
+    [0] {""}
+   *[other] ，删除 { $removed } 个
+}，用时 { $seconds } 秒
+serve-unchanged = 网站没有变化，用时 { $seconds } 秒
+serve-not-built = 没有更新，预览仍是上一次的网站；请先改正以上问题
+serve-more = …… 另有 { $count } 个问题，见终端
+serve-heading = 网站没有更新：请改正以下问题，下面仍是上一次的网站
+serve-close = 关闭
+serve-not-yet = 还没有可以预览的网站
+serve-building = 正在生成，完成后自动打开。
 checking = 检查
 stage-cache = 缓存的读取与保存
 stage-sources = 设置、主题、目录、部门与自由页面
@@ -461,6 +484,16 @@ command-check = 校验内容：读取全部文件，核对每个金额，列出�
           mingbai check --format json | jq '.problems[].message'
 
         校验结果不影响退出码，除非用 --strict，或 site.toml 的 [check] 规定阻止发布。
+command-serve = 预览网站：生成后在浏览器里查看，保存文件即更新
+    .usage = mingbai serve [选项]
+    .examples =
+        示例：
+          mingbai serve                     然后打开它给出的网址
+          mingbai serve --open
+          mingbai serve --base /ys/         如同网站放在某个路径之下
+
+        只有本机能看到预览。预览放在网站文件夹的 .mingbai 里，与 public 无关，可以随时删除。
+        内容有错误时，网页上列出问题，仍显示上一次的网站。按 Ctrl-C 结束。
 command-schema = 输出 JSON Schema，供编辑器补全和说明各个键
     .usage = mingbai schema [选项] [名称]
     .examples =
@@ -522,6 +555,11 @@ option-list = 列出各条规则；与 --rule 同用时详细说明
 option-format = 问题的格式：human（默认）、json、sarif 或 github
 option-timings = 生成之后列出各阶段所用的时间
 option-fresh = 不使用上次生成留下的内容，全部重新生成；结果与此无关
+option-serve-out = 预览放在哪个文件夹，默认是网站文件夹里的 .mingbai/preview
+option-serve-port = 端口；默认从 8000 起找第一个空闲的，写 0 则任选一个空闲的
+option-serve-base = 首页的路径，如 /ys/；默认是 /
+option-serve-open = 在浏览器里打开预览
+option-serve-poll = 每秒查看一次全部文件，用于系统不告知改动的网络文件夹
 option-as-of = 以哪一天作为今天，代替 site.toml 的 as_of（截至日期）；程序从不读取当天日期
 option-jobs = 并行的线程数，默认为处理器核数；结果与此无关
 option-schema-name = disclosure（默认，budget.yaml 和 final.yaml）、department、succession 或 site
@@ -532,7 +570,7 @@ usage-unknown-argument = 不认识的参数“{ $given }”
     }
 usage-unknown-command = 没有“{ $given }”这个命令
     .help = { $suggestion ->
-        [nothing] 可以用 build、check、search、schema。
+        [nothing] 可以用 build、check、serve、search、schema。
        *[other] 是不是“{ $suggestion }”？
     }
 usage-invalid-value = “{ $value }”不能用于 { $given }

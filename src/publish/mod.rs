@@ -23,13 +23,12 @@ use crate::fingerprint::Fingerprint;
 use crate::model::host::Demand;
 use crate::publish::exchange::{Places, Plan, Survey};
 use crate::publish::place::{
-    WORKPLACE_MARKER, absolute, cannot_write, check_mount, check_ours, check_place, identity, is_ours, lock, make,
-    remove,
+    WORKPLACE_MARKER, absolute, check_mount, check_ours, check_place, identity, is_ours, lock, make, remove,
 };
 use crate::sums::{self, SUMS};
 
 pub use exchange::write_sealed;
-pub use place::MARKER;
+pub use place::{MARKER, cannot_write};
 
 /// A published file: what it was made of, where that is known, and what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,6 +53,34 @@ pub fn workplace(output: &Path) -> Result<PathBuf, Diagnostic> {
     let output = absolute(output).map_err(|error| cannot_write(output, &error))?;
     let name = output.file_name().map_or_else(|| "site".to_owned(), |name| name.to_string_lossy().into_owned());
     Ok(output.with_file_name(format!(".{name}.build")))
+}
+
+/// The place where a site is published and its workplace, which is made, if that may be.
+fn ready(root: &Path, output: &Path) -> Result<(PathBuf, PathBuf), Diagnostic> {
+    let workplace = workplace(output)?;
+    let output = absolute(output).map_err(|error| cannot_write(output, &error))?;
+    check_place(root, &output)?;
+    check_ours(&output)?;
+    check_mount(&output)?;
+    make(&workplace, WORKPLACE_MARKER)?;
+    Ok((output, workplace))
+}
+
+/// Keeps other previews away from a place for as long as it lives; builds have a lock of their own.
+pub struct Hold {
+    /// The place, as an absolute path.
+    pub output: PathBuf,
+    _lock: File,
+}
+
+/// Takes a place for a preview. Fails where no build could publish, too, so that nothing of anybody else's is served.
+pub fn hold(root: &Path, output: &Path) -> Result<Hold, Diagnostic> {
+    let (output, workplace) = ready(root, output)?;
+    let lock = lock(&workplace.join("serving")).map_err(|failure| match failure.problem {
+        Problem::AnotherBuild {} => Diagnostic { problem: Problem::AnotherPreview {}, ..failure },
+        _ => failure,
+    })?;
+    Ok(Hold { output, _lock: lock })
 }
 
 /// What a publication changed.
@@ -106,12 +133,7 @@ impl Publication {
     /// Fails when `output` holds files and no marker, when it is the sources' own place, or a file system of its own. If
     /// an earlier build was killed while its files moved in, the rest of them move in first.
     pub fn begin(root: &Path, output: &Path) -> Result<Self, Diagnostic> {
-        let workplace = workplace(output)?;
-        let output = absolute(output).map_err(|error| cannot_write(output, &error))?;
-        check_place(root, &output)?;
-        check_ours(&output)?;
-        check_mount(&output)?;
-        make(&workplace, WORKPLACE_MARKER)?;
+        let (output, workplace) = ready(root, output)?;
         let mut publication = Self {
             output,
             staged: workplace.join("site"),

@@ -20,6 +20,7 @@ use crate::language::{Catalogue, Fact, Language};
 use crate::page::sheet::Sheet;
 use crate::page::{ALL, Page, SiteView, View, WORKBOOK};
 
+pub use escape::text_of;
 pub use theme::Theme;
 
 /// Renders pages with one theme in one language.

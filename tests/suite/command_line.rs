@@ -13,6 +13,7 @@ fn help_and_version_go_to_stdout_in_the_persons_language() {
         (vec!["build", "--help"], "生成网站：读取 content 中的全部内容，写入 public"),
         (vec!["build", "--help", "--lang=en"], "Build the site: read all of content, write public"),
         (vec!["check", "-h"], "校验内容：读取全部文件，核对每个金额，列出所有问题，不生成网站"),
+        (vec!["serve", "-h"], "预览网站：生成后在浏览器里查看，保存文件即更新"),
         (vec!["schema", "-h"], "输出 JSON Schema，供编辑器补全和说明各个键"),
     ] {
         let run = site.run(&arguments);
@@ -26,7 +27,13 @@ fn help_and_version_go_to_stdout_in_the_persons_language() {
 
 #[test]
 fn no_english_is_left_in_chinese_help() {
-    for verb in [vec!["--help"], vec!["build", "--help"], vec!["check", "--help"], vec!["schema", "--help"]] {
+    for verb in [
+        vec!["--help"],
+        vec!["build", "--help"],
+        vec!["check", "--help"],
+        vec!["schema", "--help"],
+        vec!["serve", "--help"],
+    ] {
         let help = Site::empty().run(&verb).stdout;
         for english in ["Usage", "Options", "Commands", "Print", "default:", "possible values"] {
             assert!(!help.contains(english), "{english}: {help}");

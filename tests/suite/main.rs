@@ -28,5 +28,6 @@ mod schema;
 mod search;
 mod security;
 mod seed;
+mod serve;
 mod theme;
 mod whole;
