@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod deploy;
 mod fix;
 mod schema;
 mod search;
@@ -120,6 +121,7 @@ pub fn run(arguments: Vec<OsString>) -> Outcome {
     match verb {
         "build" => build::run(matches, &talk),
         "check" => check::run(matches, &talk),
+        "deploy" => deploy::run(matches, &talk),
         "schema" => schema::run(matches, &talk),
         "search" => search::run(matches, &talk),
         _ => Outcome::Usage,
@@ -176,6 +178,7 @@ fn command(catalogue: &Catalogue) -> Command {
         .arg(language_option(catalogue))
         .subcommand(build::command(catalogue))
         .subcommand(check::command(catalogue))
+        .subcommand(deploy::command(catalogue))
         .subcommand(schema::command(catalogue))
         .subcommand(search::command(catalogue))
 }
