@@ -23,10 +23,9 @@ impl Directory {
     /// The directory at a path, from the site's root. Fails where that is the site itself, or its sources.
     pub fn new(root: &Path, site: &Path, path: &str) -> Result<Self, Problem> {
         let folder = absolute(&root.join(path)).map_err(|error| cannot_write(&root.join(path), &error))?;
-        check_place(root, &folder).map_err(|diagnostic| diagnostic.problem)?;
         let site = absolute(site).map_err(|error| cannot_write(site, &error))?;
-        if folder.starts_with(&site) || site.starts_with(&folder) {
-            return Err(Problem::OutputInSources { folder: folder.display().to_string() });
+        if check_place(root, &folder).is_err() || folder.starts_with(&site) || site.starts_with(&folder) {
+            return Err(Problem::TargetInSite { folder: folder.display().to_string() });
         }
         Ok(Self { folder })
     }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::deploy::plan::{Plan, State, There};
-use crate::deploy::rsync::{failed, first_line, no_program};
+use crate::deploy::rsync::{complaint, failed, no_program};
 use crate::deploy::site::Site;
 use crate::deploy::{Done, Wish};
 use crate::diagnostic::Problem;
@@ -57,7 +57,7 @@ impl<'s> Repository<'s> {
         let made = git().args(["init", "--quiet", "--bare"]).arg(&repository.folder).output();
         let made = made.map_err(|error| no_program("git", &error))?;
         if !made.status.success() {
-            return Err(failed("git init", first_line(&made.stderr)));
+            return Err(failed("git init", complaint(&made.stderr, &COMPLAINTS)));
         }
         // What is published is what was built, byte for byte.
         let info = repository.folder.join("info");
@@ -97,15 +97,20 @@ impl<'s> Repository<'s> {
         command
     }
 
-    /// Runs git; what it printed, or what it said was wrong.
+    /// Runs git; what it printed, or all that it said was wrong.
     fn try_run(&self, arguments: &[&str]) -> Result<Result<Vec<u8>, String>, Problem> {
         let output = self.command(arguments).output().map_err(|error| no_program("git", &error))?;
-        if output.status.success() { Ok(Ok(output.stdout)) } else { Ok(Err(complaint(&output.stderr))) }
+        if output.status.success() {
+            Ok(Ok(output.stdout))
+        } else {
+            Ok(Err(String::from_utf8_lossy(&output.stderr).into_owned()))
+        }
     }
 
     fn run(&self, arguments: &[&str]) -> Result<String, Problem> {
         let name = format!("git {}", arguments.first().copied().unwrap_or_default());
-        let printed = self.try_run(arguments)?.map_err(|complaint| failed(&name, complaint))?;
+        let printed =
+            self.try_run(arguments)?.map_err(|said| failed(&name, complaint(said.as_bytes(), &COMPLAINTS)))?;
         Ok(String::from_utf8_lossy(&printed).trim().to_owned())
     }
 
@@ -124,12 +129,8 @@ fn git() -> Command {
     command
 }
 
-/// What git said was wrong: the line that says so, else the first one.
-fn complaint(bytes: &[u8]) -> String {
-    let text = String::from_utf8_lossy(bytes);
-    let line = text.lines().find(|line| ["fatal:", "error:", "remote:"].iter().any(|word| line.starts_with(word)));
-    line.map_or_else(|| first_line(bytes), |line| line.trim().to_owned())
-}
+/// What git says is wrong begins with one of these words.
+const COMPLAINTS: [&str; 3] = ["fatal:", "error:", "remote:"];
 
 /// The address of the repository: of a remote of the site's own repository, of a folder, or as it is written.
 fn address(root: &Path, remote: &str) -> Result<String, Problem> {
@@ -138,7 +139,8 @@ fn address(root: &Path, remote: &str) -> Result<String, Problem> {
     }
     let named = git().arg("-C").arg(root).args(["remote", "get-url", "--", remote]).output();
     let named = named.map_err(|error| no_program("git", &error))?;
-    let url = if named.status.success() { first_line(&named.stdout) } else { remote.to_owned() };
+    let printed = String::from_utf8_lossy(&named.stdout);
+    let url = if named.status.success() { printed.trim().to_owned() } else { remote.to_owned() };
     let folder = root.join(&url);
     let place = if folder.is_dir() { folder.canonicalize().ok() } else { None };
     Ok(place.map_or(url, |place| place.display().to_string()))
@@ -193,10 +195,11 @@ pub fn deploy(
     let expected = format!("--force-with-lease={branch}:{}", parent.unwrap_or_default());
     match repository.try_run(&["push", "--quiet", &expected, "--", &remote, &format!("{commit}:{branch}")])? {
         Ok(_) => Ok(Done::new(site, plan)),
-        Err(complaint) if complaint.contains("stale info") || complaint.contains("rejected") => {
+        // Somebody else was faster.
+        Err(said) if ["stale info", "rejected", "cannot lock ref"].iter().any(|words| said.contains(words)) => {
             Err(Problem::DeployOvertaken {})
         }
-        Err(complaint) => Err(failed("git push", complaint)),
+        Err(said) => Err(failed("git push", complaint(said.as_bytes(), &COMPLAINTS))),
     }
 }
 

@@ -36,21 +36,22 @@ impl Rsync {
         Ok(Self { remote: format!("{}/", remote.trim_end_matches('/')), root, scratch })
     }
 
-    /// Runs the program with a list of files; what it printed.
-    fn run(&self, arguments: &[OsString], list: &[&str]) -> Result<String, Problem> {
+    /// Runs the program, with a list of files if there is one; what it printed.
+    fn run(&self, arguments: &[OsString], list: Option<&[&str]>) -> Result<String, Problem> {
         let mut command = Command::new(PROGRAM);
-        command.current_dir(&self.root).args(["--from0", "--files-from=-"]).args(arguments);
+        command.current_dir(&self.root).env("LC_ALL", "C");
+        command.args(list.iter().flat_map(|_| ["--from0", "--files-from=-"])).args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().map_err(|error| no_program(PROGRAM, &error))?;
         if let Some(mut input) = child.stdin.take() {
             // A program that ended early says why.
-            let _ = input.write_all(list.join("\0").as_bytes());
+            let _ = input.write_all(list.unwrap_or_default().join("\0").as_bytes());
         }
         let output = child.wait_with_output().map_err(|error| failed(&self.remote, error.to_string()))?;
         if output.status.success() {
             return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
         }
-        Err(failed(&self.remote, first_line(&output.stderr)))
+        Err(failed(&self.remote, complaint(&output.stderr, &["rsync:", "ssh:", "rsync error:"])))
     }
 
     /// A new, empty folder for one use.
@@ -69,7 +70,7 @@ impl Rsync {
         arguments.push("--".into());
         arguments.push(folder.join("").into());
         arguments.push((&self.remote).into());
-        self.run(&arguments, list).map(drop)
+        self.run(&arguments, Some(list)).map(drop)
     }
 
     fn send_one(&self, path: &str, bytes: &[u8], more: &[&str]) -> Result<(), Problem> {
@@ -85,7 +86,7 @@ impl Store for Rsync {
         // A folder that is not there yet is as one without the file.
         let arguments = ["--ignore-missing-args", "--"].map(Into::into);
         let arguments = [&arguments[..], &[(&self.remote).into(), folder.join("").into()]].concat();
-        match self.run(&arguments, &[path]) {
+        match self.run(&arguments, Some(&[path])) {
             Ok(_) => Ok(fs::read(folder.join(path)).ok()),
             Err(Problem::TargetFailed { reason: Reason::Text(text), .. }) if text.contains("No such file") => Ok(None),
             Err(problem) => Err(problem),
@@ -93,9 +94,7 @@ impl Store for Rsync {
     }
 
     fn is_empty(&self) -> Result<bool, Problem> {
-        let arguments = ["--list-only", "--recursive", "--max-size=0", "--"].map(OsString::from);
-        let arguments = [&arguments[..1], &arguments[3..], &[(&self.remote).into()]].concat();
-        match self.run(&arguments, &["."]) {
+        match self.run(&["--list-only".into(), "--".into(), (&self.remote).into()], None) {
             Ok(listed) => Ok(listed.lines().all(|line| line.ends_with(" ."))),
             Err(Problem::TargetFailed { reason: Reason::Text(text), .. }) if text.contains("No such file") => Ok(true),
             Err(problem) => Err(problem),
@@ -147,8 +146,10 @@ pub fn failed(what: &str, reason: String) -> Problem {
     Problem::TargetFailed { what: what.to_owned(), reason: Reason::Text(reason) }
 }
 
-/// The first line of what a program said.
-pub fn first_line(bytes: &[u8]) -> String {
+/// What a program says is wrong: the first line that begins with one of these words, else the first one.
+pub fn complaint(bytes: &[u8], words: &[&str]) -> String {
     let text = String::from_utf8_lossy(bytes);
-    text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim().to_owned()
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let line = lines.clone().find(|line| words.iter().any(|word| line.starts_with(word))).or_else(|| lines.next());
+    line.unwrap_or_default().to_owned()
 }

@@ -150,7 +150,7 @@ fn some_files() -> impl Strategy<Value = BTreeMap<String, Vec<u8>>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
 
     /// Whatever is deployed, and wherever each deploy breaks off: the one that comes to its end leaves exactly its site.
     #[test]

@@ -428,6 +428,8 @@ problems! {
     Error "no-bucket" NoBucket { bucket: String }
     /// A target that holds files which are not ours.
     Error "target-not-ours" TargetNotOurs { marker: String }
+    /// A directory as a target that holds the site or its sources, or lies among them.
+    Error "target-in-site" TargetInSite { folder: String }
     /// Another deploy to the same target.
     Error "another-deploy" AnotherDeploy { minutes: usize }
     /// Another deploy took the target over.

@@ -392,6 +392,8 @@ no-bucket = there is no bucket “{ $bucket }”
     .help = check the bucket's name, the region and the endpoint
 target-not-ours = the target holds files and no { $marker }, so it is not ours and is left alone
     .help = use an empty place (with a prefix, for example), or empty it yourself if nothing there is needed
+target-in-site = the site cannot be deployed to “{ $folder }”, where it is itself, or its sources are
+    .help = name another directory in site.toml, such as path = "/srv/www/ys"
 another-deploy = another deploy is under way
     .help = { $minutes ->
         [0] wait for it to end

@@ -392,6 +392,8 @@ no-bucket = 没有名为“{ $bucket }”的存储桶
     .help = 请核对存储桶的名称、地域和服务地址。
 target-not-ours = 发布去处里有文件，但没有 { $marker } 标记，不是本程序发布的，不会动它
     .help = 请换一个空的位置（例如加上 prefix），或者确认无用后自行清空。
+target-in-site = 不能发布到“{ $folder }”：那里是网站自己或者源文件所在的位置
+    .help = 请在 site.toml 里换一个文件夹，例如 path = "/srv/www/ys"。
 another-deploy = 另一个发布正在进行
     .help = { $minutes ->
         [0] 请等它结束再试。
