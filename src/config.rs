@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::Files;
 use crate::language::Language;
 use crate::model::classification::Classification;
+use crate::model::deploy::Targets;
 use crate::model::field::{Declared, Decode, Decoder, Definitions, Keyword, Record, Scope, entry, listed, record};
 use crate::model::host::Host;
 use crate::model::period::Date;
@@ -142,6 +143,8 @@ record! {
         base_url: Option<WebAddress> = "网址", "网站发布的地址，如 https://example.gov.cn/ys/。";
         /// Where the site is hosted, whose limits a build watches.
         host: Option<Host> = "托管", "网站放在哪里；网站将要超出其限制时，生成时会提醒。不写则提醒表中各家的限制。";
+        /// Where `mingbai deploy` publishes the site.
+        deploy: Targets = "发布", "mingbai deploy 把网站发布到哪里，每处一段，如 [deploy.server]。";
         /// Under what terms the data may be used.
         license: Option<License> = "许可", "数据的使用许可，写明名称，如 CC BY 4.0；可以加网址。";
         /// Whether each disclosure and each table that compares is also published as a workbook.

@@ -17,6 +17,7 @@ pub mod check;
 pub mod commands;
 pub mod config;
 pub mod content;
+pub mod deploy;
 pub mod diagnostic;
 pub mod files;
 pub mod fingerprint;

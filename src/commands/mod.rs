@@ -3,6 +3,7 @@
 
 mod build;
 mod check;
+mod deploy;
 mod fix;
 mod record;
 mod schema;
@@ -130,6 +131,7 @@ pub fn run(arguments: Vec<OsString>) -> Outcome {
         "build" => build::run(matches, &talk),
         "check" => check::run(matches, &talk),
         "record" => record::run(matches, &talk),
+        "deploy" => deploy::run(matches, &talk),
         "schema" => schema::run(matches, &talk),
         "search" => search::run(matches, &talk),
         "serve" => serve::run(matches, &talk),
@@ -188,6 +190,7 @@ fn command(catalogue: &Catalogue) -> Command {
         .arg(language_option(catalogue))
         .subcommand(build::command(catalogue))
         .subcommand(check::command(catalogue))
+        .subcommand(deploy::command(catalogue))
         .subcommand(search::command(catalogue))
         .subcommand(serve::command(catalogue))
         .subcommand(record::command(catalogue))

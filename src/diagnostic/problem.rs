@@ -433,6 +433,45 @@ problems! {
     Error "cannot-write" CannotWrite { path: String, reason: Reason }
     /// A site that comes near a limit of its host, or goes beyond it.
     Warning "host-limit" HostLimit { host: String, what: Term, found: String, limit: String }
+    // Deploying
+    /// A secret in `site.toml`.
+    Error "secret-in-settings" SecretInSettings { key: String, line: usize }
+    /// A name of a target that is not one plain word.
+    Error "bad-target-name" BadTargetName { name: String }
+    /// Text that is no length of time.
+    Error "not-a-duration" NotADuration { text: String }
+    /// A deploy without a target in `site.toml`.
+    Error "no-target" NoTarget {}
+    /// A target that `site.toml` does not have.
+    Error "unknown-target" UnknownTarget { name: String, suggestion: Option<String>, known: Vec<String> }
+    /// Several targets, and none is named.
+    Error "which-target" WhichTarget { known: Vec<String> }
+    /// A site whose files are not those that its list of sums names.
+    Error "site-not-whole" SiteNotWhole { path: String }
+    /// A folder that is no built site.
+    Error "not-a-site" NotASite { folder: String }
+    /// A program that was built without object storage.
+    Error "without-storage" WithoutStorage {}
+    /// Keys of object storage that the environment lacks.
+    Error "no-keys" NoKeys { missing: Vec<String> }
+    /// A service that refuses the keys, or what is done with them.
+    Error "target-denied" TargetDenied { keys: Vec<String> }
+    /// A bucket that is not there.
+    Error "no-bucket" NoBucket { bucket: String }
+    /// A target that holds files which are not ours.
+    Error "target-not-ours" TargetNotOurs { marker: String }
+    /// A directory as a target that holds the site or its sources, or lies among them.
+    Error "target-in-site" TargetInSite { folder: String }
+    /// Another deploy to the same target.
+    Error "another-deploy" AnotherDeploy { minutes: usize }
+    /// Another deploy took the target over.
+    Error "deploy-overtaken" DeployOvertaken {}
+    /// More files would go than one deploy may take away.
+    Error "too-many-deletions" TooManyDeletions { found: usize, limit: usize }
+    /// Something about a target that did not work.
+    Error "target-failed" TargetFailed { what: String, reason: Reason }
+    /// A program that is needed and not there.
+    Error "no-program" NoProgram { program: String }
     /// A template that cannot be rendered.
     Error "template-failed" TemplateFailed { template: String, reason: String }
     /// A message file of the site's own theme that is no Fluent.

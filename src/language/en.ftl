@@ -396,6 +396,121 @@ message-syntax = the message file is no Fluent (the parser says: { $detail })
 message-unknown = the theme has no message called “{ $id }”
     .help = check the name; leave it if only templates of your own use it
 
+## Deploying
+secret-in-settings = “{ $key }” in line { $line } is a secret, or holds one, which must not be in site.toml
+    .help = delete it from the file, and revoke it, since the file may have been committed or backed up; secrets are read from the environment only, see mingbai deploy --help
+bad-target-name = “{ $name }” cannot name a target
+    .help = use letters, digits, - and _, as in [deploy.server]
+not-a-duration = “{ $text }” is not a length of time
+    .help = write a number with its unit, such as 24h, 7d or 30m; 0 to delete at once
+no-target = site.toml does not say where to publish
+    .help = add a section such as [deploy.server] with kind = "directory" and path = "/srv/www/ys"
+unknown-target = there is no target “{ $name }”
+    .help = { $suggestion ->
+        [nothing] site.toml has: { $known }
+       *[other] do you mean “{ $suggestion }”?
+    }
+which-target = site.toml has several targets, and none is named
+    .help = name one of them: { $known }
+site-not-whole = { $path } is not what SHA256SUMS says: the site is not whole, or is being built
+    .help = run mingbai build again, and deploy when it is done
+not-a-site = “{ $folder }” is no built site
+    .help = run mingbai build first, or name the folder of the built site with --site
+without-storage = this program was built without object storage
+    .help = use a released program, or build it with the feature `deploy`
+no-keys = the environment has no keys: { $missing } missing
+    .help = set these variables before running; do not write them into site.toml
+target-denied = the service refuses the keys, or they lack a permission
+    .help = check the variables { $keys } and the bucket's region; reading, writing, listing and deleting must be allowed
+no-bucket = there is no bucket “{ $bucket }”
+    .help = check the bucket's name, the region and the endpoint
+target-not-ours = the target holds files and no { $marker }, so it is not ours and is left alone
+    .help = use an empty place (with a prefix, for example), or empty it yourself if nothing there is needed
+target-in-site = the site cannot be deployed to “{ $folder }”, where it is itself, or its sources are
+    .help = name another directory in site.toml, such as path = "/srv/www/ys"
+another-deploy = another deploy is under way
+    .help = { $minutes ->
+        [0] wait for it to end
+       *[other] wait for it to end; if it was interrupted, you can deploy again in { $minutes } minutes
+    }
+deploy-overtaken = another deploy took over the target while this one was under way
+    .help = wait for it to end, look at the published site, and deploy again if need be
+too-many-deletions = this deploy would take { $found } files away, more than the limit of { $limit }; nothing was changed
+    .help = look with --dry-run; if it is meant, run again with --max-deletions { $found }, or set max_deletions in site.toml
+target-failed = { $what }: { $reason }
+    .help = check the network and the settings, and run again; what is done is not done twice
+no-program = the program { $program } was not found
+    .help = install { $program }, or use another kind of target
+deploying = Deploying
+deployed = deployed to { $target }: { $put ->
+    [one] 1 file
+   *[other] { $put } files
+} uploaded ({ $size }), { $unchanged } unchanged{ $left ->
+    [0] {""}
+   *[other] , { $left } left over, to be deleted after { $grace }
+}{ $deleted ->
+    [0] {""}
+   *[other] , { $deleted } deleted
+}
+would-deploy = dry run, nothing changed at { $target }: { $put ->
+    [one] 1 file
+   *[other] { $put } files
+} to upload ({ $size }), { $unchanged } unchanged{ $left ->
+    [0] {""}
+   *[other] , { $left } left over, to be deleted after { $grace }
+}{ $deleted ->
+    [0] {""}
+   *[other] , { $deleted } to delete
+}
+change-new = new
+change-replaced = replaced
+change-deleted = deleted
+change-left = left over
+wave-data = 1 data
+wave-pages = 2 pages
+wave-manifests = 3 manifests
+wave-after = last
+time-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+time-hours = { $count ->
+    [one] 1 hour
+   *[other] { $count } hours
+}
+time-minutes = { $count ->
+    [one] 1 minute
+   *[other] { $count } minutes
+}
+time-seconds = { $count ->
+    [one] 1 second
+   *[other] { $count } seconds
+}
+command-deploy = Publish the built site: to a directory, object storage, a git branch or a server
+    .usage = mingbai deploy [OPTIONS] [TARGET]
+    .examples =
+        Examples:
+          mingbai deploy                    publish to the only target in site.toml
+          mingbai deploy oss --dry-run      see first what would change
+          mingbai deploy oss --grace 7d     keep what is left over for 7 days
+          mingbai deploy --format json | jq .put[].path
+
+        Targets stand in site.toml, such as [deploy.oss], each with a kind: directory, s3, oss, cos, obs, git or rsync.
+        Secrets are read from the environment only:
+          s3   AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY (, AWS_SESSION_TOKEN)
+          oss  ALIBABA_CLOUD_ACCESS_KEY_ID, ALIBABA_CLOUD_ACCESS_KEY_SECRET (, ALIBABA_CLOUD_SECURITY_TOKEN)
+          cos  TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY (, TENCENTCLOUD_SECURITY_TOKEN)
+          obs  HUAWEICLOUD_SDK_AK, HUAWEICLOUD_SDK_SK
+        git and rsync use keys or credential helpers of their own. After an interruption run it again: it goes on.
+option-deploy-target = a target in site.toml; may be left out where there is only one
+option-deploy-site = the built site, by default public in the site's folder
+option-deploy-dry-run = change nothing, list what would change
+option-deploy-grace = how long what is left over stays, such as 24h, 7d or 0; instead of grace in site.toml
+option-deploy-max-deletions = how many files this deploy may take away
+option-deploy-fresh = do not believe the target's list, look at each of its files
+option-deploy-jobs = how many files to upload at a time, 16 by default
+option-deploy-format = the result's format: human (default) or json
+
 ## Results
 problem-count = { $errors ->
     [one] 1 error
@@ -600,7 +715,7 @@ usage-unknown-argument = unknown argument “{ $given }”
     }
 usage-unknown-command = there is no command “{ $given }”
     .help = { $suggestion ->
-        [nothing] the commands are build, check, serve, search, schema
+        [nothing] the commands are new, check, build, serve, search, deploy, record, verify, schema, completions, man
        *[other] did you mean “{ $suggestion }”?
     }
 usage-invalid-value = “{ $value }” cannot be used for { $given }

@@ -396,6 +396,103 @@ message-syntax = 消息文件不符合 Fluent 的写法（解析器的说法：{
 message-unknown = 主题里没有名为“{ $id }”的消息
     .help = 请核对消息的名称；只在自己的模板里使用的消息可以不改。
 
+## 发布
+secret-in-settings = 第 { $line } 行的“{ $key }”是密钥，或者带有密钥，不能写在 site.toml 里
+    .help = 请从文件中删除它，并作废这个密钥（文件可能已经提交或备份）；密钥只放在环境变量里，变量名见 mingbai deploy --help。
+bad-target-name = “{ $name }”不能用作发布去处的名称
+    .help = 只用文字、数字、- 和 _，例如 [deploy.server]。
+not-a-duration = “{ $text }”不是时间长度
+    .help = 请写数字和单位，例如 24h、7d、30m；立即删除写 0。
+no-target = site.toml 里没有写发布到哪里
+    .help = 请加上一段，例如 [deploy.server]，下面写 kind = "directory"（文件夹）和 path = "/srv/www/ys"。
+unknown-target = 没有名为“{ $name }”的发布去处
+    .help = { $suggestion ->
+        [nothing] site.toml 里有：{ $known }。
+       *[other] 是不是“{ $suggestion }”？
+    }
+which-target = site.toml 里有几个发布去处，没有说明发布到哪一个
+    .help = 请写明其中一个：{ $known }。
+site-not-whole = { $path } 与 SHA256SUMS 里写的不符：网站不完整，或者正在重新生成
+    .help = 请重新运行 mingbai build，等它完成之后再发布。
+not-a-site = “{ $folder }”不是生成好的网站
+    .help = 请先运行 mingbai build，或者用 --site 指定生成好的网站所在的文件夹。
+without-storage = 这个程序没有带对象存储的功能
+    .help = 请使用正式发行的程序，或者在编译时打开 deploy 功能。
+no-keys = 环境变量里没有密钥：缺少 { $missing }
+    .help = 请在运行之前设置这些环境变量；不要写进 site.toml。
+target-denied = 服务拒绝了密钥，或者密钥没有所需的权限
+    .help = 请核对环境变量 { $keys } 和存储桶所在的地域；需要读、写、列出和删除的权限。
+no-bucket = 没有名为“{ $bucket }”的存储桶
+    .help = 请核对存储桶的名称、地域和服务地址。
+target-not-ours = 发布去处里有文件，但没有 { $marker } 标记，不是本程序发布的，不会动它
+    .help = 请换一个空的位置（例如加上 prefix），或者确认无用后自行清空。
+target-in-site = 不能发布到“{ $folder }”：那里是网站自己或者源文件所在的位置
+    .help = 请在 site.toml 里换一个文件夹，例如 path = "/srv/www/ys"。
+another-deploy = 另一个发布正在进行
+    .help = { $minutes ->
+        [0] 请等它结束再试。
+       *[other] 请等它结束再试；如果它已经中断，{ $minutes } 分钟后可以再次发布。
+    }
+deploy-overtaken = 发布途中，另一个发布接手了同一个去处
+    .help = 请等它结束，核对线上的网站，需要时再发布一次。
+too-many-deletions = 这次发布会去掉 { $found } 个文件，超过了上限 { $limit }；什么都没有改动
+    .help = 请先用 --dry-run 核对；确实如此的，用 --max-deletions { $found } 再运行一次，或者在 site.toml 里写 max_deletions（删除上限）。
+target-failed = { $what }：{ $reason }
+    .help = 请检查网络和设置，然后再运行一次；已经完成的部分不会重做。
+no-program = 没有找到 { $program } 程序
+    .help = 请安装 { $program }，或者换一种发布去处。
+deploying = 发布网站
+deployed = 已发布到 { $target }：上传 { $put } 个文件（{ $size }），{ $unchanged } 个未变{ $left ->
+    [0] {""}
+   *[other] ，{ $left } 个不再需要，满{ $grace }后删除
+}{ $deleted ->
+    [0] {""}
+   *[other] ，删除 { $deleted } 个
+}
+would-deploy = 试运行，没有改动 { $target }：将上传 { $put } 个文件（{ $size }），{ $unchanged } 个未变{ $left ->
+    [0] {""}
+   *[other] ，{ $left } 个不再需要，满{ $grace }后删除
+}{ $deleted ->
+    [0] {""}
+   *[other] ，将删除 { $deleted } 个
+}
+change-new = 新增
+change-replaced = 更新
+change-deleted = 删除
+change-left = 留待删除
+wave-data = 一·数据
+wave-pages = 二·页面
+wave-manifests = 三·清单
+wave-after = 最后
+time-days = { $count } 天
+time-hours = { $count } 小时
+time-minutes = { $count } 分钟
+time-seconds = { $count } 秒
+command-deploy = 发布生成好的网站：文件夹、对象存储、Git 分支或服务器
+    .usage = mingbai deploy [选项] [去处]
+    .examples =
+        示例：
+          mingbai deploy                    发布到 site.toml 里唯一的去处
+          mingbai deploy oss --dry-run      先看会改动什么
+          mingbai deploy oss --grace 7d     不再需要的文件留 7 天
+          mingbai deploy --format json | jq .put[].path
+
+        去处写在 site.toml 里，如 [deploy.oss]，其中 kind 是 directory、s3、oss、cos、obs、git 或 rsync。
+        密钥只从环境变量读取：
+          s3   AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY（、AWS_SESSION_TOKEN）
+          oss  ALIBABA_CLOUD_ACCESS_KEY_ID、ALIBABA_CLOUD_ACCESS_KEY_SECRET（、ALIBABA_CLOUD_SECURITY_TOKEN）
+          cos  TENCENTCLOUD_SECRET_ID、TENCENTCLOUD_SECRET_KEY（、TENCENTCLOUD_SECURITY_TOKEN）
+          obs  HUAWEICLOUD_SDK_AK、HUAWEICLOUD_SDK_SK
+        git 和 rsync 用各自的密钥或凭据程序。中断之后再运行一次，就从中断的地方继续。
+option-deploy-target = site.toml 里的去处；只有一个时可以不写
+option-deploy-site = 生成好的网站，默认为网站文件夹下的 public
+option-deploy-dry-run = 不改动任何东西，列出会改动什么
+option-deploy-grace = 不再需要的文件保留多久，如 24h、7d、0，代替 site.toml 的 grace（宽限）
+option-deploy-max-deletions = 这次最多可以去掉多少个文件
+option-deploy-fresh = 不相信去处的清单，逐个核对上面的文件
+option-deploy-jobs = 同时上传几个文件，默认 16
+option-deploy-format = 结果的格式：human（默认）或 json
+
 ## 结果
 problem-count = { $errors } 个错误，{ $warnings } 个警告，{ $notes } 条提示
 built = 已生成 { $pages } 个页面（{ $size }）到 { $folder }：写入 { $written } 个文件，{ $unchanged } 个未变{ $removed ->
@@ -570,7 +667,7 @@ usage-unknown-argument = 不认识的参数“{ $given }”
     }
 usage-unknown-command = 没有“{ $given }”这个命令
     .help = { $suggestion ->
-        [nothing] 可以用 build、check、serve、search、schema。
+        [nothing] 可以用 new、check、build、serve、search、deploy、record、verify、schema、completions、man。
        *[other] 是不是“{ $suggestion }”？
     }
 usage-invalid-value = “{ $value }”不能用于 { $given }

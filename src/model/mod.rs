@@ -8,6 +8,7 @@ pub mod cell;
 pub mod classification;
 pub mod comparison;
 pub mod department;
+pub mod deploy;
 pub mod disclosure;
 pub mod field;
 pub mod host;

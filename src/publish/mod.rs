@@ -22,13 +22,13 @@ use crate::files::{Content, Stamp, is_safe_name};
 use crate::fingerprint::Fingerprint;
 use crate::model::host::Demand;
 use crate::publish::exchange::{Places, Plan, Survey};
-use crate::publish::place::{
-    WORKPLACE_MARKER, absolute, check_mount, check_ours, check_place, identity, is_ours, lock, make, remove,
-};
+use crate::publish::place::{check_mount, identity, lock};
 use crate::sums::{self, SUMS};
 
 pub use exchange::write_sealed;
-pub use place::{MARKER, cannot_write};
+pub use place::{
+    MARKER, MARKER_TEXT, WORKPLACE_MARKER, absolute, cannot_write, check_ours, check_place, is_ours, make, remove,
+};
 
 /// A published file: what it was made of, where that is known, and what it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

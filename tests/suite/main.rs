@@ -10,6 +10,10 @@ mod command_line;
 mod compare;
 mod coverage;
 mod data;
+mod deploy;
+#[cfg(feature = "deploy")]
+mod deploy_storage;
+mod deploying;
 mod harness;
 mod host;
 mod incremental;

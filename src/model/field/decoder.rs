@@ -120,6 +120,12 @@ impl<'n> Decoder<'n> {
         self.source.tell(&mut self.problems, problem, span, record);
     }
 
+    /// Reports a problem without its line, which holds what nobody should see.
+    pub fn report_unseen(&mut self, problem: Problem) {
+        let record = self.record();
+        self.problems.push(Diagnostic { record, ..Diagnostic::in_file(self.source.path.clone(), problem) });
+    }
+
     /// Notes a quoted figure, to be looked up when the whole disclosure is known.
     pub fn quote(&mut self, path: &str, span: Span) {
         // One sentence about a figure that is not there is enough.

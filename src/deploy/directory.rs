@@ -1,0 +1,139 @@
+//! A directory as a target: each file is written beside the site and moved in, so that nobody reads half of one.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::deploy::site::{File, Site};
+use crate::deploy::{LOCK, Store, Watch};
+use crate::diagnostic::{Problem, Reason};
+use crate::files::{io_reason, read_file};
+use crate::fingerprint::Fingerprint;
+use crate::publish::{absolute, check_place, remove};
+
+/// The folder in the target where files are written before they move.
+const STAGED: &str = ".mingbai-deploy";
+
+/// A directory.
+pub struct Directory {
+    folder: PathBuf,
+}
+
+impl Directory {
+    /// The directory at a path, from the site's root. Fails where that is the site itself, or its sources.
+    pub fn new(root: &Path, site: &Path, path: &str) -> Result<Self, Problem> {
+        let folder = absolute(&root.join(path)).map_err(|error| cannot_write(&root.join(path), &error))?;
+        let site = absolute(site).map_err(|error| cannot_write(site, &error))?;
+        if check_place(root, &folder).is_err() || folder.starts_with(&site) || site.starts_with(&folder) {
+            return Err(Problem::TargetInSite { folder: folder.display().to_string() });
+        }
+        Ok(Self { folder })
+    }
+
+    /// Where a file is. What lies in a folder that is a link is not in the target.
+    fn locate(&self, path: &str) -> Result<PathBuf, Problem> {
+        let mut place = self.folder.clone();
+        for name in path.split('/') {
+            if fs::symlink_metadata(&place).is_ok_and(|data| data.is_symlink()) && place != self.folder {
+                return Err(cannot_write(&place, &io::ErrorKind::NotADirectory.into()));
+            }
+            place.push(name);
+        }
+        Ok(place)
+    }
+
+    fn stage(&self) -> PathBuf {
+        self.folder.join(STAGED)
+    }
+}
+
+impl Store for Directory {
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+        let place = self.locate(path)?;
+        match read_file(&place) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(error) => Err(cannot_write(&place, &error)),
+        }
+    }
+
+    fn is_empty(&self) -> Result<bool, Problem> {
+        match fs::read_dir(&self.folder) {
+            Ok(mut entries) => Ok(entries.next().is_none()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+            Err(error) => Err(cannot_write(&self.folder, &error)),
+        }
+    }
+
+    fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Problem> {
+        let place = self.locate(path)?;
+        match fs::File::create_new(&place).and_then(|mut file| file.write_all(bytes)) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+            Err(error) => Err(cannot_write(&place, &error)),
+        }
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
+        let place = self.locate(path)?;
+        let staged = self.stage().join(Fingerprint::of_bytes(path.as_bytes()).hex());
+        let move_in = || {
+            fs::create_dir_all(self.stage())?;
+            fs::write(&staged, bytes)?;
+            if let Some(folder) = place.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            fs::rename(&staged, &place)
+        };
+        move_in().map_err(|error| cannot_write(&place, &error))
+    }
+
+    fn holds(&self, path: &str, file: &File) -> Result<bool, Problem> {
+        let found = fs::File::open(self.locate(path)?).and_then(Fingerprint::of_reader);
+        Ok(found.is_ok_and(|(found, _)| found == file.fingerprint))
+    }
+
+    fn put(&self, site: &Site, paths: &[&str], watch: &Watch<'_>) -> Result<(), Problem> {
+        watch.each(paths, |path| self.write(path, &site.bytes(path)?))?;
+        // What a deploy that was killed left half written is there, too.
+        remove(&self.stage()).map_err(|diagnostic| diagnostic.problem)
+    }
+
+    fn remove(&self, paths: &[&str], watch: &Watch<'_>) -> Result<(), Problem> {
+        for path in paths {
+            let place = self.locate(path)?;
+            match fs::remove_file(&place) {
+                Err(error) if !is_absent(&error) => return Err(cannot_write(&place, &error)),
+                _ => watch.step()?,
+            }
+            // Folders that are empty now go, too; one that is not stays.
+            let folders = place.ancestors().skip(1).take_while(|folder| *folder != self.folder);
+            let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
+        }
+        Ok(())
+    }
+
+    fn lock(&self) -> Result<Option<fs::File>, Problem> {
+        let place = self.folder.join(LOCK);
+        let open = || {
+            fs::create_dir_all(&self.folder)?;
+            fs::File::options().write(true).create(true).truncate(false).open(&place)
+        };
+        let file = open().map_err(|error| cannot_write(&place, &error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(file)),
+            Err(fs::TryLockError::WouldBlock) => Err(Problem::AnotherDeploy { minutes: 0 }),
+            // Some network file systems know no locks.
+            Err(fs::TryLockError::Error(_)) => Ok(None),
+        }
+    }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+fn cannot_write(path: &Path, error: &io::Error) -> Problem {
+    let reason: Reason = io_reason(error);
+    Problem::CannotWrite { path: path.display().to_string(), reason }
+}

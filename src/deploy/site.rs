@@ -1,0 +1,91 @@
+//! The built site that is deployed: its files, with the sums and sizes that they really have.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::files::{io_reason, is_safe_name, read_file};
+use crate::fingerprint::Fingerprint;
+use crate::publish::{MARKER, is_ours};
+use crate::sums::{self, SUMS, Sums};
+
+/// A file of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct File {
+    /// What it holds.
+    pub fingerprint: Fingerprint,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+/// The files of a site by their paths; neither its list of sums nor its marker is among them.
+pub type Files = BTreeMap<String, File>;
+
+/// A built site.
+#[derive(Debug)]
+pub struct Site {
+    folder: PathBuf,
+    /// Its files.
+    pub files: Files,
+    /// Its list of sums, as it is published.
+    pub list: Vec<u8>,
+}
+
+impl Site {
+    /// Reads what a folder should hold, and sees that it holds that.
+    pub fn read(folder: &Path) -> Result<Self, Diagnostic> {
+        let list = read_file(&folder.join(SUMS));
+        let Some(list) = list.ok().filter(|_| is_ours(folder)) else {
+            let folder = folder.display().to_string();
+            return Err(Diagnostic::in_file(folder.clone(), Problem::NotASite { folder }));
+        };
+        let sums = std::str::from_utf8(&list).ok().and_then(|list| sums::read(list).ok());
+        let Some(sums) = sums.filter(|sums| sums.keys().all(|path| is_safe_path(path))) else {
+            return Err(not_whole(folder, SUMS));
+        };
+        let files = sums.into_par_iter().map(|(path, fingerprint)| {
+            let found = fs::File::open(folder.join(&path)).and_then(Fingerprint::of_reader);
+            match found {
+                Ok((found, size)) if found == fingerprint => Ok((path, File { fingerprint, size })),
+                _ => Err(not_whole(folder, &path)),
+            }
+        });
+        Ok(Self { folder: folder.to_owned(), files: files.collect::<Result<_, _>>()?, list })
+    }
+
+    /// Where its files are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Where a file is.
+    pub fn locate(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
+    }
+
+    /// What a file holds, which must be what it held before; a build may have been at work.
+    pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Problem> {
+        let bytes = read_file(&self.locate(path));
+        let bytes =
+            bytes.map_err(|error| Problem::TargetFailed { what: path.to_owned(), reason: io_reason(&error) })?;
+        let is_same = self.files.get(path).is_none_or(|file| file.fingerprint == Fingerprint::of_bytes(&bytes));
+        if is_same { Ok(bytes) } else { Err(Problem::SiteNotWhole { path: path.to_owned() }) }
+    }
+
+    /// The sum of each file.
+    pub fn sums(&self) -> Sums {
+        self.files.iter().map(|(path, file)| (path.clone(), file.fingerprint)).collect()
+    }
+}
+
+fn not_whole(folder: &Path, path: &str) -> Diagnostic {
+    Diagnostic::in_file(folder.join(path).display().to_string(), Problem::SiteNotWhole { path: path.to_owned() })
+}
+
+/// Whether a path that a list names stays in its folder, and is none of our own files beside the site.
+pub fn is_safe_path(path: &str) -> bool {
+    path.split('/').all(is_safe_name) && path != SUMS && path != MARKER
+}

@@ -1,0 +1,328 @@
+//! `mingbai deploy` to object storage: a server that speaks S3 and checks every signature (`moto`, from PyPI), reached
+//! directly, and through one in between that fails every tenth request.
+
+use std::collections::BTreeMap;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{sleep, spawn};
+use std::time::Duration;
+
+use crate::deploying::{Published, begin, deploy, deploy_and_kill, many, publish, said, site, with_list};
+use crate::harness::{Site, repository};
+
+/// A server with one user and one bucket, which ends with the test.
+struct Storage {
+    server: Child,
+    address: String,
+    id: String,
+    key: String,
+}
+
+impl Drop for Storage {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// What names nobody, from a time before the server asks who somebody is.
+const NOBODY: &str =
+    "AWS4-HMAC-SHA256 Credential=x/20200101/us-east-1/SERVICE/aws4_request, SignedHeaders=host, Signature=x";
+
+impl Storage {
+    /// Begins a server; `None` where it is not installed, which `tests/run` does.
+    fn begin() -> Option<Self> {
+        let python = repository().join("tests/.venv/bin/python");
+        let has_moto = Command::new(&python).args(["-c", "import moto.server"]).output();
+        if !has_moto.is_ok_and(|output| output.status.success()) {
+            assert!(std::env::var_os("CI").is_none(), "moto is needed: tests/run installs it");
+            eprintln!("not tested: moto is not installed in tests/.venv");
+            return None;
+        }
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a port").port();
+        let serve = "import sys; from moto.server import main; main(['-H', '127.0.0.1', '-p', sys.argv[1]])";
+        let mut server = Command::new(&python);
+        server.args(["-c", serve, &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
+        let server = server.spawn().expect("a server");
+        let mut storage = Self { server, address: format!("127.0.0.1:{port}"), id: String::new(), key: String::new() };
+        for _ in 0..600 {
+            if TcpStream::connect(&storage.address).is_ok() {
+                break;
+            }
+            sleep(Duration::from_millis(50));
+        }
+        storage.act("Action=CreateUser&Version=2010-05-08&UserName=u");
+        let made = storage.act("Action=CreateAccessKey&Version=2010-05-08&UserName=u");
+        let part = |name: &str| {
+            let rest = made.split(&format!("<{name}>")).nth(1).expect("a part");
+            rest.split('<').next().expect("an end").to_owned()
+        };
+        (storage.id, storage.key) = (part("AccessKeyId"), part("SecretAccessKey"));
+        storage.act(
+            "Action=PutUserPolicy&Version=2010-05-08&UserName=u&PolicyName=p&PolicyDocument=%7B%22Version%22%3A%222012-10-17%22%2C\
+             %22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A%22s3%3A%2A%22%2C%22Resource%22%3A%22%2A%22%7D%5D%7D",
+        );
+        storage.python("s3.create_bucket(Bucket='ys')", "");
+        storage.send("POST /moto-api/reset-auth", "s3", "0", "text/plain");
+        Some(storage)
+    }
+
+    fn act(&self, form: &str) -> String {
+        self.send("POST /", "iam", form, "application/x-www-form-urlencoded")
+    }
+
+    fn send(&self, what: &str, service: &str, body: &str, kind: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("a connection");
+        let (host, length) = (&self.address, body.len());
+        let nobody = NOBODY.replace("SERVICE", service);
+        let head = format!("{what} HTTP/1.1\r\nHost: {host}\r\nAuthorization: {nobody}\r\nContent-Type: {kind}\r\n");
+        let rest = format!("Content-Length: {length}\r\nConnection: close\r\n\r\n{body}");
+        stream.write_all((head + &rest).as_bytes()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        assert!(answer.starts_with("HTTP/1.1 2"), "{what}: {answer}");
+        answer
+    }
+
+    /// Does something with the bucket by another library; what that printed.
+    fn python(&self, what: &str, prefix: &str) -> String {
+        let client = "
+import sys, base64, boto3
+_, address, id, key, prefix = sys.argv
+s3 = boto3.client('s3', endpoint_url='http://' + address, aws_access_key_id=id, aws_secret_access_key=key, region_name='us-east-1')
+";
+        let mut python = Command::new(repository().join("tests/.venv/bin/python"));
+        let arguments = [&format!("{client}{what}"), &self.address, &self.id, &self.key, prefix];
+        let output = python.arg("-c").args(arguments).output().expect("python");
+        assert!(output.status.success(), "{}", said(&output));
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    fn keys(&self) -> [(&str, &str); 2] {
+        [("AWS_ACCESS_KEY_ID", &self.id), ("AWS_SECRET_ACCESS_KEY", &self.key)]
+    }
+
+    /// A site whose target is a folder of the bucket.
+    fn site(&self, prefix: &str) -> Site {
+        self.site_at(&self.address, prefix)
+    }
+
+    fn site_at(&self, address: &str, prefix: &str) -> Site {
+        site(&format!(
+            "[deploy.s3]\nkind = \"s3\"\nbucket = \"ys\"\nregion = \"us-east-1\"\nendpoint = \"http://{address}\"\nprefix = \"{prefix}\"\n"
+        ))
+    }
+
+    /// What is in a folder of the bucket, read by another program: each object with its bytes and its headers.
+    fn objects(&self, prefix: &str) -> BTreeMap<String, (Vec<u8>, String)> {
+        let read = "
+for page in s3.get_paginator('list_objects_v2').paginate(Bucket='ys', Prefix=prefix + '/'):
+    for found in page.get('Contents', []):
+        it = s3.get_object(Bucket='ys', Key=found['Key'])
+        body = base64.b16encode(it['Body'].read()).decode()
+        print(found['Key'][len(prefix) + 1:], body, it['ContentType'] + ' | ' + it['CacheControl'], sep='\\t')
+";
+        let lines = self.python(read, prefix);
+        let object = |line: &str| {
+            let mut parts = line.split('\t');
+            let mut next = || parts.next().expect("a part").to_owned();
+            let (path, hex, headers) = (next(), next(), next());
+            let byte = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).expect("a byte");
+            (path, ((0..hex.len()).step_by(2).map(byte).collect(), headers))
+        };
+        lines.lines().map(object).collect()
+    }
+
+    /// The site in a folder of the bucket, without what deploys keep beside it.
+    fn published(&self, prefix: &str) -> Published {
+        let objects = self.objects(prefix).into_iter().filter(|(path, _)| !path.starts_with(".mingbai-"));
+        objects.map(|(path, (bytes, _))| (path, bytes)).collect()
+    }
+}
+
+/// A server in between, which answers each tenth request itself, saying that it cannot now. Its address, and how often it
+/// said so.
+fn failing(storage: &Storage) -> (String, Arc<AtomicUsize>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address").to_string();
+    let (count, failed, behind) =
+        (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)), storage.address.clone());
+    let told = Arc::clone(&failed);
+    spawn(move || {
+        for stream in listener.incoming().flatten() {
+            let (count, failed, behind) = (Arc::clone(&count), Arc::clone(&failed), behind.clone());
+            spawn(move || {
+                let _ = pass_on(stream, &behind, &count, &failed);
+            });
+        }
+    });
+    (address, told)
+}
+
+/// Passes one request on, and its answer back; a connection is for one request.
+fn pass_on(mut from: TcpStream, behind: &str, count: &AtomicUsize, failed: &AtomicUsize) -> std::io::Result<()> {
+    let (mut request, mut part) = (Vec::new(), [0; 65_536]);
+    let head = loop {
+        let read = from.read(&mut part)?;
+        if read == 0 {
+            return Ok(());
+        }
+        request.extend_from_slice(&part[..read]);
+        if let Some(end) = request.windows(4).position(|four| four == b"\r\n\r\n") {
+            break end + 4;
+        }
+    };
+    let text = String::from_utf8_lossy(&request[..head]).to_lowercase();
+    let length = text.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok()).unwrap_or(0);
+    while request.len() < head + length {
+        let read = from.read(&mut part)?;
+        request.extend_from_slice(&part[..read]);
+    }
+    if count.fetch_add(1, Ordering::Relaxed) % 10 == 9 {
+        failed.fetch_add(1, Ordering::Relaxed);
+        return from.write_all(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    }
+    let line = request.windows(2).position(|two| two == b"\r\n").unwrap_or(0) + 2;
+    request.splice(line..line, b"Connection: close\r\n".iter().copied());
+    let mut to = TcpStream::connect(behind)?;
+    to.write_all(&request)?;
+    let mut answer = Vec::new();
+    to.read_to_end(&mut answer)?;
+    let line = answer.windows(2).position(|two| two == b"\r\n").unwrap_or(0) + 2;
+    answer.splice(line..line, b"Connection: close\r\n".iter().copied());
+    from.write_all(&answer)
+}
+
+fn few() -> Published {
+    let files = [
+        ("index.html", "<!doctype html>中"),
+        ("static/style.css", "a{}"),
+        ("data/empty.csv", ""),
+        ("d/数据 1+2.json", "{}"),
+        ("search/data/0123456789abcdef.wasm.gz", "x"),
+        ("search/data/manifest.json", "{}"),
+    ];
+    files.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into()
+}
+
+#[test]
+fn a_bucket_holds_exactly_the_site_with_what_browsers_need_to_know() {
+    let Some(storage) = Storage::begin() else { return };
+    let site = storage.site("county/ys");
+    publish(&site, &few());
+    let run = deploy(&site, &["--dry-run"], &storage.keys());
+    assert!(run.code == 0 && run.stdout.lines().count() == 6, "{}{}", run.stdout, run.stderr);
+    assert!(storage.objects("county/ys").is_empty(), "a dry run leaves nothing, not even a lease");
+    let run = deploy(&site, &[], &storage.keys());
+    assert!(run.code == 0 && run.stderr.starts_with("deployed to s3: 6 files uploaded"), "{}", run.stderr);
+    assert_eq!(storage.published("county/ys"), with_list(&few()));
+    let objects = storage.objects("county/ys");
+    for (path, headers) in [
+        ("index.html", "text/html; charset=utf-8 | no-cache"),
+        ("static/style.css", "text/css; charset=utf-8 | no-cache"),
+        ("data/empty.csv", "text/csv; charset=utf-8 | no-cache"),
+        ("search/data/0123456789abcdef.wasm.gz", "application/gzip | public, max-age=31536000, immutable"),
+        ("search/data/manifest.json", "application/json; charset=utf-8 | no-cache"),
+        ("SHA256SUMS", "text/plain; charset=utf-8 | no-cache"),
+    ] {
+        assert_eq!(objects[path].1, headers, "{path}");
+    }
+    assert!(!objects.contains_key(".mingbai-deploy.lock"), "the lease is given back");
+    let run = deploy(&site, &[], &storage.keys());
+    assert_eq!(run.stderr, "deployed to s3: 0 files uploaded (0 B), 6 unchanged\n");
+    let mut files = few();
+    files.remove("data/empty.csv");
+    files.insert("index.html".to_owned(), b"new".to_vec());
+    publish(&site, &files);
+    let run = deploy(&site, &["--grace", "0"], &storage.keys());
+    assert_eq!(run.stderr, "deployed to s3: 1 file uploaded (3 B), 4 unchanged, 1 deleted\n");
+    assert_eq!(storage.published("county/ys"), with_list(&files));
+    // A folder that holds anything else is not ours.
+    let other = storage.site("county");
+    publish(&other, &few());
+    let run = deploy(&other, &[], &storage.keys());
+    assert!(run.code == 3 && run.stderr.contains("error[target-not-ours]"), "{}", run.stderr);
+}
+
+#[test]
+fn wrong_keys_are_told_and_never_shown() {
+    let Some(storage) = Storage::begin() else { return };
+    let site = storage.site("ys");
+    publish(&site, &few());
+    let wrong = "wrongwrongwrongwrongwrongwrongwrongwrong";
+    for (id, key) in [(storage.id.as_str(), wrong), ("AKIAWRONGWRONGWRONGW", storage.key.as_str())] {
+        for more in [&["--dry-run"][..], &[], &["--format", "json"]] {
+            let run = deploy(
+                &site,
+                more,
+                &[
+                    ("AWS_ACCESS_KEY_ID", id),
+                    ("AWS_SECRET_ACCESS_KEY", key),
+                    ("RUST_LOG", "trace"),
+                    ("RUST_BACKTRACE", "1"),
+                ],
+            );
+            assert!(run.code == 3 && run.stderr.contains("error[target-denied]"), "{}{}", run.stdout, run.stderr);
+            let told = run.stdout + &run.stderr;
+            assert!(!told.contains(key) && !told.contains(id), "{told}");
+        }
+    }
+    let run = deploy(&site, &[], &[("AWS_ACCESS_KEY_ID", &storage.id)]);
+    assert!(
+        run.code == 3 && run.stderr.contains("the environment has no keys: AWS_SECRET_ACCESS_KEY missing"),
+        "{}",
+        run.stderr
+    );
+    assert!(storage.objects("ys").is_empty());
+    let nowhere = crate::deploying::site(&format!(
+        "[deploy.s3]\nkind = \"s3\"\nbucket = \"gone\"\nendpoint = \"http://{}\"\n",
+        storage.address
+    ));
+    publish(&nowhere, &few());
+    let run = deploy(&nowhere, &[], &storage.keys());
+    assert!(run.code == 3 && run.stderr.contains("there is no bucket “gone”"), "{}", run.stderr);
+}
+
+#[test]
+fn ten_thousand_objects_through_a_server_that_fails_and_kills_at_random() {
+    let Some(storage) = Storage::begin() else { return };
+    let (address, failed) = failing(&storage);
+    let site = storage.site_at(&address, "ys");
+    let files = many(10_000, 0);
+    publish(&site, &files);
+    let kills = deploy_and_kill(&site, &[], &storage.keys(), 4000);
+    assert!(kills > 0, "it was never killed");
+    assert!(failed.load(Ordering::Relaxed) > 1000, "every tenth request failed");
+    assert!(storage.published("ys") == with_list(&files), "killed {kills} times");
+    // What was there when it was killed was not sent again; each object took one look at the most a run.
+    let run = deploy(&site, &[], &storage.keys());
+    assert_eq!(run.stderr, "deployed to s3: 0 files uploaded (0 B), 10000 unchanged\n");
+}
+
+#[test]
+fn two_deploys_at_once_do_not_mix_and_who_was_killed_elsewhere_is_waited_for() {
+    let Some(storage) = Storage::begin() else { return };
+    let (one, other) = (storage.site("ys"), storage.site("ys"));
+    publish(&one, &many(400, 0));
+    publish(&other, &many(400, 40));
+    let runs = [begin(&one, &["--grace", "0"], &storage.keys()), begin(&other, &["--grace", "0"], &storage.keys())];
+    let ends = runs.map(|run| run.wait_with_output().expect("an end"));
+    let found = storage.published("ys");
+    assert!([0, 40].iter().any(|edition| found == with_list(&many(400, *edition))), "it is one of the two");
+    assert!(ends.iter().any(|end| end.status.success()), "{}{}", said(&ends[0]), said(&ends[1]));
+    for end in ends.iter().filter(|end| !end.status.success()) {
+        assert!(said(end).contains("another deploy is under way"), "{}", said(end));
+    }
+    publish(&one, &many(2000, 80));
+    let mut killed = begin(&one, &["--grace", "0"], &storage.keys());
+    sleep(Duration::from_millis(2500));
+    killed.kill().expect("killed");
+    killed.wait().expect("an end");
+    let run = deploy(&other, &["--grace", "0"], &storage.keys());
+    assert!(run.code == 3 && run.stderr.contains("you can deploy again in 10 minutes"), "{}", run.stderr);
+    assert_eq!(deploy(&one, &["--grace", "0"], &storage.keys()).code, 0, "its own machine need not wait");
+    assert!(storage.published("ys") == with_list(&many(2000, 80)));
+}
