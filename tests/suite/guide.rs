@@ -95,7 +95,7 @@ fn follow(language: &str, locale: &str) {
     assert!(page("d/caizheng/2026/budget/index.html").contains("#correction-2"));
     assert!(page("d/ziran/index.html").contains("某县规划局"));
     assert!(fs::read_to_string(story.path("ys/ledger.csv")).expect("a ledger").lines().count() == 4);
-    assert!(storage.keys_of("ys").contains(&"SHA256SUMS".to_owned()));
+    assert!(storage.objects("ys").contains_key("SHA256SUMS"));
 }
 
 #[test]
@@ -112,7 +112,8 @@ fn the_guide_holds_in_english() {
 fn both_languages_tell_the_same_story() {
     for chapter in CHAPTERS {
         let [chinese, english] = ["zh-CN", "en"].map(|language| {
-            let text = fs::read_to_string(repository().join(format!("docs/guide/{language}/{chapter}.md"))).expect("a chapter");
+            let text = fs::read_to_string(repository().join(format!("docs/guide/{language}/{chapter}.md")))
+                .expect("a chapter");
             blocks(&text).into_iter().map(|block| block.kind).collect::<Vec<_>>()
         });
         assert_eq!(chinese, english, "{chapter}");
@@ -126,11 +127,16 @@ fn the_settings_of_other_programs_are_sound() {
         return;
     };
     for language in ["zh-CN", "en"] {
-        let text = fs::read_to_string(repository().join(format!("docs/guide/{language}/hosting.md"))).expect("a chapter");
+        let text =
+            fs::read_to_string(repository().join(format!("docs/guide/{language}/hosting.md"))).expect("a chapter");
         let block = blocks(&text).into_iter().find(|block| block.kind == "nginx").expect("settings");
         let place = Site::empty();
         let folder = place.path("");
-        let settings = format!("pid {0}/pid;\nerror_log {0}/log;\nevents {{}}\nhttp {{\naccess_log off;\n{1}}}\n", folder.display(), block.text);
+        let settings = format!(
+            "pid {0}/pid;\nerror_log {0}/log;\nevents {{}}\nhttp {{\naccess_log off;\n{1}}}\n",
+            folder.display(),
+            block.text
+        );
         let place = place.file("nginx.conf", settings);
         let output = Command::new(nginx).arg("-t").arg("-c").arg(place.path("nginx.conf")).output().expect("nginx");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));

@@ -14,6 +14,7 @@ mod deploy;
 #[cfg(feature = "deploy")]
 mod deploy_storage;
 mod deploying;
+mod guide;
 mod harness;
 mod host;
 mod incremental;
@@ -33,5 +34,6 @@ mod search;
 mod security;
 mod seed;
 mod serve;
+mod storage;
 mod theme;
 mod whole;
