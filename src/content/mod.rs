@@ -3,12 +3,14 @@
 mod companions;
 pub mod department;
 pub mod disclosure;
+mod form;
 pub mod free_page;
 pub mod layout;
 pub mod locate;
 mod statement_csv;
 
 pub use companions::AttachedFile;
+pub use form::form;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::field::{Decode, Decoder, Mentions, Scope};

@@ -299,6 +299,8 @@ unknown-quote = there is no “{ $path }” to quote
     }
 quote-without-figure = the text quotes “{ $path }”, and this file does not state it
     .help = state the amount in this file, or change the text
+quote-of-blank = the text quotes “{ $path }”, which is not filled in yet
+    .help = fill in the amount in this file; until then the page says that it is blank
 no-sides = the rows of this table do not name their sides
     .help = write `side: revenue` in the first row of revenue and `side: expenditure` in the first of expenditure
 broken-link = the link “{ $url }” leads to no page or file of this site
