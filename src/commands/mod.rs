@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod fix;
+mod new;
 mod schema;
 mod search;
 mod usage;
@@ -111,15 +112,17 @@ pub fn run(arguments: Vec<OsString>) -> Outcome {
     let mut command = command(&catalogue);
     let matches = match command.try_get_matches_from_mut(arguments) {
         Ok(matches) => matches,
-        Err(error) => return usage::tell(&error, &catalogue, &mut command),
+        Err(error) => return usage::tell(&error, &catalogue),
     };
     let Some((verb, matches)) = matches.subcommand() else {
         return Outcome::Usage;
     };
-    let talk = talk(catalogue, matches);
+    // What is said of how to talk stands behind the last word of the command.
+    let talk = talk(catalogue, matches.subcommand().map_or(matches, |(_, matches)| matches));
     match verb {
         "build" => build::run(matches, &talk),
         "check" => check::run(matches, &talk),
+        "new" => new::run(matches, &talk),
         "schema" => schema::run(matches, &talk),
         "search" => search::run(matches, &talk),
         _ => Outcome::Usage,
@@ -176,33 +179,42 @@ fn command(catalogue: &Catalogue) -> Command {
         .arg(language_option(catalogue))
         .subcommand(build::command(catalogue))
         .subcommand(check::command(catalogue))
+        .subcommand(new::command(catalogue))
         .subcommand(schema::command(catalogue))
         .subcommand(search::command(catalogue))
 }
 
 /// A verb with what all verbs share.
 fn verb(name: &'static str, catalogue: &Catalogue) -> Command {
+    talking(described(name, &format!("command-{name}"), catalogue), catalogue)
+}
+
+/// A verb, or a part of one, as the message of this id describes it.
+fn described(name: &'static str, id: &str, catalogue: &Catalogue) -> Command {
     let say = |id: &str| catalogue.say(id, &[]);
-    let about = catalogue.say(&format!("command-{name}"), &[]);
-    let examples = catalogue.attribute(&format!("command-{name}"), "examples", &[]).unwrap_or_default();
+    let attribute = |name: &str| catalogue.attribute(id, name, &[]).unwrap_or_default();
     Command::new(name)
-        .about(about)
-        .after_help(examples)
+        .about(say(id))
+        .after_help(attribute("examples"))
         .help_template(say("help-template"))
-        .override_usage(catalogue.attribute(&format!("command-{name}"), "usage", &[]).unwrap_or_default())
+        .override_usage(attribute("usage"))
         .next_help_heading(say("heading-options"))
         .disable_help_flag(true)
         .arg(help_flag(catalogue))
         .arg(language_option(catalogue))
-        .arg(Arg::new("quiet").short('q').long("quiet").action(ArgAction::SetTrue).help(say("option-quiet")))
-        .arg(
-            Arg::new("color")
-                .long("color")
-                .value_name("WHEN")
-                .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
-                .hide_possible_values(true)
-                .help(say("option-color")),
-        )
+}
+
+/// A command with the options that say how it talks.
+fn talking(command: Command, catalogue: &Catalogue) -> Command {
+    let say = |id: &str| catalogue.say(id, &[]);
+    command.arg(Arg::new("quiet").short('q').long("quiet").action(ArgAction::SetTrue).help(say("option-quiet"))).arg(
+        Arg::new("color")
+            .long("color")
+            .value_name("WHEN")
+            .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+            .hide_possible_values(true)
+            .help(say("option-color")),
+    )
 }
 
 fn help_flag(catalogue: &Catalogue) -> Arg {

@@ -1,6 +1,5 @@
 //! A command line that is not understood, told in the reader's language.
 
-use clap::Command;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::commands::{Outcome, complain, print};
@@ -8,14 +7,14 @@ use crate::language::{Catalogue, Fact};
 use crate::text::shown;
 
 /// Prints help or a version that was asked for; explains anything else.
-pub fn tell(error: &Error, catalogue: &Catalogue, command: &mut Command) -> Outcome {
+pub fn tell(error: &Error, catalogue: &Catalogue) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             print(&error.render().to_string());
             Outcome::Fine
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            complain(&command.render_help().to_string());
+            complain(&error.render().to_string());
             Outcome::Usage
         }
         kind => {

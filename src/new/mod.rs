@@ -2,8 +2,12 @@
 
 mod edit;
 mod place;
+pub mod scaffold;
+mod source;
 mod wording;
-pub mod year;
+mod year;
 
 pub use place::write;
+pub use source::{Wanted, source};
 pub use wording::Turn;
+pub use year::{Carry, Words, quoted};
