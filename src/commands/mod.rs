@@ -3,7 +3,9 @@
 
 mod build;
 mod check;
+mod completions;
 mod fix;
+mod man;
 mod new;
 mod schema;
 mod search;
@@ -122,6 +124,8 @@ pub fn run(arguments: Vec<OsString>) -> Outcome {
     match verb {
         "build" => build::run(matches, &talk),
         "check" => check::run(matches, &talk),
+        "completions" => completions::run(matches, &talk),
+        "man" => man::run(matches, &talk),
         "new" => new::run(matches, &talk),
         "schema" => schema::run(matches, &talk),
         "search" => search::run(matches, &talk),
@@ -150,12 +154,12 @@ fn talk(catalogue: Catalogue, matches: &ArgMatches) -> Talk {
     let chosen = matches.try_get_one::<String>("format").ok().flatten().map(String::as_str);
     let format =
         Format::ALL.iter().find(|(name, _)| Some(*name) == chosen).map_or(Format::Human, |(_, format)| *format);
-    let colour = match matches.get_one::<String>("color").map(String::as_str) {
+    let colour = match matches.try_get_one::<String>("color").ok().flatten().map(String::as_str) {
         Some("always") => true,
         Some("never") => false,
         _ => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && io::stderr().is_terminal(),
     };
-    Talk { catalogue, format, quiet: matches.get_flag("quiet"), colour }
+    Talk { catalogue, format, quiet: matches.try_get_one("quiet").ok().flatten().copied().unwrap_or(false), colour }
 }
 
 /// The whole command line.
@@ -179,6 +183,8 @@ fn command(catalogue: &Catalogue) -> Command {
         .arg(language_option(catalogue))
         .subcommand(build::command(catalogue))
         .subcommand(check::command(catalogue))
+        .subcommand(completions::command(catalogue))
+        .subcommand(man::command(catalogue))
         .subcommand(new::command(catalogue))
         .subcommand(schema::command(catalogue))
         .subcommand(search::command(catalogue))

@@ -86,8 +86,13 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     talk.problems(&problems, false);
     made.unwrap_or_else(|failed| {
         talk.problems(&failed, false);
-        let is_taken = failed.iter().all(|problem| !matches!(problem.problem, Problem::CannotWrite { .. }));
-        if is_taken { Outcome::Content } else { Outcome::Failed }
+        match failed.first().map(|problem| &problem.problem) {
+            Some(Problem::BadDepartmentId { .. } | Problem::UnknownDepartment { .. } | Problem::NoSuchYear { .. }) => {
+                Outcome::Usage
+            }
+            Some(Problem::NoSiteFile { .. }) => Outcome::Content,
+            _ => Outcome::Failed,
+        }
     })
 }
 
@@ -100,8 +105,8 @@ fn finish(
     facts: &[(&str, Fact)],
 ) -> Result<Outcome, Vec<Diagnostic>> {
     write(root, files)?;
-    let list: String = files.iter().map(|(path, _)| format!("{}\n", root.join(path).display())).collect();
-    print(&list);
+    let list: Vec<String> = files.iter().map(|(path, _)| root.join(path).display().to_string()).collect();
+    print(&(list.join("\n") + "\n"));
     talk.summary(&talk.catalogue().say(id, facts));
     Ok(Outcome::Fine)
 }
@@ -173,7 +178,7 @@ fn new_department(
         known(&catalog, &department_id(parent)?)?;
     }
     let given = ["name", "short-name", "code", "group", "parent"];
-    let mut yaml = String::new();
+    let mut yaml = modeline(&files, "department");
     for name in given {
         let key = name.replace('-', "_").replace("name", "names").replace("short_names", "short_name");
         let field = <Department as crate::model::field::Record>::FIELDS.iter().find(|field| field.key == key);
@@ -182,9 +187,9 @@ fn new_department(
             crate::language::Language::Chinese => field.chinese[0],
             crate::language::Language::English => field.key,
         };
-        yaml.push_str(&format!("{word}: {}\n", quoted(value)));
+        yaml.extend([word, ": ", &quoted(value), "\n"]);
     }
-    let facts = [("id", Fact::from(id.to_string())), ("year", Fact::from(EXAMPLE_YEAR))];
+    let facts = [("id", Fact::from(id.to_string()))];
     finish(files.root(), &vec![(department_file(&id), yaml.into_bytes())], talk, "new-department-made", &facts)
 }
 
@@ -217,7 +222,13 @@ fn new_disclosure(
         let name = name_of(&files, &vocabulary, department, year).unwrap_or_else(|| id.to_string());
         let facts = [("name", Fact::from(name.clone())), ("year", Fact::from(year.to_string()))];
         let title = say(&format!("new-title-{}-{}", wanted.kind.key(), wanted.scope.key()), &facts);
-        let values = [("title", quoted(&title)), ("name", quoted(&name)), ("year", year.to_string()), ("stem", stem)];
+        let values = [
+            ("schema", modeline(&files, "disclosure")),
+            ("title", quoted(&title)),
+            ("name", quoted(&name)),
+            ("year", year.to_string()),
+            ("stem", stem),
+        ];
         let kind = wanted.kind.key();
         let template = scaffold::disclosure(talk.catalogue().language(), kind, &values).unwrap_or_default();
         let facts = [("file", Fact::from(format!("{base}.yaml")))];
@@ -258,4 +269,11 @@ fn new_disclosure(
 fn name_of(files: &Files, vocabulary: &Vocabulary, department: &DepartmentFiles, year: FiscalYear) -> Option<String> {
     let read = crate::content::department::read_one(files, &department.file, vocabulary)?;
     Some(read.names.in_year(year).to_owned())
+}
+
+/// The line with which editors find the schema, where the site has it.
+fn modeline(files: &Files, schema: &str) -> String {
+    let path = format!("schema/{schema}.schema.json");
+    let up = if schema == "disclosure" { "../../../" } else { "../../" };
+    if files.exists(&path) { format!("# yaml-language-server: $schema={up}{path}\n") } else { String::new() }
 }

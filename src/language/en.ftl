@@ -474,6 +474,21 @@ command-schema = Print a JSON Schema, with which editors complete and explain ke
           mingbai schema > disclosure.schema.json
           mingbai schema department
           mingbai schema site
+command-completions = Print a script with which a shell completes commands and options
+    .usage = mingbai completions [OPTIONS] <SHELL>
+    .examples =
+        Examples:
+          mingbai completions bash > ~/.local/share/bash-completion/completions/mingbai
+          mingbai completions zsh > ~/.zfunc/_mingbai          a folder of fpath
+          mingbai completions fish > ~/.config/fish/completions/mingbai.fish
+          mingbai completions powershell >> $PROFILE
+command-man = Print a manual page
+    .usage = mingbai man [OPTIONS] [COMMAND]...
+    .examples =
+        Examples:
+          mingbai man | man -l -
+          mingbai man new site | man -l -
+          mingbai man > /usr/local/share/man/man1/mingbai.1
 command-new = Make something new: a site, a department, a year to fill in; nothing is ever written over
     .usage = mingbai new [OPTIONS] <WHAT>
     .examples =
@@ -554,7 +569,7 @@ usage-unknown-argument = unknown argument “{ $given }”
     }
 usage-unknown-command = there is no command “{ $given }”
     .help = { $suggestion ->
-        [nothing] the commands are build, check, new, search, schema
+        [nothing] the commands are build, check, completions, man, new, search, schema
        *[other] did you mean “{ $suggestion }”?
     }
 usage-invalid-value = “{ $value }” cannot be used for { $given }
@@ -568,6 +583,13 @@ usage-argument-twice = { $given } cannot be used twice
 usage-not-text = an argument is not valid text
 usage-other = the command line is not understood
 usage-see-help = See mingbai --help or mingbai <COMMAND> --help
+option-completions-shell = bash, zsh, fish or powershell
+option-man-command = Whose page, as build or new site; by default the program's
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-examples = EXAMPLES
+man-version = VERSION
 option-new-folder = The site's folder, made where there is none
 option-new-title = The site's name
 option-new-place = The place, as 平乡县
@@ -585,7 +607,7 @@ option-new-from = Write it as that of this year; by default the latest one befor
 new-site-title = 某县部门预决算公开
 new-site-place = 某县
 new-site-made = The site is in { $folder }. Next: cd { $folder }, mingbai build, and open public/index.html; its README.md says how to make it your own
-new-department-made = The department is there. Next: mingbai new disclosure { $id } { $year }
+new-department-made = The department is there. Next: mingbai new disclosure { $id } <YEAR>
 new-title-budget-department = { $name }{ $year }年部门预算
 new-title-budget-unit = { $name }{ $year }年单位预算
 new-title-final-department = { $name }{ $year }年度部门决算

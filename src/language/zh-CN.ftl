@@ -456,6 +456,21 @@ command-schema = 输出 JSON Schema，供编辑器补全和说明各个键
           mingbai schema > disclosure.schema.json
           mingbai schema department
           mingbai schema site
+command-completions = 输出命令行补全脚本
+    .usage = mingbai completions [选项] <外壳>
+    .examples =
+        示例：
+          mingbai completions bash > ~/.local/share/bash-completion/completions/mingbai
+          mingbai completions zsh > ~/.zfunc/_mingbai          fpath 里的文件夹
+          mingbai completions fish > ~/.config/fish/completions/mingbai.fish
+          mingbai completions powershell >> $PROFILE
+command-man = 输出手册页
+    .usage = mingbai man [选项] [命令]...
+    .examples =
+        示例：
+          mingbai man | man -l -
+          mingbai man new site | man -l -
+          mingbai man > /usr/local/share/man/man1/mingbai.1
 command-new = 新建：网站、部门，或一个年度的预算、决算；从不覆盖已有的文件
     .usage = mingbai new [选项] <内容>
     .examples =
@@ -534,7 +549,7 @@ usage-unknown-argument = 不认识的参数“{ $given }”
     }
 usage-unknown-command = 没有“{ $given }”这个命令
     .help = { $suggestion ->
-        [nothing] 可以用 build、check、new、search、schema。
+        [nothing] 可以用 build、check、completions、man、new、search、schema。
        *[other] 是不是“{ $suggestion }”？
     }
 usage-invalid-value = “{ $value }”不能用于 { $given }
@@ -548,6 +563,13 @@ usage-argument-twice = { $given } 不能重复使用
 usage-not-text = 参数不是有效的文字
 usage-other = 命令写得不对
 usage-see-help = 更多信息见 mingbai --help 或 mingbai <命令> --help
+option-completions-shell = bash、zsh、fish 或 powershell
+option-man-command = 哪个命令的手册页，如 build、new site；不写则是整个程序的
+man-name = 名称
+man-synopsis = 用法
+man-description = 说明
+man-examples = 示例
+man-version = 版本
 option-new-folder = 网站的文件夹，没有就建立
 option-new-title = 网站名称
 option-new-place = 地区名称，如 平乡县
@@ -565,7 +587,7 @@ option-new-from = 照哪一年的写；不写则照最近的一年
 new-site-title = 某县部门预决算公开
 new-site-place = 某县
 new-site-made = 网站已建好，在 { $folder }。下一步：cd { $folder }，运行 mingbai build，打开 public/index.html；怎样改成自己的网站，见其中的 README.md
-new-department-made = 部门已建好。下一步：mingbai new disclosure { $id } { $year }
+new-department-made = 部门已建好。下一步：mingbai new disclosure { $id } <年度>
 new-title-budget-department = { $name }{ $year }年部门预算
 new-title-budget-unit = { $name }{ $year }年单位预算
 new-title-final-department = { $name }{ $year }年度部门决算

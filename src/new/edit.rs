@@ -1,7 +1,7 @@
 //! Changes of a text at the places that a marked tree knows, with everything else left as it was written: order, comments,
 //! the spaces between.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::tree::{Node, Span, Style, Value};
@@ -12,10 +12,12 @@ pub struct Edits<'t> {
     /// The byte at which each line begins.
     starts: Vec<usize>,
     changes: Vec<(Range<usize>, String)>,
+    /// Where they begin.
+    changed: BTreeSet<usize>,
     /// What is to be noted at the ends of lines: by line, each with the keys that lead to it on that line.
     notes: BTreeMap<usize, Vec<(Vec<String>, String)>>,
     /// The lines over which a value goes on, so that nothing can be noted at their ends: the first and the last.
-    unbroken: Vec<(usize, usize)>,
+    unbroken: BTreeMap<usize, usize>,
     /// Behind the last value of each line.
     ends: BTreeMap<usize, usize>,
 }
@@ -28,8 +30,9 @@ impl<'t> Edits<'t> {
             text,
             starts,
             changes: Vec::new(),
+            changed: BTreeSet::new(),
             notes: BTreeMap::new(),
-            unbroken: Vec::new(),
+            unbroken: BTreeMap::new(),
             ends: BTreeMap::new(),
         };
         edits.look(root);
@@ -47,10 +50,12 @@ impl<'t> Edits<'t> {
             // A block ends where the next line begins.
             let last = if *style == Style::Block { node.span.end_line.saturating_sub(1) } else { node.span.end_line };
             if last > node.span.line || *style == Style::Block {
-                self.unbroken.push((node.span.line, last));
+                self.unbroken.insert(node.span.line, last);
             }
             if *style != Style::Block {
-                self.end(node.span);
+                let (line, byte) = (node.span.end_line, self.range(node).end);
+                let end = self.ends.entry(line).or_default();
+                *end = byte.max(*end);
             }
         }
     }
@@ -72,9 +77,14 @@ impl<'t> Edits<'t> {
     pub fn range(&self, node: &Node<'_>) -> Range<usize> {
         let Span { line, column, end_line, end_column } = node.span;
         let (start, end) = (self.byte(line, column), self.byte(end_line, end_column));
-        let written = &self.text[start..end.max(start)];
+        let mut end = end.max(start);
+        let written = &self.text[start..end];
         let anchor = if written.starts_with('&') { written.find(' ').map_or(0, |space| space + 1) } else { 0 };
-        start + anchor..end.max(start)
+        if matches!(node.value, Value::Text(_, Style::Quoted)) {
+            // The parser counts a comment behind the quotation marks in.
+            end = start + anchor + quoted_length(&written[anchor..]);
+        }
+        start + anchor..end
     }
 
     /// What a value is written as.
@@ -92,8 +102,9 @@ impl<'t> Edits<'t> {
         self.starts.len()
     }
 
-    /// Puts something in the place of a value. An alias stands for what its anchor names, which is changed once.
-    pub fn replace(&mut self, node: &Node<'_>, with: &str) {
+    /// Puts something in the place of a value; whether that was done now. An alias stands for what its anchor names, which is
+    /// changed once.
+    pub fn replace(&mut self, node: &Node<'_>, with: &str) -> bool {
         let mut range = self.range(node);
         let mut with = with.to_owned();
         if matches!(node.value, Value::Text(_, Style::Block)) {
@@ -101,19 +112,24 @@ impl<'t> Edits<'t> {
             range.start = self.text[..range.start].rfind(['|', '>']).unwrap_or(range.start);
             with.push('\n');
         }
-        self.change(range, with);
+        self.change(range, with)
     }
 
-    /// Changes a stretch of the text, unless it is changed already.
-    pub fn change(&mut self, range: Range<usize>, with: String) {
-        if self.changes.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start) {
+    /// Changes a stretch of the text, unless it was changed before; whether that was done now.
+    pub fn change(&mut self, range: Range<usize>, with: String) -> bool {
+        let is_new = !self.changed.contains(&range.start);
+        if is_new {
+            self.changed.insert(range.start);
             self.changes.push((range, with));
         }
+        is_new
     }
 
-    /// Notes something at the end of the line on which a value stands, with the keys that lead to it on this line.
-    pub fn note(&mut self, node: &Node<'_>, keys: Vec<String>, what: String) {
-        self.notes.entry(node.span.line).or_default().push((keys, what));
+    /// Leaves a value blank, and notes at the end of its line what it was, with the keys that lead to it on this line.
+    pub fn blank(&mut self, node: &Node<'_>, keys: Vec<String>, was: String) {
+        if self.replace(node, "~") {
+            self.notes.entry(node.span.line).or_default().push((keys, was));
+        }
     }
 
     /// Whether the key at this place begins a line that is a map's entry, as in a file that is no flow collection.
@@ -132,7 +148,7 @@ impl<'t> Edits<'t> {
         let belongs = |line: &usize| {
             let text = &self.text[self.lines(*line, *line)];
             let indent = text.len() - text.trim_start().len();
-            !text.trim().is_empty() && !(text.trim_start().starts_with('#') && indent <= column)
+            !(text.trim().is_empty() || text.trim_start().starts_with('#') && indent <= column)
         };
         (first..end).rev().find(belongs).unwrap_or(first)
     }
@@ -145,7 +161,7 @@ impl<'t> Edits<'t> {
             notes.entry(self.unbroken_end(line)).or_default().push(told(&values, comma));
         }
         for line in 1..=self.starts.len() {
-            let within = self.unbroken.iter().any(|(first, last)| *first <= line && line < *last);
+            let within = self.across(line).is_some();
             let note = notes.get(&line).map(|notes| say(&notes.join(comma)));
             let Some(end) = self.ends.get(&line).copied().filter(|_| !within).or_else(|| note.as_ref().map(|_| 0))
             else {
@@ -181,11 +197,34 @@ impl<'t> Edits<'t> {
         text
     }
 
+    /// The last line of what is written across the end of a line.
+    fn across(&self, line: usize) -> Option<usize> {
+        self.unbroken.range(..=line).next_back().map(|(_, last)| *last).filter(|last| line < *last)
+    }
+
     /// The line at whose end a comment can stand: this one, or that on which what is written across its end ends.
     fn unbroken_end(&self, line: usize) -> usize {
-        let across = self.unbroken.iter().find(|(first, last)| *first <= line && line < *last);
-        across.map_or(line, |(_, last)| self.unbroken_end(*last))
+        self.across(line).map_or(line, |last| self.unbroken_end(last))
     }
+}
+
+/// The length of the text in quotation marks that a stretch begins with, with its marks.
+fn quoted_length(text: &str) -> usize {
+    let mut letters = text.char_indices();
+    let Some((_, mark)) = letters.next() else { return 0 };
+    while let Some((byte, letter)) = letters.next() {
+        if letter == '\\' && mark == '"' {
+            letters.next();
+        } else if letter == mark {
+            // Within single marks two of them are one.
+            if mark == '\'' && text[byte + 1..].starts_with(mark) {
+                letters.next();
+            } else {
+                return byte + 1;
+            }
+        }
+    }
+    text.len()
 }
 
 /// The values of a line: one by itself, several each with its keys, without those that all have.

@@ -24,7 +24,9 @@ pub fn write(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Vec<Diagnos
             Ok(()) => written.push(place),
             Err(error) => {
                 // What was begun and cannot be ended is no start.
-                written.iter().for_each(|file| drop(fs::remove_file(file)));
+                for file in &written {
+                    let _ = fs::remove_file(file);
+                }
                 let problem = Problem::CannotWrite { path: path.clone(), reason: io_reason(&error) };
                 return Err(vec![Diagnostic::in_file(path.as_str(), problem)]);
             }

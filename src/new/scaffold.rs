@@ -52,15 +52,12 @@ fn fill(template: &str, values: &Values<'_>) -> String {
         text.push_str(before);
         let name = behind[1..].split_once('>').map_or("", |(name, _)| name);
         let value = values.iter().find(|(other, _)| *other == name).map(|(_, value)| value.clone());
-        match value.or_else(|| name.strip_prefix("about:").and_then(about)) {
-            Some(value) => {
-                text.push_str(&value);
-                rest = &behind[name.len() + 2..];
-            }
-            None => {
-                text.push('<');
-                rest = &behind[1..];
-            }
+        if let Some(value) = value.or_else(|| name.strip_prefix("about:").and_then(about)) {
+            text.push_str(&value);
+            rest = &behind[name.len() + 2..];
+        } else {
+            text.push('<');
+            rest = &behind[1..];
         }
     }
     text + rest

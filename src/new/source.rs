@@ -19,7 +19,7 @@ pub struct Wanted {
 
 /// The latest disclosure before it that is of the same kind; for a final account that has none before it the budget of the
 /// year, or the latest before that. Only what is in force, and only of the same scope.
-pub fn source<'d>(department: &'d DepartmentFiles, wanted: Wanted) -> Option<&'d DisclosureFiles> {
+pub fn source(department: &DepartmentFiles, wanted: Wanted) -> Option<&DisclosureFiles> {
     let of_kind = |kind: Kind, until: FiscalYear| {
         let all = department.disclosures.iter().filter(move |place| {
             let identity = &place.identity;

@@ -51,6 +51,19 @@ impl Turn {
     }
 }
 
+/// A title of a budget as that of a final account: 部门预算 becomes 部门决算, and 一般公共预算 stays what it is.
+pub fn of_final(title: &str) -> String {
+    const FUNDS: [&str; 5] = ["公共", "基金", "经营", "年初", "全年"];
+    let mut parts = title.split("预算");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let stays = FUNDS.iter().any(|fund| text.ends_with(fund));
+        text.push_str(if stays { "预算" } else { "决算" });
+        text.push_str(part);
+    }
+    text
+}
+
 /// The units behind which a number is an amount of money.
 const MONEY: [&str; 6] = ["元", "万元", "千元", "百万元", "亿元", "万"];
 /// The units behind which a number in prose is one of a year's figures.
@@ -129,6 +142,11 @@ mod tests {
         assert_eq!(turn().title("Budget 2024（〔2024〕1号）"), "Budget 2026（〔2024〕1号）");
         assert_eq!(turn().name("\"2024年困难帮扶\""), "\"2026年困难帮扶\"");
         assert_eq!(turn().name("提前下达2024年资金"), "提前下达2024年资金");
+    }
+
+    #[test]
+    fn a_title_of_a_budget_becomes_one_of_a_final_account() {
+        assert_eq!(of_final("2024年部门预算：一般公共预算支出预算情况"), "2024年部门决算：一般公共预算支出决算情况");
     }
 
     #[test]

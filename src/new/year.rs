@@ -12,7 +12,7 @@ use crate::model::field::{self, Decode as _, Decoder, Read, Record as _, Scope, 
 use crate::model::statement::StatementKind;
 use crate::model::vocabulary::Vocabulary;
 use crate::new::edit::Edits;
-use crate::new::wording::{GAP, Turn, without_figures, without_money};
+use crate::new::wording::{GAP, Turn, of_final, without_figures, without_money};
 use crate::tree::{self, Entry, LIMITS, Node, Source, Style, Value};
 
 /// The fields that belong to their year alone.
@@ -117,7 +117,7 @@ impl Carry<'_> {
         for (index, entry) in entries.iter().enumerate() {
             let is = |key: &&str| field::entry(Disclosure::FIELDS, root, key).is_some_and(|one| one.span == entry.span);
             let is_change = is(&"comparisons");
-            if !is_change && !LEFT.iter().any(|key| is(key)) || entry.node.is_blank() {
+            if !is_change && !LEFT.iter().any(is) || entry.node.is_blank() {
                 continue;
             }
             if !edits.begins_line(entry.span) || root_is_flow(entries) {
@@ -170,11 +170,10 @@ impl Carry<'_> {
                     format!("{{{}: {}, {}: ~, {}: ~}}", phases.0[0], edits.written(node), phases.0[1], phases.0[2]);
                 edits.replace(node, &figure);
             }
-            Read::Figure | Read::Amount | Read::Number | Read::Day if !is_empty => {
-                edits.replace(node, "~");
-                edits.note(node, keys, text);
+            Read::Figure | Read::Amount | Read::Number | Read::Day if !is_empty => edits.blank(node, keys, text),
+            Read::Year if first == "year" => {
+                edits.replace(node, &self.turn.to.to_string());
             }
-            Read::Year if first == "year" => edits.replace(node, &self.turn.to.to_string()),
             Read::Text if !node.is_blank() => self.reword(edits, node, &fields, &trace.path),
             _ => {}
         }
@@ -190,16 +189,13 @@ impl Carry<'_> {
         let (range, written) = (edits.range(node), edits.written(node));
         let turn = self.turn;
         let new = match fields {
-            ["title"] if self.turns_final() => {
-                turn.title(written).replace("部门预算", "部门决算").replace("单位预算", "单位决算")
-            }
-            ["title"] => turn.title(written),
-            ["sections", "heading"] | ["statements", "title" | "kind"] => turn.title(written),
+            ["title"] | ["sections", "heading"] if self.turns_final() => of_final(&turn.title(written)),
+            ["title"] | ["sections", "heading"] | ["statements", "title" | "kind"] => turn.title(written),
             ["sections", "body"] | ["statements", "note"] => without_figures(&turn.years(written)),
             ["performance", "projects", "name"] => turn.name(written),
             ["performance", "projects", "continues"] => {
                 // It went on from a project of the year before that; the new one goes on from this.
-                let Some(name) = self.name_of(path) else { return };
+                let Some(name) = name_of(path) else { return };
                 edits.replace(node, &quoted(&name));
                 return;
             }
@@ -209,6 +205,8 @@ impl Carry<'_> {
                 edits.replace(node, &blank);
                 return;
             }
+            // A target of cost is an amount; what an indicator means stays, with the rates that it names.
+            ["performance", "projects", "indicators", "value"] => without_money(&turn.years(written)),
             ["performance", "projects", "indicators", ..] => turn.years(written),
             ["performance", ..] => without_money(&turn.years(written)),
             ["glossary", ..] | [.., "csv" | "unit" | "code" | "number"] => return,
@@ -218,16 +216,16 @@ impl Carry<'_> {
             edits.change(range, new);
         }
     }
+}
 
-    /// The name of the project that a value belongs to.
-    fn name_of(&self, path: &[Step<'_>]) -> Option<String> {
-        let project = path.iter().find_map(|step| match step {
-            Step::Item(_, node) => Some(*node),
-            Step::Field(..) | Step::Key(_) => None,
-        })?;
-        let entry = field::entry(crate::model::performance::Project::FIELDS, project, "name")?;
-        entry.node.text().map(str::to_owned)
-    }
+/// The name of the project that a value belongs to.
+fn name_of(path: &[Step<'_>]) -> Option<String> {
+    let project = path.iter().find_map(|step| match step {
+        Step::Item(_, node) => Some(*node),
+        Step::Field(..) | Step::Key(_) => None,
+    })?;
+    let entry = field::entry(crate::model::performance::Project::FIELDS, project, "name")?;
+    entry.node.text().map(str::to_owned)
 }
 
 /// The words for the phases of a figure: the budget's, the adjusted one, the final account's.

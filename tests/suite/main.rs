@@ -15,6 +15,7 @@ mod incremental;
 mod keys;
 mod messages;
 mod mutants;
+mod new;
 mod output;
 mod pages;
 mod pages_hosting;
