@@ -37,7 +37,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     }
     let mut page = Vec::new();
     // Writing to memory does not fail.
-    let _ = Man::new(command.name(name).disable_help_subcommand(true)).render(&mut page);
+    let _ = Man::new(command.name(name).version(env!("CARGO_PKG_VERSION"))).render(&mut page);
     print(&in_words(&String::from_utf8_lossy(&page), catalogue));
     Outcome::Fine
 }
@@ -45,9 +45,12 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 /// A page with its headings in the reader's language.
 fn in_words(page: &str, catalogue: &Catalogue) -> String {
     let line = |line: &str| {
-        let heading = line.strip_prefix(".SH ").map(|heading| heading.trim_matches('"'));
-        let known = heading.and_then(|heading| HEADINGS.iter().find(|(other, _)| *other == heading));
-        known.map_or_else(|| format!("{line}\n"), |(_, id)| format!(".SH \"{}\"\n", catalogue.say(id, &[])))
+        let Some(heading) = line.strip_prefix(".SH ").map(|heading| heading.trim_matches('"')) else {
+            return format!("{line}\n");
+        };
+        let known = HEADINGS.iter().find(|(other, _)| *other == heading);
+        let heading = known.map_or_else(|| heading.to_owned(), |(_, id)| catalogue.say(id, &[]));
+        format!(".SH \"{heading}\"\n")
     };
     page.lines().map(line).collect()
 }

@@ -452,7 +452,7 @@ mod tests {
     }
 
     fn html_of(markdown: &str, marks: Vec<Mark>) -> String {
-        let (catalogue, _) = Catalogue::new(Language::Chinese, ["unit-wan = 万元".to_owned()]);
+        let (catalogue, _) = Catalogue::new(Language::Chinese, ["unit-wan = 万元\nblank = 未填写\n".to_owned()]);
         to_html(&Prose { markdown: markdown.to_owned(), marks, links: Links::Here }, 2, &catalogue)
     }
 
