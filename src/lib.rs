@@ -24,6 +24,7 @@ pub mod fingerprint;
 pub mod index;
 pub mod language;
 pub mod model;
+pub mod new;
 pub mod page;
 pub mod pipeline;
 pub mod progress;

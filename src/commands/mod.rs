@@ -3,8 +3,11 @@
 
 mod build;
 mod check;
+mod completions;
 mod deploy;
 mod fix;
+mod man;
+mod new;
 mod record;
 mod schema;
 mod search;
@@ -121,21 +124,25 @@ pub fn run(arguments: Vec<OsString>) -> Outcome {
     let mut command = command(&catalogue);
     let matches = match command.try_get_matches_from_mut(arguments) {
         Ok(matches) => matches,
-        Err(error) => return usage::tell(&error, &catalogue, &mut command),
+        Err(error) => return usage::tell(&error, &catalogue),
     };
     let Some((verb, matches)) = matches.subcommand() else {
         return Outcome::Usage;
     };
-    let talk = talk(catalogue, matches);
+    // What is said of how to talk stands behind the last word of the command.
+    let talk = talk(catalogue, matches.subcommand().map_or(matches, |(_, matches)| matches));
     match verb {
-        "build" => build::run(matches, &talk),
+        "new" => new::run(matches, &talk),
         "check" => check::run(matches, &talk),
-        "record" => record::run(matches, &talk),
-        "deploy" => deploy::run(matches, &talk),
-        "schema" => schema::run(matches, &talk),
-        "search" => search::run(matches, &talk),
+        "build" => build::run(matches, &talk),
         "serve" => serve::run(matches, &talk),
+        "search" => search::run(matches, &talk),
+        "deploy" => deploy::run(matches, &talk),
+        "record" => record::run(matches, &talk),
         "verify" => verify::run(matches, &talk),
+        "schema" => schema::run(matches, &talk),
+        "completions" => completions::run(matches, &talk),
+        "man" => man::run(matches, &talk),
         _ => Outcome::Usage,
     }
 }
@@ -161,12 +168,12 @@ fn talk(catalogue: Catalogue, matches: &ArgMatches) -> Talk {
     let chosen = matches.try_get_one::<String>("format").ok().flatten().map(String::as_str);
     let format =
         Format::ALL.iter().find(|(name, _)| Some(*name) == chosen).map_or(Format::Human, |(_, format)| *format);
-    let colour = match matches.get_one::<String>("color").map(String::as_str) {
+    let colour = match matches.try_get_one::<String>("color").ok().flatten().map(String::as_str) {
         Some("always") => true,
         Some("never") => false,
         _ => std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) && io::stderr().is_terminal(),
     };
-    Talk { catalogue, format, quiet: matches.get_flag("quiet"), colour }
+    Talk { catalogue, format, quiet: matches.try_get_one("quiet").ok().flatten().copied().unwrap_or(false), colour }
 }
 
 /// The whole command line.
@@ -188,39 +195,50 @@ fn command(catalogue: &Catalogue) -> Command {
         .arg(help_flag(catalogue))
         .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help(say("option-version")))
         .arg(language_option(catalogue))
-        .subcommand(build::command(catalogue))
+        .subcommand(new::command(catalogue))
         .subcommand(check::command(catalogue))
-        .subcommand(deploy::command(catalogue))
-        .subcommand(search::command(catalogue))
+        .subcommand(build::command(catalogue))
         .subcommand(serve::command(catalogue))
+        .subcommand(search::command(catalogue))
+        .subcommand(deploy::command(catalogue))
         .subcommand(record::command(catalogue))
         .subcommand(verify::command(catalogue))
         .subcommand(schema::command(catalogue))
+        .subcommand(completions::command(catalogue))
+        .subcommand(man::command(catalogue))
 }
 
 /// A verb with what all verbs share.
 fn verb(name: &'static str, catalogue: &Catalogue) -> Command {
+    talking(described(name, &format!("command-{name}"), catalogue), catalogue)
+}
+
+/// A verb, or a part of one, as the message of this id describes it.
+fn described(name: &'static str, id: &str, catalogue: &Catalogue) -> Command {
     let say = |id: &str| catalogue.say(id, &[]);
-    let about = catalogue.say(&format!("command-{name}"), &[]);
-    let examples = catalogue.attribute(&format!("command-{name}"), "examples", &[]).unwrap_or_default();
+    let attribute = |name: &str| catalogue.attribute(id, name, &[]).unwrap_or_default();
     Command::new(name)
-        .about(about)
-        .after_help(examples)
+        .about(say(id))
+        .after_help(attribute("examples"))
         .help_template(say("help-template"))
-        .override_usage(catalogue.attribute(&format!("command-{name}"), "usage", &[]).unwrap_or_default())
+        .override_usage(attribute("usage"))
         .next_help_heading(say("heading-options"))
         .disable_help_flag(true)
         .arg(help_flag(catalogue))
         .arg(language_option(catalogue))
-        .arg(Arg::new("quiet").short('q').long("quiet").action(ArgAction::SetTrue).help(say("option-quiet")))
-        .arg(
-            Arg::new("color")
-                .long("color")
-                .value_name("WHEN")
-                .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
-                .hide_possible_values(true)
-                .help(say("option-color")),
-        )
+}
+
+/// A command with the options that say how it talks.
+fn talking(command: Command, catalogue: &Catalogue) -> Command {
+    let say = |id: &str| catalogue.say(id, &[]);
+    command.arg(Arg::new("quiet").short('q').long("quiet").action(ArgAction::SetTrue).help(say("option-quiet"))).arg(
+        Arg::new("color")
+            .long("color")
+            .value_name("WHEN")
+            .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+            .hide_possible_values(true)
+            .help(say("option-color")),
+    )
 }
 
 fn help_flag(catalogue: &Catalogue) -> Arg {

@@ -40,11 +40,20 @@ pub fn command(catalogue: &Catalogue) -> Command {
     )
 }
 
+/// Every schema as text, by its name.
+pub fn all() -> impl Iterator<Item = (&'static str, String)> {
+    ALL.into_iter().map(|(name, make)| (name, printed(&make())))
+}
+
+fn printed(schema: &Json) -> String {
+    serde_json::to_string_pretty(schema).unwrap_or_default() + "\n"
+}
+
 /// Prints a schema.
 pub fn run(matches: &ArgMatches, _: &Talk) -> Outcome {
     let name = matches.get_one::<String>("name").map_or(ALL[0].0, String::as_str);
     if let Some((_, make)) = ALL.iter().find(|(other, _)| *other == name) {
-        print(&(serde_json::to_string_pretty(&make()).unwrap_or_default() + "\n"));
+        print(&printed(&make()));
     }
     Outcome::Fine
 }

@@ -5,17 +5,18 @@ use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 
 use crate::commands::{Outcome, complain, print};
 use crate::language::{Catalogue, Fact};
+use crate::model::field::suggest;
 use crate::text::shown;
 
 /// Prints help or a version that was asked for; explains anything else.
-pub fn tell(error: &Error, catalogue: &Catalogue, command: &mut Command) -> Outcome {
+pub fn tell(error: &Error, catalogue: &Catalogue) -> Outcome {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             print(&error.render().to_string());
             Outcome::Fine
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            complain(&command.render_help().to_string());
+            complain(&error.render().to_string());
             Outcome::Usage
         }
         kind => {
@@ -37,15 +38,28 @@ pub fn tell(error: &Error, catalogue: &Catalogue, command: &mut Command) -> Outc
                 ErrorKind::InvalidUtf8 => "usage-not-text",
                 _ => "usage-other",
             };
-            let word = catalogue.say("error", &[]);
-            complain(&format!("{word}: {}\n", catalogue.say(id, &facts)));
-            if let Some(help) = catalogue.attribute(id, "help", &facts).filter(|help| !help.is_empty()) {
-                complain(&format!("{}: {help}\n", catalogue.say("help", &[])));
-            }
-            complain(&format!("\n{}\n", catalogue.say("usage-see-help", &[])));
+            explain(id, &facts, catalogue);
             Outcome::Usage
         }
     }
+}
+
+/// Tells that there is no such command, where its name is an argument.
+pub fn unknown_command(name: &str, command: &Command, catalogue: &Catalogue) -> Outcome {
+    let suggestion = suggest(name, command.get_subcommands().map(Command::get_name));
+    let facts = [("given", Fact::from(shown(name, &[]))), ("suggestion", Fact::from(suggestion))];
+    explain("usage-unknown-command", &facts, catalogue);
+    Outcome::Usage
+}
+
+/// Says what is not understood, what to write instead, and where to read more.
+fn explain(id: &str, facts: &[(&str, Fact)], catalogue: &Catalogue) {
+    let word = catalogue.say("error", &[]);
+    complain(&format!("{word}: {}\n", catalogue.say(id, facts)));
+    if let Some(help) = catalogue.attribute(id, "help", facts).filter(|help| !help.is_empty()) {
+        complain(&format!("{}: {help}\n", catalogue.say("help", &[])));
+    }
+    complain(&format!("\n{}\n", catalogue.say("usage-see-help", &[])));
 }
 
 fn fact(error: &Error, kind: ContextKind) -> Option<String> {

@@ -78,6 +78,11 @@ fn at_parent(problem: Problem, place: Place) -> Diagnostic {
     Diagnostic { problem, place, record: Some("parent".to_owned()) }
 }
 
+/// One department by itself; `None` where its file cannot be read.
+pub fn read_one(files: &Files, path: &str, vocabulary: &Vocabulary) -> Option<Department> {
+    read_department(files, path, vocabulary, &mut Vec::new()).map(|(department, _)| department)
+}
+
 /// A department, and the place of its `parent`.
 fn read_department(
     files: &Files,

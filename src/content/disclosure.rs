@@ -118,12 +118,14 @@ impl Reading<'_> {
         })
     }
 
-    /// Tells the quoted figures that the disclosure does not state.
+    /// Tells the quoted figures that the disclosure does not state, and those that are still to be filled in.
     fn check_quotes(&mut self, quotes: Vec<Quoted<'_>>, measures: &Measures) {
         for quote in quotes {
-            if Measure::from_word(&quote.path).and_then(|measure| measures.amount(measure)).is_none() {
-                let problem = Problem::QuoteWithoutFigure { path: quote.path.clone() };
-                quote.tell(problem, self.problems);
+            let (measure, path) = (Measure::from_word(&quote.path), quote.path.clone());
+            if measure.is_some_and(|measure| measures.is_blank(measure)) {
+                quote.tell(Problem::QuoteOfBlank { path }, self.problems);
+            } else if measure.and_then(|measure| measures.amount(measure)).is_none() {
+                quote.tell(Problem::QuoteWithoutFigure { path }, self.problems);
             }
         }
     }

@@ -4,6 +4,7 @@ mod companions;
 pub mod department;
 mod digest;
 pub mod disclosure;
+mod form;
 pub mod free_page;
 pub mod layout;
 pub mod ledger;
@@ -11,6 +12,7 @@ pub mod locate;
 mod statement_csv;
 
 pub use companions::AttachedFile;
+pub use form::form;
 
 use crate::diagnostic::Diagnostic;
 use crate::model::field::{Decode, Decoder, Mentions, Scope};

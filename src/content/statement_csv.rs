@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::model::cell::Phase;
 use crate::model::field::{Keyword, Record};
-use crate::model::statement::{Columns, DeclaredColumn, MOST_COLUMNS, Row, Side, plain_label};
+use crate::model::statement::{Columns, Content, DeclaredColumn, MOST_COLUMNS, Row, Side, plain_label};
 use crate::tree::{Entry, LIMITS, Node, Source, Span, Style, Value};
 
 fn is_label(heading: &Heading) -> bool {
@@ -194,7 +194,7 @@ fn open_quote(text: &str) -> Option<usize> {
 }
 
 /// What stands between the fields: what stands most often in the headings.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     let headings = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let count = |delimiter: &u8| headings.bytes().filter(|byte| byte == delimiter).count();
     // Among equals the last is taken, so the comma is.
@@ -220,6 +220,14 @@ fn what(name: &str, columns: &Columns) -> Option<Heading> {
         return Some(Heading::Field("label"));
     }
     Row::FIELDS.iter().find(|field| field.key != "cells" && field.is(name)).map(|field| Heading::Field(field.key))
+}
+
+/// What the cells below a heading hold; `None` where the heading is of a label, a code or the like.
+pub(super) fn heads_cells(name: &str, columns: &Columns) -> Option<Content> {
+    match what(name, columns)? {
+        Heading::Cell(name) => columns.find(&name).map(|(index, _)| columns.all[index].content),
+        _ => None,
+    }
 }
 
 /// The halves of a two-sided table whose headings stand beside each other, else the whole.
@@ -263,6 +271,11 @@ fn printed(headings: &[Heading], columns: &Columns) -> Vec<DeclaredColumn> {
 fn counts_columns(fields: &[(&str, &Heading, Span)]) -> bool {
     let names = |heading: &Heading| !matches!(heading, Heading::Cell(_));
     fields.iter().any(|(field, heading, _)| names(heading) && plain_label(field) == "栏次")
+}
+
+/// Whether a record is 栏次, by which of its columns hold figures.
+pub(super) fn counts_columns_of(record: &csv::StringRecord, figures: &[bool]) -> bool {
+    record.iter().zip(figures).any(|(field, is_figure)| !is_figure && plain_label(field) == "栏次")
 }
 
 /// Whether a cell of a code's column holds a name.

@@ -371,6 +371,8 @@ problems! {
     Error "unknown-quote" UnknownQuote { path: String, suggestion: Option<String> }
     /// A quoted figure that this file does not state.
     Error "quote-without-figure" QuoteWithoutFigure { path: String }
+    /// A quoted figure whose place is there and empty.
+    Warning "quote-of-blank" QuoteOfBlank { path: String }
     /// A two-sided table whose rows name no side.
     Warning "no-sides" NoSides {}
     /// A link to an address that this site does not have.
@@ -395,6 +397,14 @@ problems! {
     Error "succession-shape" SuccessionShape { kind: Term, from: usize, to: usize }
     /// A department that succeeds itself, perhaps through others.
     Error "succession-circle" SuccessionCircle { path: String }
+
+    // New files
+    /// A file that is to be written and is there.
+    Error "already-there" AlreadyThere {}
+    /// A file or a link where a folder is to be.
+    Error "no-folder" NoFolder { folder: String }
+    /// A year that a department has no such disclosure of.
+    Error "no-such-year" NoSuchYear { department: String, year: String, file: String }
 
     // The command line and the output
     /// A path of the command line that is not the site's.

@@ -323,6 +323,8 @@ unknown-quote = there is no “{ $path }” to quote
     }
 quote-without-figure = the text quotes “{ $path }”, and this file does not state it
     .help = state the amount in this file, or change the text
+quote-of-blank = the text quotes “{ $path }”, which is not filled in yet
+    .help = fill in the amount in this file; until then the page says that it is blank
 no-sides = the rows of this table do not name their sides
     .help = write `side: revenue` in the first row of revenue and `side: expenditure` in the first of expenditure
 broken-link = the link “{ $url }” leads to no page or file of this site
@@ -334,6 +336,14 @@ unsafe-link = the link “{ $url }” is not allowed; the page shows its text on
     .help = links go to http, https, mailto, or a relative address of this site
 raw-html = the text holds HTML, which the page shows as text
     .help = write Markdown: **bold**, - lists, | tables |
+
+## New files
+already-there = this file is there already
+    .help = nothing is written over, and nothing was written; choose another place, or move it away first
+no-folder = “{ $folder }” is no folder, or a link
+    .help = nothing was written; choose another place, or move it away first
+no-such-year = the department “{ $department }” has no { $file } of { $year }
+    .help = --from names a year that is there; without it the latest is taken
 
 ## Departments and succession
 unknown-department = there is no department with the id “{ $id }”
@@ -671,6 +681,62 @@ recorded = { $new ->
 recorded-version = + { $file } version { $version }
 not-recorded = Nothing recorded: mend the above first
 io-cut-off = it broke off
+command-completions = Print a script with which a shell completes commands and options
+    .usage = mingbai completions [OPTIONS] <SHELL>
+    .examples =
+        Examples:
+          mingbai completions bash > ~/.local/share/bash-completion/completions/mingbai
+          mingbai completions zsh > ~/.zfunc/_mingbai          a folder of fpath
+          mingbai completions fish > ~/.config/fish/completions/mingbai.fish
+          mingbai completions powershell >> $PROFILE
+command-man = Print a manual page
+    .usage = mingbai man [OPTIONS] [COMMAND]...
+    .examples =
+        Examples:
+          mingbai man | man -l -
+          mingbai man new site | man -l -
+          mingbai man > /usr/local/share/man/man1/mingbai.1
+command-new = Make something new: a site, a department, a year to fill in; nothing is ever written over
+    .usage = mingbai new [OPTIONS] <WHAT>
+    .examples =
+        Examples:
+          mingbai new site budgets                                         a site that can be built at once
+          mingbai new department weijian --name 某县卫生健康局
+          mingbai new disclosure weijian 2026                              the budget of 2026, ready to be filled in
+          mingbai new disclosure weijian 2025 --final                      the final account of 2025
+
+        The options of each: mingbai new <WHAT> --help
+command-new-site = Make a site: settings, an example, editor settings and workflows that publish; it can be built at once
+    .usage = mingbai new site [OPTIONS] <DIR>
+    .examples =
+        Examples:
+          mingbai new site budgets
+          mingbai new site budgets --title 某县部门预决算公开 --place 某县
+          mingbai new site .                   in a folder that is there; none of its files is changed
+
+        Then read its README.md.
+command-new-department = Make a department: its folder in content with department.yaml
+    .usage = mingbai new department [OPTIONS] --name <TEXT> <ID>
+    .examples =
+        Examples:
+          mingbai new department weijian --name 某县卫生健康局 --short-name 卫健局 --group 政府部门
+          mingbai new department yiyuan --name 某县人民医院 --parent weijian
+
+        The id is the folder's name and a part of addresses; it never changes.
+command-new-disclosure = Make a year's budget or final account: written as last year's, with amounts left blank
+    .usage = mingbai new disclosure [OPTIONS] <DEPARTMENT> <YEAR>
+    .examples =
+        Examples:
+          mingbai new disclosure weijian 2026                  the budget of 2026
+          mingbai new disclosure weijian 2025 --final          the final account of 2025
+          mingbai new disclosure weijian 2026 --unit           the budget of the body alone
+          mingbai new disclosure weijian 2026 --from 2023      as that of 2023 was written
+
+        Rows of statements, projects with their indicators, and sections stay; amounts and days are ~, last year's stand in
+        comments at the ends of lines; amounts, percentages and counts in prose become ____, which check points at; years
+        move on. Last year's changes become comments. Attachments, corrections and explained findings stay behind.
+        A final account that has none before it is written as the budget, whose amounts are its original ones. Where there
+        is nothing yet, all sections and statements are listed empty.
 command-search = Search a built site: sections, projects and statements
     .usage = mingbai search [OPTIONS] <QUERY>...
     .examples =
@@ -729,6 +795,39 @@ usage-argument-twice = { $given } cannot be used twice
 usage-not-text = an argument is not valid text
 usage-other = the command line is not understood
 usage-see-help = See mingbai --help or mingbai <COMMAND> --help
+option-completions-shell = bash, zsh, fish or powershell
+option-man-command = Whose page, as build or new site; by default the program's
+man-name = NAME
+man-synopsis = SYNOPSIS
+man-description = DESCRIPTION
+man-examples = EXAMPLES
+man-version = VERSION
+option-new-folder = The site's folder, made where there is none
+option-new-title = The site's name
+option-new-place = The place, as 平乡县
+option-new-id = The department's id (its folder's name): lower-case ASCII letters, digits and hyphens
+option-new-name = Its full name
+option-new-short-name = Its short name
+option-new-code = Its budget code (预算单位编码)
+option-new-group = Its group on the home page, as 政府部门
+option-new-parent = The id of the department that it belongs to
+option-new-department = The department's id (its folder's name)
+option-new-year = The fiscal year, as 2026
+option-new-final = A final account; a budget by default
+option-new-unit = Of the body alone (单位本级); of the department by default
+option-new-from = Write it as that of this year; by default the latest one before
+new-site-title = 某县部门预决算公开
+new-site-place = 某县
+new-site-made = The site is in { $folder }. Next: cd { $folder }, mingbai build, and open public/index.html; its README.md says how to make it your own
+new-department-made = The department is there. Next: mingbai new disclosure { $id } <YEAR>
+new-title-budget-department = { $name }{ $year }年部门预算
+new-title-budget-unit = { $name }{ $year }年单位预算
+new-title-final-department = { $name }{ $year }年度部门决算
+new-title-final-unit = { $name }{ $year }年度单位决算
+new-note = { $year }:{" "}
+new-changes = # Last year's changes: write this year's, and take the # away from each line; delete what is not needed.
+new-disclosure-empty = { $file } is written: this department has nothing to go by yet, so all sections and statements are listed. Fill in amounts where ~ stands and words where ____ stands, delete what there is not, then run mingbai check
+new-disclosure-made = { $file } is written as { $from } was. Fill in amounts where ~ stands (last year's are in comments at the ends of lines) and figures of the prose where ____ stands; attachments, corrections and explained findings stayed behind. Then run mingbai check { $path }
 option-search-query = what to look for; see below
 option-search-site = the folder or the address of the built site; public in the site's folder by default
 option-search-department = only of this department: by its full, short or former name, or in pinyin

@@ -323,6 +323,8 @@ unknown-quote = 引用的“{ $path }”不存在
     }
 quote-without-figure = 正文引用了“{ $path }”，但本文件没有填写这个金额
     .help = 请在本文件中填写这个金额，或者改掉引用。
+quote-of-blank = 正文引用了“{ $path }”，这个金额还没有填写
+    .help = 请在本文件中填写这个金额；填写以前，网页上写明“未填写”。
 no-sides = 这张表的行没有写明收入方还是支出方
     .help = 请在收入部分的第一行写 收支方: 收入，在支出部分的第一行写 收支方: 支出；CSV 里加一列“收支方”。
 broken-link = 链接“{ $url }”没有通到本站的页面或文件
@@ -334,6 +336,14 @@ unsafe-link = 链接“{ $url }”不允许，页面上只显示文字
     .help = 链接只能用 http、https、mailto，或者本站的相对地址。
 raw-html = 正文里有 HTML 代码，页面上会原样显示为文字
     .help = 请用 Markdown 书写：**加粗**、- 列表、| 表格 |。
+
+## 新建
+already-there = 已经有这个文件
+    .help = 不会覆盖，什么也没有写；请换一个地方，或者先把它移走。
+no-folder = “{ $folder }”不是文件夹，或者是一个链接
+    .help = 什么也没有写；请换一个地方，或者先把它移走。
+no-such-year = 部门“{ $department }”没有{ $year }年的 { $file }
+    .help = --from 写一个已有的年度；不写则照最近的一年。
 
 ## 部门和沿革
 unknown-department = 没有标识为“{ $id }”的部门
@@ -623,6 +633,60 @@ recorded = 新登记 { $new } 个版本，台账共 { $all } 个
 recorded-version = + { $file } 第 { $version } 版
 not-recorded = 没有登记：先处理上面的问题
 io-cut-off = 没有传完
+command-completions = 输出命令行补全脚本
+    .usage = mingbai completions [选项] <外壳>
+    .examples =
+        示例：
+          mingbai completions bash > ~/.local/share/bash-completion/completions/mingbai
+          mingbai completions zsh > ~/.zfunc/_mingbai          fpath 里的文件夹
+          mingbai completions fish > ~/.config/fish/completions/mingbai.fish
+          mingbai completions powershell >> $PROFILE
+command-man = 输出手册页
+    .usage = mingbai man [选项] [命令]...
+    .examples =
+        示例：
+          mingbai man | man -l -
+          mingbai man new site | man -l -
+          mingbai man > /usr/local/share/man/man1/mingbai.1
+command-new = 新建：网站、部门，或一个年度的预算、决算；从不覆盖已有的文件
+    .usage = mingbai new [选项] <内容>
+    .examples =
+        示例：
+          mingbai new site 预决算公开                                      一个可以马上生成的网站
+          mingbai new department weijian --name 某县卫生健康局
+          mingbai new disclosure weijian 2026                              2026年预算，照上年的写好，等着填数
+          mingbai new disclosure weijian 2025 --final                      2025年决算
+
+        各项的选项见 mingbai new <内容> --help。
+command-new-site = 新建网站：设置、示例部门、编辑器设置和自动发布的流程，建好就能生成
+    .usage = mingbai new site [选项] <文件夹>
+    .examples =
+        示例：
+          mingbai new site ys
+          mingbai new site ys --title 某县部门预决算公开 --place 某县
+          mingbai new site .                   在现有的文件夹里；已有的文件一个也不改
+
+        建好以后先看其中的 README.md。
+command-new-department = 新建部门：content 里的一个文件夹和它的 department.yaml
+    .usage = mingbai new department [选项] --name <名称> <标识>
+    .examples =
+        示例：
+          mingbai new department weijian --name 某县卫生健康局 --short-name 卫健局 --group 政府部门
+          mingbai new department yiyuan --name 某县人民医院 --parent weijian
+
+        标识是文件夹名，也是网址的一部分，定下以后不再改。
+command-new-disclosure = 新建一个年度的预算或决算：照上年的文件写好，金额留空
+    .usage = mingbai new disclosure [选项] <部门> <年度>
+    .examples =
+        示例：
+          mingbai new disclosure weijian 2026                  2026年部门预算
+          mingbai new disclosure weijian 2025 --final          2025年部门决算
+          mingbai new disclosure weijian 2026 --unit           2026年本级预算
+          mingbai new disclosure weijian 2026 --from 2023      照2023年的写
+
+        报表的行、项目和指标、章节照旧；金额和日期是 ~，上年的数写在行末的注释里；正文里的金额、百分比
+        和数量改成 ____，check 会逐处提醒；年份往后移。上年的增减变化成为注释。附件、更正和问题说明不带过来。
+        没有上年决算的，照预算写，预算数作为年初预算。以前什么都没有的，给一份列出各章节和报表的空表。
 command-search = 搜索生成好的网站：章节、项目和报表
     .usage = mingbai search [选项] <搜索词>...
     .examples =
@@ -681,6 +745,39 @@ usage-argument-twice = { $given } 不能重复使用
 usage-not-text = 参数不是有效的文字
 usage-other = 命令写得不对
 usage-see-help = 更多信息见 mingbai --help 或 mingbai <命令> --help
+option-completions-shell = bash、zsh、fish 或 powershell
+option-man-command = 哪个命令的手册页，如 build、new site；不写则是整个程序的
+man-name = 名称
+man-synopsis = 用法
+man-description = 说明
+man-examples = 示例
+man-version = 版本
+option-new-folder = 网站的文件夹，没有就建立
+option-new-title = 网站名称
+option-new-place = 地区名称，如 平乡县
+option-new-id = 部门的标识（文件夹名）：小写英文字母、数字和连字符
+option-new-name = 部门全称
+option-new-short-name = 简称
+option-new-code = 预算单位编码
+option-new-group = 首页上的分组，如 政府部门
+option-new-parent = 主管部门的标识
+option-new-department = 部门的标识（文件夹名）
+option-new-year = 预算年度，如 2026
+option-new-final = 决算；不写则是预算
+option-new-unit = 单位（本级）；不写则是部门
+option-new-from = 照哪一年的写；不写则照最近的一年
+new-site-title = 某县部门预决算公开
+new-site-place = 某县
+new-site-made = 网站已建好，在 { $folder }。下一步：cd { $folder }，运行 mingbai build，打开 public/index.html；怎样改成自己的网站，见其中的 README.md
+new-department-made = 部门已建好。下一步：mingbai new disclosure { $id } <年度>
+new-title-budget-department = { $name }{ $year }年部门预算
+new-title-budget-unit = { $name }{ $year }年单位预算
+new-title-final-department = { $name }{ $year }年度部门决算
+new-title-final-unit = { $name }{ $year }年度单位决算
+new-note = { $year }年：
+new-changes = # 上年写的增减变化：改成今年的，去掉每行开头的井号；不用的删去。
+new-disclosure-empty = 已写好 { $file }：这个部门以前没有可以照着写的，各章节和报表都列出来了。~ 填金额，____ 填文字，没有的整行删去，然后运行 mingbai check
+new-disclosure-made = 已照 { $from } 写好 { $file }。~ 填金额（上年的数在行末的注释里），____ 填正文里的数；附件、更正和问题说明没有带过来。填好以后运行 mingbai check { $path }
 option-search-query = 要找的词，写法见下
 option-search-site = 生成好的网站的文件夹或网址，默认为网站文件夹下的 public
 option-search-department = 只找这个部门：全称、简称、曾用名、拼音都可以

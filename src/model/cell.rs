@@ -5,7 +5,7 @@ use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
 use crate::model::disclosure::Kind;
-use crate::model::field::{Decode, Decoder, Definitions, Keyword, keyword, record};
+use crate::model::field::{Decode, Decoder, Definitions, Keyword, Read, keyword, record};
 use crate::model::money::Money;
 use crate::tree::{Node, Value};
 
@@ -42,6 +42,7 @@ impl Decode for Cell {
     const BLANK_IS_ABSENT: bool = false;
 
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        decoder.trace(Read::Amount, node);
         if node.is_blank() {
             return Some(Self::Blank);
         }
@@ -160,6 +161,7 @@ impl Decode for Figure {
 
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
         if !matches!(node.value, Value::Map(_)) {
+            decoder.trace(Read::Figure, node);
             return Cell::decode(node, decoder).map(|cell| Self { actual: Some(cell), ..Self::default() });
         }
         if let Some(entry) = node.entries().first().filter(|_| decoder.scope.kind == Kind::Budget) {
@@ -208,6 +210,7 @@ pub struct Change(pub Money);
 
 impl Decode for Change {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        decoder.trace(Read::Amount, node);
         let text = decoder.text(node, "an-amount")?;
         Money::parse(text, decoder.scope.unit).map_err(|problem| decoder.report(problem, node.span)).ok().map(Self)
     }

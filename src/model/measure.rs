@@ -3,7 +3,7 @@
 //! A measure is the stated summary figure, else the statement's cell; its source is recorded, and so is a second
 //! source that says otherwise. Adding a measure is adding one line to the table below.
 
-use crate::model::cell::Figure;
+use crate::model::cell::{Cell, Figure};
 use crate::model::disclosure::{Disclosure, Kind};
 use crate::model::field::{Declared, Keyword, keyword};
 use crate::model::money::Money;
@@ -179,6 +179,11 @@ impl Measures {
     /// A measure's own amount (预算数 or 决算数).
     pub fn amount(&self, measure: Measure) -> Option<Money> {
         self.get(measure)?.figure.actual?.amount()
+    }
+
+    /// Whether a measure's place is there and empty.
+    pub fn is_blank(&self, measure: Measure) -> bool {
+        self.get(measure).is_some_and(|measured| measured.figure.actual == Some(Cell::Blank))
     }
 
     /// Every one.

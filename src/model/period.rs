@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
-use crate::model::field::{Decode, Decoder, Definitions};
+use crate::model::field::{Decode, Decoder, Definitions, Read};
 use crate::tree::Node;
 
 /// The years that an archive can hold: the budget law's first year to a century from its last change.
@@ -59,6 +59,7 @@ impl fmt::Display for FiscalYear {
 
 impl Decode for FiscalYear {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        decoder.trace(Read::Year, node);
         let text = decoder.text(node, "a-year")?;
         let year = Self::parse(text.trim_end_matches(['年', '度']));
         if year.is_none() {
@@ -115,6 +116,7 @@ impl fmt::Display for Date {
 
 impl Decode for Date {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        decoder.trace(Read::Day, node);
         let text = decoder.text(node, "a-date")?;
         let date = Self::parse(text);
         if date.is_none() {

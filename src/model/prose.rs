@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
-use crate::model::field::{Decode, Decoder, Definitions, Keyword, suggest, text};
+use crate::model::field::{Decode, Decoder, Definitions, Keyword, Read, suggest, text};
 use crate::model::measure::{Measure, Measures};
 use crate::model::money::{Money, Unit};
 use crate::tree::{Node, Source, Span, Style, Value};
@@ -80,6 +80,11 @@ impl<'t> Quote<'t> {
         Some(self.target().map_or(money, |unit| money.in_unit(unit)))
     }
 
+    /// Whether the place of the figure is there and empty.
+    pub fn is_blank(self, measures: &Measures) -> bool {
+        self.measure().is_some_and(|measure| measures.is_blank(measure))
+    }
+
     /// Whether the measure and the unit asked for both exist.
     pub fn is_sound(self) -> bool {
         self.measure().is_some() && (self.unit.is_none() || self.target().is_some())
@@ -93,6 +98,7 @@ impl<'t> Quote<'t> {
 
 impl Decode for Markdown {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        decoder.trace(Read::Text, node);
         let text = text(node, decoder)?;
         let mut from = Finder::new(node, decoder.source().clone());
         let mut complete = true;

@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
 use crate::model::cell::Cell;
-use crate::model::field::{Decode, Decoder, Definitions, record};
+use crate::model::field::{Decode, Decoder, Definitions, Read, record};
 use crate::model::money::parse_figure;
 use crate::tree::{Node, Value};
 
@@ -61,6 +61,7 @@ impl Decode for NumberCell {
     const BLANK_IS_ABSENT: bool = false;
 
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        decoder.trace(Read::Number, node);
         if node.is_blank() {
             return Some(Self::Blank);
         }

@@ -48,6 +48,8 @@ pub struct Mark {
 pub enum Shows {
     /// The figure that the stretch quotes, instead of its braces.
     Figure(AmountView),
+    /// That the figure which the stretch quotes is not filled in.
+    Blank,
     /// The stretch itself, a term, with what it means.
     Term(Explanation),
 }
@@ -77,8 +79,12 @@ impl Prose {
         let marks = Quote::all(&markdown.0)
             .into_iter()
             .filter_map(|quote| {
-                let money = quote.resolve(&document.measures)?;
-                Some(Mark { start: quote.start, end: quote.end(), shows: Shows::Figure(AmountView::new(money)) })
+                let shows = match quote.resolve(&document.measures) {
+                    Some(money) => Shows::Figure(AmountView::new(money)),
+                    None if quote.is_blank(&document.measures) => Shows::Blank,
+                    None => return None,
+                };
+                Some(Mark { start: quote.start, end: quote.end(), shows })
             })
             .collect();
         let links = if document.superseded { Links::Below } else { Links::Here };
@@ -90,9 +96,13 @@ impl Prose {
         let mut text = String::with_capacity(self.markdown.len());
         let mut from = 0;
         for mark in &self.marks {
-            let Shows::Figure(amount) = &mark.shows else { continue };
+            if matches!(mark.shows, Shows::Term(_)) {
+                continue;
+            }
             text.push_str(self.markdown.get(from..mark.start).unwrap_or_default());
-            text.extend([&amount.shown(), amount.money().unit().chinese()]);
+            if let Shows::Figure(amount) = &mark.shows {
+                text.extend([&amount.shown(), amount.money().unit().chinese()]);
+            }
             from = mark.end;
         }
         text.push_str(self.markdown.get(from..).unwrap_or_default());

@@ -51,6 +51,7 @@ struct Mark {
 #[serde(rename_all = "snake_case")]
 enum Shows {
     Figure(Amount),
+    Blank,
     Term(Explanation),
 }
 
@@ -352,6 +353,10 @@ impl<'p> Writer<'p> {
                 let data = format!("<data value=\"{}\">{}</data>{}", text_of(value), text_of(text), text_of(&unit));
                 Event::InlineHtml(CowStr::from(data))
             }
+            Shows::Blank => {
+                let blank = text_of(&self.catalogue.say("blank", &[]));
+                Event::InlineHtml(CowStr::from(format!("<span class=\"quiet\">{blank}</span>")))
+            }
             // A button has no place in a link.
             Shows::Term(_) if self.in_heading || !self.links.is_empty() => Event::Text(CowStr::Borrowed(written)),
             Shows::Term(explanation) => {
@@ -447,7 +452,7 @@ mod tests {
     }
 
     fn html_of(markdown: &str, marks: Vec<Mark>) -> String {
-        let (catalogue, _) = Catalogue::new(Language::Chinese, ["unit-wan = 万元".to_owned()]);
+        let (catalogue, _) = Catalogue::new(Language::Chinese, ["unit-wan = 万元\nblank = 未填写\n".to_owned()]);
         to_html(&Prose { markdown: markdown.to_owned(), marks, links: Links::Here }, 2, &catalogue)
     }
 
@@ -535,6 +540,8 @@ mod tests {
             "{table}"
         );
         assert_eq!(marking("`{{ x }}`", "{{ x }}", figure()), "<p><code>{{ x }}</code></p>\n");
+        let blank = marking("共{{ x }}。", "{{ x }}", Shows::Blank);
+        assert_eq!(blank, "<p>共<span class=\"quiet\">未填写</span>。</p>\n", "a figure that is not filled in");
     }
 
     /// A term as it is shown.

@@ -31,6 +31,12 @@ fn no_english_is_left_in_chinese_help() {
         vec!["--help"],
         vec!["build", "--help"],
         vec!["check", "--help"],
+        vec!["completions", "--help"],
+        vec!["man", "--help"],
+        vec!["new", "--help"],
+        vec!["new", "site", "--help"],
+        vec!["new", "department", "--help"],
+        vec!["new", "disclosure", "--help"],
         vec!["schema", "--help"],
         vec!["serve", "--help"],
     ] {
@@ -226,4 +232,63 @@ fn quiet_keeps_errors_and_drops_the_rest() {
     assert!(site.run(&["check"]).stdout.contains("unused-file"));
     let run = site.run(&["check", "--quiet"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
+}
+
+#[test]
+fn shells_complete_every_command_in_the_persons_language() {
+    let site = Site::empty();
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let run = site.run(&["completions", shell]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{shell}");
+        for word in ["build", "check", "new", "disclosure", "--from", "search"] {
+            let word = if shell == "fish" { word.trim_start_matches('-') } else { word };
+            assert!(run.stdout.contains(word), "{shell} knows {word}");
+        }
+        // Bash shows no help beside words.
+        assert_eq!(run.stdout.contains("只显示错误"), shell != "bash", "{shell}");
+    }
+    let run = site.run(&["completions", "tcsh"]);
+    assert_eq!(run.code, 2);
+    assert!(run.stderr.contains("bash, zsh, fish, powershell"), "{}", run.stderr);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn bash_completes_what_a_person_types() {
+    let site = Site::empty();
+    let script = site.run(&["completions", "bash"]).stdout;
+    let site = site.file("mingbai.bash", script);
+    let typed = "source ./mingbai.bash; COMP_WORDS=(mingbai new d); COMP_CWORD=2; _mingbai mingbai d new; echo \"${COMPREPLY[@]}\"";
+    let output =
+        std::process::Command::new("bash").args(["-c", typed]).current_dir(site.path("")).output().expect("bash");
+    assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "department disclosure");
+}
+
+#[test]
+fn every_command_has_a_manual_page_in_the_persons_language() {
+    let site = Site::empty();
+    for (words, name) in [
+        (vec![], "mingbai"),
+        (vec!["build"], "mingbai\\-build"),
+        (vec!["new"], "mingbai\\-new"),
+        (vec!["new", "disclosure"], "mingbai\\-new\\-disclosure"),
+    ] {
+        for (language, headings) in
+            [("zh-CN", ["名称", "用法", "选项", "示例"]), ("en", ["NAME", "SYNOPSIS", "OPTIONS", "EXAMPLES"])]
+        {
+            let run = site.run(&[&["man", "--lang", language], words.as_slice()].concat());
+            assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+            assert!(run.stdout.contains(&format!("{name} \\- ")), "{name}: {}", run.stdout);
+            for heading in headings {
+                assert!(
+                    run.stdout.to_uppercase().contains(&format!(".SH \"{heading}\"\n")),
+                    "{heading}: {}",
+                    run.stdout
+                );
+            }
+        }
+    }
+    let run = site.run(&["man", "biuld"]);
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""));
+    assert!(run.stderr.starts_with("错误: 没有“biuld”这个命令\n帮助: 是不是“build”？\n"), "{}", run.stderr);
 }

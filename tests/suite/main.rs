@@ -22,6 +22,7 @@ mod keys;
 mod ledger;
 mod messages;
 mod mutants;
+mod new;
 mod output;
 mod pages;
 mod pages_hosting;

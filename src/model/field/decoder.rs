@@ -56,10 +56,40 @@ impl<'n> Scope<'n> {
 /// One step of the way from a file's root to a value.
 #[derive(Debug, Clone, Copy)]
 pub enum Step<'n> {
-    /// A field or another key.
+    /// A field of a record: its English key, and the key as it is written.
+    Field(&'static str, &'n str),
+    /// Another key.
     Key(&'n str),
     /// An item of a list, counted from 0.
     Item(usize, &'n Node<'n>),
+}
+
+/// What a single value was read as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Read {
+    /// A figure of a disclosure, which a final account may print in phases.
+    Figure,
+    /// Any other amount of money, or a change of one.
+    Amount,
+    /// A number that is not money.
+    Number,
+    /// A day.
+    Day,
+    /// A fiscal year.
+    Year,
+    /// Text, prose or a title.
+    Text,
+}
+
+/// A single value with what it was read as, and the way to it: English keys of fields, and the numbers of items.
+#[derive(Debug, Clone)]
+pub struct Trace<'n> {
+    /// The value.
+    pub node: &'n Node<'n>,
+    /// What it was read as.
+    pub read: Read,
+    /// The way to it.
+    pub path: Vec<Step<'n>>,
 }
 
 /// Reads a tree into records and collects what is wrong.
@@ -70,6 +100,8 @@ pub struct Decoder<'n> {
     path: Vec<Step<'n>>,
     problems: Vec<Diagnostic>,
     mentions: Mentions<'n>,
+    /// The single values that were read, where somebody wants to know.
+    traces: Option<Vec<Trace<'n>>>,
 }
 
 /// What prose speaks of and does not hold: to be looked up when more is known.
@@ -101,7 +133,24 @@ impl Quoted<'_> {
 impl<'n> Decoder<'n> {
     /// A decoder at the root of a file.
     pub fn new(source: Source<'n>, scope: Scope<'n>) -> Self {
-        Self { scope, source, path: Vec::new(), problems: Vec::new(), mentions: Mentions::default() }
+        Self { scope, source, path: Vec::new(), problems: Vec::new(), mentions: Mentions::default(), traces: None }
+    }
+
+    /// A decoder that keeps what each single value was read as.
+    pub fn tracing(source: Source<'n>, scope: Scope<'n>) -> Self {
+        Self { traces: Some(Vec::new()), ..Self::new(source, scope) }
+    }
+
+    /// Ends tracing: what was read, in its order; a value that was read in several ways comes several times.
+    pub fn traces(self) -> Vec<Trace<'n>> {
+        self.traces.unwrap_or_default()
+    }
+
+    /// Notes what a single value is read as.
+    pub fn trace(&mut self, read: Read, node: &'n Node<'n>) {
+        if let Some(traces) = &mut self.traces {
+            traces.push(Trace { node, read, path: self.path.clone() });
+        }
     }
 
     /// Ends decoding: the problems, and what prose mentions.
@@ -154,11 +203,13 @@ impl<'n> Decoder<'n> {
     pub fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
         let (problems, quotes) = (self.problems.len(), self.mentions.quotes.len());
         let links = self.mentions.links.len();
+        let traces = self.traces.take();
         let source = self.source.clone();
         let result = source.quietly(|| work(self));
         self.problems.truncate(problems);
         self.mentions.quotes.truncate(quotes);
         self.mentions.links.truncate(links);
+        self.traces = traces;
         result
     }
 
@@ -236,7 +287,7 @@ impl<'n> Decoder<'n> {
         let mut text = String::new();
         for step in &self.path {
             match step {
-                Step::Key(key) => {
+                Step::Field(_, key) | Step::Key(key) => {
                     if !text.is_empty() {
                         text.push('.');
                     }

@@ -10,7 +10,7 @@ mod record;
 mod schema;
 mod value;
 
-pub use decoder::{Decoder, Mentions, Quoted, Scope, Step};
+pub use decoder::{Decoder, Mentions, Quoted, Read, Scope, Step, Trace};
 pub use keyword::{Keyword, Spelling, decode_keyword, keyword_schema, listed};
 pub use record::{Field, Fields, Record, comma_in_braces, enter_unit, entry, find_field};
 pub use schema::{Definitions, document};

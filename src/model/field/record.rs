@@ -86,7 +86,7 @@ impl<'n> Fields<'n> {
         let slot = self.slots[self.next];
         self.next += 1;
         if let Some(entry) = slot {
-            decoder.within(Step::Key(&entry.key), |decoder| T::decode(&entry.node, decoder))
+            decoder.within(Step::Field(field.key, &entry.key), |decoder| T::decode(&entry.node, decoder))
         } else {
             let value = T::absent();
             if value.is_none() {

@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
-use crate::model::field::{Decode, Decoder, Definitions};
+use crate::model::field::{Decode, Decoder, Definitions, Read};
 use crate::tree::{Node, key_without_space};
 
 /// The words for a statement that there is none.
@@ -21,6 +21,7 @@ pub fn text<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<String>
 
 impl Decode for String {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
+        decoder.trace(Read::Text, node);
         let text = text(node, decoder)?;
         if text.contains("{{") && text.contains("}}") {
             decoder.report(Problem::QuoteNotHere {}, node.span);
@@ -82,7 +83,8 @@ impl<T: Decode> Decode for Declared<T> {
     const BLANK_IS_ABSENT: bool = false;
 
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
-        if node.is_blank() {
+        // An amount knows blanks of its own; of anything else a blank says neither what there is nor that there is none.
+        if node.is_blank() && T::BLANK_IS_ABSENT {
             decoder.report(Problem::BlankDeclaration {}, node.span);
             return None;
         }

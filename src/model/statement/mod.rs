@@ -131,7 +131,8 @@ fn enter_statement<'n>(node: &'n Node<'n>, table: &'static [Field], decoder: &mu
 
 impl Decode for Titled {
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
-        use crate::model::field::{Keyword, decode_keyword};
+        use crate::model::field::{Keyword, Read, decode_keyword};
+        decoder.trace(Read::Text, node);
         let word = decoder.text(node, "a-word")?;
         let Some(kind) = StatementKind::from_title(word) else {
             // Tells which words there are.

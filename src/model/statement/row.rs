@@ -6,7 +6,7 @@ use crate::diagnostic::Problem;
 use crate::model::cell::{Cell, Figure, Phase};
 use crate::model::classification;
 use crate::model::disclosure::Kind;
-use crate::model::field::{Decode, Decoder, Definitions, Keyword, Step, comma_in_braces, keyword, record};
+use crate::model::field::{Decode, Decoder, Definitions, Keyword, Read, Step, comma_in_braces, keyword, record};
 use crate::model::quantity::Number;
 use crate::model::statement::{Columns, Content, StatementKind};
 use crate::tree::{Entry, Node, Value};
@@ -165,6 +165,7 @@ fn cell<'n>(content: Content, phase: Phase, node: &'n Node<'n>, decoder: &mut De
             _ => Cell::decode(node, decoder).map(|cell| StatementCell::Money(Figure::of(phase, cell))),
         }),
         Content::Number => {
+            decoder.trace(Read::Number, node);
             let text = decoder.text(node, "a-number")?;
             if Cell::is_dash(text) {
                 return Some(StatementCell::Money(Figure::of(phase, Cell::Dash)));

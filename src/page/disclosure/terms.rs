@@ -229,7 +229,7 @@ mod tests {
             Shows::Term(explanation) => {
                 Some(format!("{} {}", &prose.markdown[mark.start..mark.end], &explanation.anchor["meaning-".len()..]))
             }
-            Shows::Figure(_) => None,
+            Shows::Figure(_) | Shows::Blank => None,
         });
         marks.collect()
     }

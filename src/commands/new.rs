@@ -1,0 +1,279 @@
+//! `mingbai new`: a site, a department, a year to fill in; nothing is ever written over.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use crate::commands::{Outcome, Talk, described, print, root_option, talking};
+use crate::config;
+use crate::content::layout::{self, Catalog, DepartmentFiles, department_file};
+use crate::diagnostic::{self, Diagnostic, Problem};
+use crate::files::{Files, Known, io_reason};
+use crate::language::{Catalogue, Fact};
+use crate::model::department::{Department, DepartmentId};
+use crate::model::disclosure::{Kind, Scope, stem};
+use crate::model::field::{Keyword as _, suggest};
+use crate::model::period::FiscalYear;
+use crate::model::vocabulary::Vocabulary;
+use crate::new::{Carry, Turn, Wanted, Words, quoted, scaffold, source, write};
+
+/// Files by their paths below the site's root.
+type NewFiles = Vec<(String, Vec<u8>)>;
+
+/// The fiscal year of the example in a new site.
+const EXAMPLE_YEAR: &str = "2025";
+
+/// The command line of the verb.
+pub fn command(catalogue: &Catalogue) -> Command {
+    let say = |id: &str| catalogue.say(id, &[]);
+    let option = |name: &'static str, value: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(say(&format!("option-new-{name}")))
+    };
+    let flag = |name: &'static str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(&format!("option-new-{name}")))
+    };
+    let word = |name: &'static str, value: &'static str| {
+        Arg::new(name).value_name(value).required(true).help(say(&format!("option-new-{name}")))
+    };
+    let year = |text: &str| FiscalYear::parse(text).ok_or("2025");
+    described("new", "command-new", catalogue)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(say("heading-commands"))
+        .subcommand(
+            part("site", catalogue)
+                .arg(word("folder", "DIR").value_parser(clap::value_parser!(PathBuf)))
+                .arg(option("title", "TEXT"))
+                .arg(option("place", "TEXT")),
+        )
+        .subcommand(
+            part("department", catalogue)
+                .arg(word("id", "ID"))
+                .arg(option("name", "TEXT").required(true))
+                .arg(option("short-name", "TEXT"))
+                .arg(option("code", "TEXT"))
+                .arg(option("group", "TEXT"))
+                .arg(option("parent", "ID"))
+                .arg(root_option(catalogue)),
+        )
+        .subcommand(
+            part("disclosure", catalogue)
+                .arg(word("department", "DEPARTMENT"))
+                .arg(word("year", "YEAR").value_parser(year))
+                .arg(flag("final"))
+                .arg(flag("unit"))
+                .arg(option("from", "YEAR").value_parser(year))
+                .arg(root_option(catalogue)),
+        )
+}
+
+/// What can be new, described as verbs are.
+fn part(name: &'static str, catalogue: &Catalogue) -> Command {
+    talking(described(name, &format!("command-new-{name}"), catalogue), catalogue)
+}
+
+/// Makes something new.
+pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
+    let Some((what, matches)) = matches.subcommand() else { return Outcome::Usage };
+    let mut problems = Vec::new();
+    let made = match what {
+        "site" => site(matches, talk),
+        "department" => new_department(matches, talk, &mut problems),
+        _ => new_disclosure(matches, talk, &mut problems),
+    };
+    diagnostic::sort(&mut problems);
+    talk.problems(&problems, false);
+    made.unwrap_or_else(|failed| {
+        talk.problems(&failed, false);
+        match failed.first().map(|problem| &problem.problem) {
+            Some(Problem::BadDepartmentId { .. } | Problem::UnknownDepartment { .. } | Problem::NoSuchYear { .. }) => {
+                Outcome::Usage
+            }
+            Some(Problem::NoSiteFile { .. }) => Outcome::Content,
+            _ => Outcome::Failed,
+        }
+    })
+}
+
+/// Writes files, lists them, and says what comes next.
+fn finish(
+    root: &std::path::Path,
+    files: &NewFiles,
+    talk: &Talk,
+    id: &str,
+    facts: &[(&str, Fact)],
+) -> Result<Outcome, Vec<Diagnostic>> {
+    write(root, files)?;
+    let list: Vec<String> = files.iter().map(|(path, _)| root.join(path).display().to_string()).collect();
+    print(&(list.join("\n") + "\n"));
+    talk.summary(&talk.catalogue().say(id, facts));
+    Ok(Outcome::Fine)
+}
+
+fn text<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m str> {
+    matches.get_one::<String>(name).map(String::as_str).filter(|text| !text.trim().is_empty())
+}
+
+/// A site that can be built at once.
+fn site(matches: &ArgMatches, talk: &Talk) -> Result<Outcome, Vec<Diagnostic>> {
+    let root = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
+    let say = |id: &str| talk.catalogue().say(id, &[]);
+    let title = text(matches, "title").map_or_else(|| say("new-site-title"), str::to_owned);
+    let place = text(matches, "place").map_or_else(|| say("new-site-place"), str::to_owned);
+    let values = [
+        ("title", quoted(&title)),
+        ("place", quoted(&place)),
+        ("heading", title.replace(['\n', '\r'], " ")),
+        ("year", EXAMPLE_YEAR.to_owned()),
+        ("version", env!("CARGO_PKG_VERSION").to_owned()),
+    ];
+    let mut files = scaffold::site(talk.catalogue().language(), &values);
+    for (name, schema) in super::schema::all() {
+        files.push((format!("schema/{name}.schema.json"), schema.into_bytes()));
+    }
+    finish(&root, &files, talk, "new-site-made", &[("folder", Fact::from(root.display().to_string()))])
+}
+
+/// The site that something is added to: its files, its own words, and what is in it.
+fn open(matches: &ArgMatches, problems: &mut Vec<Diagnostic>) -> Result<(Files, Vocabulary, Catalog), Vec<Diagnostic>> {
+    let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_default();
+    let files = Files::new(&root, Known::default()).map_err(|error| {
+        let folder = root.display().to_string();
+        vec![Diagnostic::in_file(folder, Problem::Unreadable { reason: io_reason(&error) })]
+    })?;
+    let (_, vocabulary) = config::read(&files, problems);
+    // What else is wrong with the archive is for `check` to tell.
+    problems.retain(|problem| matches!(problem.problem, Problem::NoSiteFile { .. }));
+    if !problems.is_empty() {
+        return Err(std::mem::take(problems));
+    }
+    let catalog = layout::catalog(&files, &mut Vec::new());
+    Ok((files, vocabulary, catalog))
+}
+
+/// An id of the command line.
+fn department_id(text: &str) -> Result<DepartmentId, Vec<Diagnostic>> {
+    let id = DepartmentId::parse(text);
+    id.ok_or_else(|| vec![Diagnostic::in_file("mingbai new", Problem::BadDepartmentId { id: text.to_owned() })])
+}
+
+fn known<'c>(catalog: &'c Catalog, id: &DepartmentId) -> Result<&'c DepartmentFiles, Vec<Diagnostic>> {
+    catalog.departments.iter().find(|department| department.id == *id).ok_or_else(|| {
+        let ids = catalog.departments.iter().map(|department| department.id.as_str());
+        let problem = Problem::UnknownDepartment { id: id.to_string(), suggestion: suggest(id.as_str(), ids) };
+        vec![Diagnostic::in_file("mingbai new", problem)]
+    })
+}
+
+/// A department's folder.
+fn new_department(
+    matches: &ArgMatches,
+    talk: &Talk,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Outcome, Vec<Diagnostic>> {
+    let (files, _, catalog) = open(matches, problems)?;
+    let id = department_id(text(matches, "id").unwrap_or_default())?;
+    if let Some(parent) = text(matches, "parent") {
+        known(&catalog, &department_id(parent)?)?;
+    }
+    let given = ["name", "short-name", "code", "group", "parent"];
+    let mut yaml = modeline(&files, "department");
+    for name in given {
+        let key = name.replace('-', "_").replace("name", "names").replace("short_names", "short_name");
+        let field = <Department as crate::model::field::Record>::FIELDS.iter().find(|field| field.key == key);
+        let (Some(field), Some(value)) = (field, text(matches, name)) else { continue };
+        let word = match talk.catalogue().language() {
+            crate::language::Language::Chinese => field.chinese[0],
+            crate::language::Language::English => field.key,
+        };
+        yaml.extend([word, ": ", &quoted(value), "\n"]);
+    }
+    let facts = [("id", Fact::from(id.to_string()))];
+    finish(files.root(), &vec![(department_file(&id), yaml.into_bytes())], talk, "new-department-made", &facts)
+}
+
+/// A year of a department.
+fn new_disclosure(
+    matches: &ArgMatches,
+    talk: &Talk,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Outcome, Vec<Diagnostic>> {
+    let (files, vocabulary, catalog) = open(matches, problems)?;
+    let id = department_id(text(matches, "department").unwrap_or_default())?;
+    let department = known(&catalog, &id)?;
+    let Some(year) = matches.get_one::<FiscalYear>("year").copied() else { return Ok(Outcome::Usage) };
+    let wanted = Wanted {
+        year,
+        kind: if matches.get_flag("final") { Kind::Final } else { Kind::Budget },
+        scope: if matches.get_flag("unit") { Scope::Unit } else { Scope::Department },
+        from: matches.get_one("from").copied(),
+    };
+    let stem = stem(wanted.kind, wanted.scope);
+    let base = format!("{}/{id}/{year}/{stem}", layout::CONTENT);
+    let place = source(department, wanted);
+    if let (None, Some(from)) = (place, wanted.from) {
+        let problem =
+            Problem::NoSuchYear { department: id.to_string(), year: from.to_string(), file: format!("{stem}.yaml") };
+        return Err(vec![Diagnostic::in_file("mingbai new", problem)]);
+    }
+    let say = |id: &str, facts: &[(&str, Fact)]| talk.catalogue().say(id, facts);
+    let Some(place) = place else {
+        let name = name_of(&files, &vocabulary, department, year).unwrap_or_else(|| id.to_string());
+        let facts = [("name", Fact::from(name.clone())), ("year", Fact::from(year.to_string()))];
+        let title = say(&format!("new-title-{}-{}", wanted.kind.key(), wanted.scope.key()), &facts);
+        let values = [
+            ("schema", modeline(&files, "disclosure")),
+            ("title", quoted(&title)),
+            ("name", quoted(&name)),
+            ("year", year.to_string()),
+            ("stem", stem),
+        ];
+        let kind = wanted.kind.key();
+        let template = scaffold::disclosure(talk.catalogue().language(), kind, &values).unwrap_or_default();
+        let facts = [("file", Fact::from(format!("{base}.yaml")))];
+        return finish(
+            files.root(),
+            &vec![(format!("{base}.yaml"), template.into_bytes())],
+            talk,
+            "new-disclosure-empty",
+            &facts,
+        );
+    };
+    let from = place.identity.year;
+    let carry = Carry {
+        files: &files,
+        place,
+        vocabulary: &vocabulary,
+        turn: Turn { from, to: year },
+        kind: wanted.kind,
+        words: Words {
+            note: say("new-note", &[("year", Fact::from(from.to_string()))]),
+            comma: say("list-comma", &[]),
+            changes: say("new-changes", &[]),
+        },
+    };
+    let Some(carried) = carry.files(problems) else { return Ok(Outcome::Content) };
+    problems.clear();
+    let named = |name: Option<String>| name.map_or_else(|| format!("{base}.yaml"), |name| format!("{base}/{name}"));
+    let new: NewFiles = carried.into_iter().map(|(name, bytes)| (named(name), bytes)).collect();
+    let facts = [
+        ("file", Fact::from(format!("{base}.yaml"))),
+        ("from", Fact::from(place.file.clone())),
+        ("path", Fact::from(format!("{}/{id}/{year}", layout::CONTENT))),
+    ];
+    finish(files.root(), &new, talk, "new-disclosure-made", &facts)
+}
+
+/// The department's name in a year.
+fn name_of(files: &Files, vocabulary: &Vocabulary, department: &DepartmentFiles, year: FiscalYear) -> Option<String> {
+    let read = crate::content::department::read_one(files, &department.file, vocabulary)?;
+    Some(read.names.in_year(year).to_owned())
+}
+
+/// The line with which editors find the schema, where the site has it.
+fn modeline(files: &Files, schema: &str) -> String {
+    let path = format!("schema/{schema}.schema.json");
+    let up = if schema == "disclosure" { "../../../" } else { "../../" };
+    if files.exists(&path) { format!("# yaml-language-server: $schema={up}{path}\n") } else { String::new() }
+}
