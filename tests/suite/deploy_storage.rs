@@ -21,7 +21,7 @@ impl Storage {
 
     fn site_at(&self, address: &str, prefix: &str) -> Site {
         site(&format!(
-            "[deploy.s3]\nkind = \"s3\"\nbucket = \"ys\"\nregion = \"us-east-1\"\nendpoint = \"http://{address}\"\nprefix = \"{prefix}\"\n"
+            "[deploy.s3]\nkind = \"s3\"\nbucket = \"county\"\nregion = \"us-east-1\"\nendpoint = \"http://{address}\"\nprefix = \"{prefix}\"\n"
         ))
     }
 

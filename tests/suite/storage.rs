@@ -65,7 +65,7 @@ impl Storage {
             "Action=PutUserPolicy&Version=2010-05-08&UserName=u&PolicyName=p&PolicyDocument=%7B%22Version%22%3A%222012-10-17%22%2C\
              %22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Action%22%3A%22s3%3A%2A%22%2C%22Resource%22%3A%22%2A%22%7D%5D%7D",
         );
-        storage.python("s3.create_bucket(Bucket='ys')", "");
+        storage.python("s3.create_bucket(Bucket='county')", "");
         storage.send("POST /moto-api/reset-auth", "s3", "0", "text/plain");
         Some(storage)
     }
@@ -109,9 +109,9 @@ s3 = boto3.client('s3', endpoint_url='http://' + address, aws_access_key_id=id, 
     /// What is in a folder of the bucket, read by another program: each object with its bytes and its headers.
     pub fn objects(&self, prefix: &str) -> BTreeMap<String, (Vec<u8>, String)> {
         let read = "
-for page in s3.get_paginator('list_objects_v2').paginate(Bucket='ys', Prefix=prefix + '/'):
+for page in s3.get_paginator('list_objects_v2').paginate(Bucket='county', Prefix=prefix + '/'):
     for found in page.get('Contents', []):
-        it = s3.get_object(Bucket='ys', Key=found['Key'])
+        it = s3.get_object(Bucket='county', Key=found['Key'])
         body = base64.b16encode(it['Body'].read()).decode()
         print(found['Key'][len(prefix) + 1:], body, it['ContentType'] + ' | ' + it['CacheControl'], sep='\\t')
 ";
@@ -129,8 +129,8 @@ for page in s3.get_paginator('list_objects_v2').paginate(Bucket='ys', Prefix=pre
     /// Lets everyone read, as a bucket that is a website does.
     pub fn open_to_all(&self) {
         self.python(
-            "import json\ns3.put_bucket_policy(Bucket='ys', Policy=json.dumps({'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', \
-             'Principal': '*', 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::ys/*'}]}))",
+            "import json\ns3.put_bucket_policy(Bucket='county', Policy=json.dumps({'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', \
+             'Principal': '*', 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::county/*'}]}))",
             "",
         );
     }
