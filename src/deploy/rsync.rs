@@ -127,8 +127,12 @@ impl Store for Rsync {
         if paths.is_empty() {
             return Ok(());
         }
-        // What is named and is not in the empty folder is taken away there.
-        self.send(&self.scratch("nothing")?, &["--delete-missing-args"], paths)?;
+        // What is named and is not here is taken away there; only the folders that it is in are here.
+        let nothing = self.scratch("nothing")?;
+        for folder in paths.iter().filter_map(|path| Path::new(path).parent()) {
+            fs::create_dir_all(nothing.join(folder)).map_err(|error| failed(&self.remote, error.to_string()))?;
+        }
+        self.send(&nothing, &["--delete-missing-args"], paths)?;
         watch.each(paths, |_| Ok(()))
     }
 }

@@ -53,28 +53,29 @@ fn a_built_site_is_deployed_to_a_directory_and_again_only_where_it_changed() {
     assert_eq!(in_folder(&site.path("www")), in_folder(&site.path("public")));
     let run = site.run(&["deploy", "--quiet"]);
     assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "", ""));
-    assert_eq!(site.run(&["deploy"]).stderr, "已发布到 server：上传 0 个文件（0 B），49 个未变\n");
+    assert_eq!(site.run(&["deploy"]).stderr, "已发布到 server：上传 0 个文件（0 B），56 个未变\n");
 }
 
 #[test]
 fn ten_thousand_files_killed_at_random_and_run_again_are_exactly_the_site() {
-    let site = site(DIRECTORY);
-    for edition in [0, 50] {
-        let files = many(10_000, edition);
-        publish(&site, &files);
-        let kills = deploy_and_kill(&site, &["--grace", "0"], &[], 500);
-        assert!(kills > 0, "it was never killed");
-        assert!(in_folder(&site.path("www")) == with_list(&files), "edition {edition}, killed {kills} times");
-    }
+    let large = site(DIRECTORY);
+    let files = many(10_000, 0);
+    publish(&large, &files);
+    let kills = deploy_and_kill(&large, &["--grace", "0"], &[], 400);
+    assert!(kills > 0, "it was never killed");
+    assert!(in_folder(&large.path("www")) == with_list(&files), "killed {kills} times");
     // What was killed in the middle and is given up leaves nothing of itself.
-    publish(&site, &many(10_000, 100));
-    let mut child = begin(&site, &["--grace", "0"], &[]);
-    std::thread::sleep(std::time::Duration::from_millis(900));
-    let _ = child.kill();
-    child.wait().expect("an end");
-    publish(&site, &many(10_000, 50));
-    assert_eq!(deploy(&site, &["--grace", "0"], &[]).code, 0);
-    assert!(in_folder(&site.path("www")) == with_list(&many(10_000, 50)));
+    let small = site(DIRECTORY);
+    for edition in 0..8 {
+        publish(&small, &many(500, edition * 50));
+        let mut child = begin(&small, &["--grace", "0", "--max-deletions", "500"], &[]);
+        std::thread::sleep(std::time::Duration::from_millis(60 + 40 * u64::try_from(edition).expect("few")));
+        let _ = child.kill();
+        child.wait().expect("an end");
+    }
+    publish(&small, &many(500, 25));
+    assert_eq!(deploy(&small, &["--grace", "0", "--max-deletions", "500"], &[]).code, 0);
+    assert!(in_folder(&small.path("www")) == with_list(&many(500, 25)));
 }
 
 #[test]
