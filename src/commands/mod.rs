@@ -198,12 +198,12 @@ fn verb(name: &'static str, catalogue: &Catalogue) -> Command {
 /// A verb, or a part of one, as the message of this id describes it.
 fn described(name: &'static str, id: &str, catalogue: &Catalogue) -> Command {
     let say = |id: &str| catalogue.say(id, &[]);
-    let attribute = |name: &str| catalogue.attribute(id, name, &[]).unwrap_or_default();
+    let more = |name: &str| catalogue.attribute(id, name, &[]).unwrap_or_default();
     Command::new(name)
         .about(say(id))
-        .after_help(attribute("examples"))
+        .after_help(more("examples"))
         .help_template(say("help-template"))
-        .override_usage(attribute("usage"))
+        .override_usage(more("usage"))
         .next_help_heading(say("heading-options"))
         .disable_help_flag(true)
         .arg(help_flag(catalogue))
