@@ -37,7 +37,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     }
     let mut page = Vec::new();
     // Writing to memory does not fail.
-    let _ = Man::new(command.name(name).version(env!("CARGO_PKG_VERSION"))).render(&mut page);
+    let _ = Man::new(command.name(name)).source(concat!("mingbai ", env!("CARGO_PKG_VERSION"))).render(&mut page);
     print(&in_words(&String::from_utf8_lossy(&page), catalogue));
     Outcome::Fine
 }

@@ -216,12 +216,12 @@ fn verb(name: &'static str, catalogue: &Catalogue) -> Command {
 /// A verb, or a part of one, as the message of this id describes it.
 fn described(name: &'static str, id: &str, catalogue: &Catalogue) -> Command {
     let say = |id: &str| catalogue.say(id, &[]);
-    let of_it = |name: &str| catalogue.attribute(id, name, &[]).unwrap_or_default();
+    let more = |name: &str| catalogue.attribute(id, name, &[]).unwrap_or_default();
     Command::new(name)
         .about(say(id))
-        .after_help(of_it("examples"))
+        .after_help(more("examples"))
         .help_template(say("help-template"))
-        .override_usage(of_it("usage"))
+        .override_usage(more("usage"))
         .next_help_heading(say("heading-options"))
         .disable_help_flag(true)
         .arg(help_flag(catalogue))

@@ -129,8 +129,8 @@ mod tests {
     use super::*;
 
     fn turn() -> Turn {
-        let year = |text: &str| FiscalYear::parse(text).unwrap();
-        Turn { from: year("2024"), to: year("2026") }
+        let from = FiscalYear::parse("2024").unwrap_or(FiscalYear::FIRST);
+        Turn { from, to: from.after().after() }
     }
 
     #[test]

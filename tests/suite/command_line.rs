@@ -278,6 +278,8 @@ fn every_command_has_a_manual_page_in_the_persons_language() {
         {
             let run = site.run(&[&["man", "--lang", language], words.as_slice()].concat());
             assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+            assert!(run.stdout.contains(concat!("mingbai ", env!("CARGO_PKG_VERSION"))), "{}", run.stdout);
+            assert!(!run.stdout.contains("Print version"), "an option that is not ours: {}", run.stdout);
             assert!(run.stdout.contains(&format!("{name} \\- ")), "{name}: {}", run.stdout);
             for heading in headings {
                 assert!(

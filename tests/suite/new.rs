@@ -195,8 +195,7 @@ fn values(text: &str, kind: Kind) -> Vec<(String, Read, String)> {
     let traces = decoder.traces();
     let values = traces.iter().map(|trace| {
         let way = trace.path.iter().map(|step| match step {
-            Step::Field(key, _) => (*key).to_owned(),
-            Step::Key(key) => (*key).to_owned(),
+            Step::Field(key, _) | Step::Key(key) => (*key).to_owned(),
             Step::Item(index, _) => index.to_string(),
         });
         let text = if trace.node.is_blank() { "" } else { trace.node.text().unwrap_or_default() };
@@ -296,16 +295,21 @@ fn assert_all_carried(archive: &str) {
     assert_eq!(run.code, 0, "{}", run.stdout.lines().take(40).collect::<Vec<_>>().join("\n"));
 }
 
+/// Whether a file's name has this ending.
+fn is_a(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|other| other == ending)
+}
+
 /// Rows and prose beside a disclosure are carried; no figure of a table is.
 fn assert_beside(old: &Path, new: &Path) {
     if !old.exists() {
         return;
     }
     for (name, bytes) in tree(old) {
-        if name.ends_with(".md") {
+        if is_a(&name, "md") {
             assert!(new.join(&name).exists(), "{name}");
         }
-        if !name.ends_with(".csv") {
+        if !is_a(&name, "csv") {
             continue;
         }
         let form = fs::read_to_string(new.join(&name))
