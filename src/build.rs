@@ -28,6 +28,9 @@ use crate::publish::{self, Changes, Publication, demand};
 use crate::render::{Renderer, Theme};
 use crate::told::findings_stop;
 
+/// As many disclosures as are sooner made again than the terms of all are put down.
+const FEW: usize = 64;
+
 /// What is asked of a build.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wish<'w> {
@@ -139,7 +142,7 @@ pub fn build(
     let pages_at = started.elapsed();
     published(changes);
     let later = workshop.later.lock().unwrap_or_else(PoisonError::into_inner).take();
-    if let Some((plan, made_of)) = later {
+    if let Some((plan, made_of)) = later.filter(|_| !(wish.is_overtaken() && workshop.gives_up())) {
         // Readers of the pages do not wait for the index, which takes longer than one changed page.
         progress.during(Stage::Publish, || workshop.publication.again(&manifest, index::FOLDER))?;
         if workshop.put_together(plan, made_of, || wish.is_overtaken())? {
@@ -250,6 +253,18 @@ impl<'p> Workshop<'p> {
             Err(None) => Ok(false),
             Err(Some(failure)) => Err(failure),
         }
+    }
+
+    /// Leaves the terms that were made to the next build, which then makes those disclosures again; false where they are so
+    /// many that keeping them takes less time.
+    fn gives_up(&self) -> bool {
+        let words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let are_few = words.len() <= FEW;
+        if are_few {
+            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+            kept.retain(|page, _| !words.contains_key(page));
+        }
+        are_few
     }
 
     fn enter(&self, page: &str, kept: Option<Packed<'p>>) {

@@ -69,7 +69,7 @@ impl Preview {
 
     /// A request with more headers.
     fn ask(&self, method: &str, path: &str, more: &[&str]) -> Answer {
-        let more: String = more.iter().map(|line| format!("{line}\r\n")).collect();
+        let more: String = more.iter().flat_map(|line| [line, "\r\n"]).collect();
         let host = self.port;
         self.send(&format!("{method} {path} HTTP/1.1\r\nHost: localhost:{host}\r\nConnection: close\r\n{more}\r\n"))
     }
