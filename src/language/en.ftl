@@ -651,7 +651,7 @@ command-record = Record published versions in the ledger (ledger.csv), which onl
     .usage = mingbai record [OPTIONS]
     .examples =
         Examples:
-          mingbai record                      after publishing; then commit ledger.csv
+          mingbai record                      when publishing, before the build; commit ledger.csv
           mingbai record --dry-run            only show what would be recorded
           mingbai record --date 2025-02-10    as recorded on that day
 command-verify = Compare a published site with its sums and its ledger

@@ -612,7 +612,7 @@ command-record = 把已公开的各版本登记到台账（ledger.csv），只�
     .usage = mingbai record [选项]
     .examples =
         示例：
-          mingbai record                      公开后登记，再把 ledger.csv 提交到版本库
+          mingbai record                      公开时先登记，再生成、发布；ledger.csv 提交到版本库
           mingbai record --dry-run            只看要登记什么
           mingbai record --date 2025-02-10    以这一天为登记日期
 command-verify = 核对已发布的网站：文件是否完整，公开过的内容是否原样还在
