@@ -1,4 +1,4 @@
-//! `mingbai deploy` to object storage: a server that speaks S3 and checks every signature (`moto`, from PyPI), reached
+//! `mingbai deploy` to object storage: a server that speaks S3 and checks every signature (`moto`, of Python), reached
 //! directly, and through one in between that fails every tenth request.
 
 use std::collections::BTreeMap;
@@ -107,10 +107,10 @@ s3 = boto3.client('s3', endpoint_url='http://' + address, aws_access_key_id=id, 
 
     /// A site whose target is a folder of the bucket.
     fn site(&self, prefix: &str) -> Site {
-        self.site_at(&self.address, prefix)
+        Self::site_at(&self.address, prefix)
     }
 
-    fn site_at(&self, address: &str, prefix: &str) -> Site {
+    fn site_at(address: &str, prefix: &str) -> Site {
         site(&format!(
             "[deploy.s3]\nkind = \"s3\"\nbucket = \"county\"\nregion = \"us-east-1\"\nendpoint = \"http://{address}\"\nprefix = \"{prefix}\"\n"
         ))
@@ -164,7 +164,7 @@ fn failing(storage: &Storage) -> (String, Arc<AtomicUsize>) {
 
 /// Passes one request on, and its answer back; a connection is for one request.
 fn pass_on(mut from: TcpStream, behind: &str, count: &AtomicUsize, failed: &AtomicUsize) -> std::io::Result<()> {
-    let (mut request, mut part) = (Vec::new(), [0; 65_536]);
+    let (mut request, mut part) = (Vec::new(), [0; 8192]);
     let head = loop {
         let read = from.read(&mut part)?;
         if read == 0 {
@@ -290,7 +290,7 @@ fn wrong_keys_are_told_and_never_shown() {
 fn objects_through_a_server_that_fails_and_kills_at_random_are_exactly_the_site() {
     let Some(storage) = Storage::begin() else { return };
     let (address, failed) = failing(&storage);
-    let site = storage.site_at(&address, "ys");
+    let site = Storage::site_at(&address, "ys");
     // The server is written in Python and takes its time.
     let count = std::env::var("DEPLOY_OBJECTS").ok().and_then(|count| count.parse().ok()).unwrap_or(1500);
     let files = many(count, 0);
