@@ -117,14 +117,12 @@ fn settings(root: &Path) -> Result<Targets, Refused> {
     })?;
     let mut problems = Vec::new();
     let (site, _) = config::read(&files, &mut problems);
-    match site.filter(|_| !diagnostic::stops(&problems)) {
-        Some(site) => Ok(site.deploy),
-        None => {
-            problems.retain(|problem| diagnostic::stops(std::slice::from_ref(problem)));
-            diagnostic::sort(&mut problems);
-            Err((problems, Outcome::Content))
-        }
+    if let Some(site) = site.filter(|_| !diagnostic::stops(&problems)) {
+        return Ok(site.deploy);
     }
+    problems.retain(|problem| diagnostic::stops(std::slice::from_ref(problem)));
+    diagnostic::sort(&mut problems);
+    Err((problems, Outcome::Content))
 }
 
 /// The target that is named, or the only one.
@@ -133,13 +131,13 @@ fn chosen(Targets(mut targets): Targets, name: Option<&String>) -> Result<(Strin
     let refused = |problem| Err((vec![Diagnostic::in_file(config::FILE, problem)], Outcome::Usage));
     match name {
         _ if known.is_empty() => refused(Problem::NoTarget {}),
-        Some(name) => match targets.remove_entry(name) {
-            Some(chosen) => Ok(chosen),
-            None => {
+        Some(name) => targets.remove_entry(name).map_or_else(
+            || {
                 let suggestion = suggest(name, known.iter().map(String::as_str));
-                refused(Problem::UnknownTarget { name: name.clone(), suggestion, known })
-            }
-        },
+                refused(Problem::UnknownTarget { name: name.clone(), suggestion, known: known.clone() })
+            },
+            Ok,
+        ),
         None if known.len() > 1 => refused(Problem::WhichTarget { known }),
         None => targets.pop_first().map_or_else(|| refused(Problem::NoTarget {}), Ok),
     }
@@ -206,9 +204,9 @@ fn described(site: &Site, done: &Done, name: &str, wish: &Wish) -> serde_json::V
 fn said_time(time: Duration, catalogue: &Catalogue) -> String {
     let seconds = time.as_secs();
     let (count, unit) = match seconds {
-        _ if seconds % 86_400 == 0 => (seconds / 86_400, "time-days"),
-        _ if seconds % 3600 == 0 => (seconds / 3600, "time-hours"),
-        _ if seconds % 60 == 0 => (seconds / 60, "time-minutes"),
+        _ if seconds.is_multiple_of(86_400) => (seconds / 86_400, "time-days"),
+        _ if seconds.is_multiple_of(3600) => (seconds / 3600, "time-hours"),
+        _ if seconds.is_multiple_of(60) => (seconds / 60, "time-minutes"),
         _ => (seconds, "time-seconds"),
     };
     catalogue.say(unit, &[("count", Fact::from(usize::try_from(count).unwrap_or(usize::MAX)))])

@@ -92,7 +92,9 @@ impl Bucket {
                 let keys = variables(self.kind).iter().take(2).map(|name| (*name).to_owned()).collect();
                 Problem::TargetDenied { keys }
             }
-            ErrorKind::NotFound => Problem::NoBucket { bucket: self.name.clone() },
+            _ if error.kind() == ErrorKind::NotFound || error.message().contains("NoSuchBucket") => {
+                Problem::NoBucket { bucket: self.name.clone() }
+            }
             _ => {
                 let reason = Reason::Text(hidden(&said(error), &self.secrets));
                 Problem::TargetFailed { what: path.to_owned(), reason }

@@ -1,4 +1,4 @@
-//! `mingbai deploy` to object storage: a server that speaks S3 and checks every signature (`moto`, from PyPI), reached
+//! `mingbai deploy` to object storage: a server that speaks S3 and checks every signature (`moto`, of Python), reached
 //! directly, and through one in between that fails every tenth request.
 
 use std::io::{Read as _, Write as _};
@@ -16,10 +16,10 @@ use crate::storage::Storage;
 impl Storage {
     /// A site whose target is a folder of the bucket.
     fn site(&self, prefix: &str) -> Site {
-        self.site_at(&self.address, prefix)
+        Self::site_at(&self.address, prefix)
     }
 
-    fn site_at(&self, address: &str, prefix: &str) -> Site {
+    fn site_at(address: &str, prefix: &str) -> Site {
         site(&format!(
             "[deploy.s3]\nkind = \"s3\"\nbucket = \"county\"\nregion = \"us-east-1\"\nendpoint = \"http://{address}\"\nprefix = \"{prefix}\"\n"
         ))
@@ -53,7 +53,7 @@ fn failing(storage: &Storage) -> (String, Arc<AtomicUsize>) {
 
 /// Passes one request on, and its answer back; a connection is for one request.
 fn pass_on(mut from: TcpStream, behind: &str, count: &AtomicUsize, failed: &AtomicUsize) -> std::io::Result<()> {
-    let (mut request, mut part) = (Vec::new(), [0; 65_536]);
+    let (mut request, mut part) = (Vec::new(), [0; 8192]);
     let head = loop {
         let read = from.read(&mut part)?;
         if read == 0 {
@@ -176,19 +176,20 @@ fn wrong_keys_are_told_and_never_shown() {
 }
 
 #[test]
-fn ten_thousand_objects_through_a_server_that_fails_and_kills_at_random() {
+fn objects_through_a_server_that_fails_and_kills_at_random_are_exactly_the_site() {
     let Some(storage) = Storage::begin() else { return };
     let (address, failed) = failing(&storage);
-    let site = storage.site_at(&address, "ys");
-    let files = many(10_000, 0);
+    let site = Storage::site_at(&address, "ys");
+    // The server is written in Python and takes its time.
+    let count = std::env::var("DEPLOY_OBJECTS").ok().and_then(|count| count.parse().ok()).unwrap_or(1500);
+    let files = many(count, 0);
     publish(&site, &files);
-    let kills = deploy_and_kill(&site, &[], &storage.keys(), 4000);
+    let kills = deploy_and_kill(&site, &[], &storage.keys(), 2000);
     assert!(kills > 0, "it was never killed");
-    assert!(failed.load(Ordering::Relaxed) > 1000, "every tenth request failed");
+    assert!(failed.load(Ordering::Relaxed) > count / 10, "every tenth request failed");
     assert!(storage.published("ys") == with_list(&files), "killed {kills} times");
-    // What was there when it was killed was not sent again; each object took one look at the most a run.
     let run = deploy(&site, &[], &storage.keys());
-    assert_eq!(run.stderr, "deployed to s3: 0 files uploaded (0 B), 10000 unchanged\n");
+    assert_eq!(run.stderr, format!("deployed to s3: 0 files uploaded (0 B), {count} unchanged\n"));
 }
 
 #[test]
@@ -205,13 +206,13 @@ fn two_deploys_at_once_do_not_mix_and_who_was_killed_elsewhere_is_waited_for() {
     for end in ends.iter().filter(|end| !end.status.success()) {
         assert!(said(end).contains("another deploy is under way"), "{}", said(end));
     }
-    publish(&one, &many(2000, 80));
+    publish(&one, &many(600, 80));
     let mut killed = begin(&one, &["--grace", "0"], &storage.keys());
-    sleep(Duration::from_millis(2500));
+    sleep(Duration::from_millis(1500));
     killed.kill().expect("killed");
     killed.wait().expect("an end");
     let run = deploy(&other, &["--grace", "0"], &storage.keys());
     assert!(run.code == 3 && run.stderr.contains("you can deploy again in 10 minutes"), "{}", run.stderr);
     assert_eq!(deploy(&one, &["--grace", "0"], &storage.keys()).code, 0, "its own machine need not wait");
-    assert!(storage.published("ys") == with_list(&many(2000, 80)));
+    assert!(storage.published("ys") == with_list(&many(600, 80)));
 }

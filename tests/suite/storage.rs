@@ -126,12 +126,13 @@ for page in s3.get_paginator('list_objects_v2').paginate(Bucket='county', Prefix
         lines.lines().map(object).collect()
     }
 
-    /// Lets everyone read, as a bucket that is a website does.
+    /// Lets everyone read, as a bucket that is a website does; then nobody is asked who they are.
     pub fn open_to_all(&self) {
         self.python(
             "import json\ns3.put_bucket_policy(Bucket='county', Policy=json.dumps({'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', \
              'Principal': '*', 'Action': 's3:GetObject', 'Resource': 'arn:aws:s3:::county/*'}]}))",
             "",
         );
+        self.send("POST /moto-api/reset-auth", "s3", "1000000000", "text/plain");
     }
 }
