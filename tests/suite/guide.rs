@@ -90,9 +90,15 @@ fn follow(language: &str, locale: &str) {
         let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
         assert!(output.status.success(), "{language}/{chapter}:\n{said}");
     }
+    // The shipped script does the same, and what it published is what was recorded.
+    let shipped = format!(
+        "MINGBAI=$(command -v mingbai) MINGBAI_DEPLOY=cunchu sh ci/publish.sh\nmingbai verify {address}/county/ys/"
+    );
+    let output = run(&shipped, &story.path("ys"), locale, &storage.keys());
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     // What the story is about is there.
     let page = |path: &str| fs::read_to_string(story.path("ys/public").join(path)).expect("a page");
-    assert!(page("d/caizheng/2026/budget/index.html").contains("#correction-2"));
+    assert!(page("d/caizheng/2026/budget/index.html").contains("id=\"correction-2\""));
     assert!(page("d/ziran/index.html").contains("某县规划局"));
     assert!(fs::read_to_string(story.path("ys/ledger.csv")).expect("a ledger").lines().count() == 4);
     assert!(storage.objects("ys").contains_key("SHA256SUMS"));

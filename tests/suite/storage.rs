@@ -1,4 +1,4 @@
-//! Object storage on this machine: a server that speaks S3 and checks every signature (`moto`, from PyPI).
+//! Object storage on this machine: a server that speaks S3 and checks every signature (`moto`, of Python).
 
 use std::collections::BTreeMap;
 use std::io::{Read as _, Write as _};
