@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::content::ledger;
+use crate::deploy::{LOCK, STATE};
 use crate::diagnostic::{Diagnostic, Problem, Reason};
 use crate::fingerprint::Fingerprint;
 use crate::index::Host;
@@ -23,6 +24,8 @@ use crate::sums::{self, SUMS, Sums};
 const LEDGER: &str = "data/ledger.csv";
 /// The table of the disclosures that a site shows.
 const DISCLOSURES: &str = "data/disclosures.csv";
+/// What stands beside the files of a site: the list of sums, the marker, and what deploying and hosts keep there.
+const BESIDE: [&str; 6] = [SUMS, MARKER, STATE, LOCK, ".nojekyll", "CNAME"];
 /// No file of a site has more bytes.
 const MOST: u64 = 1 << 32;
 /// How often a host is asked for a file.
@@ -83,7 +86,7 @@ fn others(host: &Host, sums: &Sums) -> Vec<Diagnostic> {
         let path = entry.path().strip_prefix(folder).ok()?;
         Some(path.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/"))
     });
-    let others = paths.filter(|path| path != SUMS && path != MARKER && !sums.contains_key(path));
+    let others = paths.filter(|path| !BESIDE.contains(&path.as_str()) && !sums.contains_key(path));
     others.map(|path| Diagnostic::in_file(host.place(&path), Problem::FileNotListed {})).collect()
 }
 
