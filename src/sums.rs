@@ -29,7 +29,15 @@ pub fn read(list: &str) -> Result<Sums, usize> {
         });
         read.filter(|(path, _)| !path.is_empty()).ok_or(index + 1)
     };
-    list.lines().enumerate().map(sum).collect()
+    let mut sums = Sums::new();
+    for (index, line) in list.lines().enumerate() {
+        let (path, fingerprint) = sum((index, line))?;
+        // Of a file that stands twice nobody knows what it holds.
+        if sums.insert(path, fingerprint).is_some() {
+            return Err(index + 1);
+        }
+    }
+    Ok(sums)
 }
 
 #[cfg(test)]
@@ -48,7 +56,10 @@ mod tests {
 
     #[test]
     fn a_line_that_is_no_sum_is_named() {
-        for line in ["", "x", &"0".repeat(64), &format!("{}  ", "0".repeat(64)), &format!("{}é", "0".repeat(63))] {
+        let twice = format!("{}  a", "1".repeat(64));
+        for line in
+            ["", "x", &twice, &"0".repeat(64), &format!("{}  ", "0".repeat(64)), &format!("{}é", "0".repeat(63))]
+        {
             let list = format!("{}  a\n{line}\n", "0".repeat(64));
             assert_eq!(read(&list).err(), Some(2), "{line}");
         }

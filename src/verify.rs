@@ -2,6 +2,7 @@
 //! published is still there as it was.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use crate::content::ledger;
+use crate::deploy::site::is_safe_path;
 use crate::deploy::{LOCK, STATE};
 use crate::diagnostic::{Diagnostic, Problem, Reason};
 use crate::fingerprint::Fingerprint;
@@ -28,6 +30,10 @@ const DISCLOSURES: &str = "data/disclosures.csv";
 const BESIDE: [&str; 6] = [SUMS, MARKER, STATE, LOCK, ".nojekyll", "CNAME"];
 /// No file of a site has more bytes.
 const MOST: u64 = 1 << 32;
+/// Nor has a table, or the list of sums.
+const MOST_OF_A_TABLE: u64 = 1 << 28;
+/// How many files a host may fail to send before it is given up.
+const PATIENCE: usize = 5;
 /// How often a host is asked for a file.
 const TRIES: u32 = 3;
 
@@ -52,15 +58,24 @@ pub fn verify(
     let list = read(host, SUMS).map_err(told)?.ok_or_else(|| told(Problem::NoSums {}))?;
     let list = String::from_utf8_lossy(&list);
     let sums = sums::read(&list).map_err(|line| told(Problem::BadSums { line }))?;
+    if sums.is_empty() || !sums.keys().all(|path| is_safe_path(path)) {
+        return Err(told(Problem::NoSums {}));
+    }
     progress.expect(sums.len());
-    let differences: Vec<Diagnostic> = sums
-        .par_iter()
-        .filter_map(|(path, sum)| {
-            let difference = difference(host, path, *sum);
-            progress.step();
-            difference.map(|problem| Diagnostic::in_file(host.place(path), problem))
-        })
-        .collect();
+    let silent = AtomicUsize::new(0);
+    let compare = |(path, sum): (&String, &Fingerprint)| {
+        let difference = difference(host, path, *sum).map(|problem| Diagnostic::in_file(host.place(path), problem));
+        progress.step();
+        match difference {
+            // A host that does not answer will not answer thousands of times.
+            Some(failure) if matches!(failure.problem, Problem::Unreachable { .. }) => {
+                if silent.fetch_add(1, Ordering::Relaxed) < PATIENCE { Ok(Some(failure)) } else { Err(failure) }
+            }
+            difference => Ok(difference),
+        }
+    };
+    let compared = sums.par_iter().map(compare).collect::<Result<Vec<_>, Diagnostic>>()?;
+    let differences: Vec<Diagnostic> = compared.into_iter().flatten().collect();
     let files = sums.len() - differences.len();
     problems.extend(differences);
     problems.extend(others(host, &sums));
@@ -69,8 +84,8 @@ pub fn verify(
 
 /// How a file differs from what the list of sums says, if it does.
 fn difference(host: &Host, path: &str, sum: Fingerprint) -> Option<Problem> {
-    match read(host, path) {
-        Ok(Some(bytes)) if Fingerprint::of_bytes(&bytes) == sum => None,
+    match retried(|| host.fingerprint(path, MOST)) {
+        Ok(Some(found)) if found == sum => None,
         Ok(Some(_)) => Some(Problem::FileDiffers {}),
         Ok(None) => Some(Problem::FileGone {}),
         Err(problem) => Some(problem),
@@ -99,7 +114,8 @@ fn versions(host: &Host, kept: Option<&Ledger>, sums: &Sums, problems: &mut Vec<
         Some(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').to_owned())
     };
     let own = text(LEDGER).map(|text| ledger::parse(&text).0).unwrap_or_default();
-    let Some(shown) = text(DISCLOSURES).map(|text| digests(&text)) else { return 0 };
+    // Where it is not there, nothing that was recorded is shown.
+    let shown = text(DISCLOSURES).map(|text| digests(&text)).unwrap_or_default();
     if let Some(kept) = kept {
         for (identity, _) in kept.0.iter().filter(|(identity, recorded)| own.0.get(identity) != Some(recorded)) {
             let problem = Problem::LedgerDiffers { disclosure: name(identity), version: identity.version.to_string() };
@@ -148,11 +164,16 @@ fn digests(table: &str) -> BTreeMap<[String; 5], String> {
     rows.filter_map(row).collect()
 }
 
-/// A file of the site. A host that cannot be reached may be a moment later.
+/// A file of the site that is read whole.
 fn read(host: &Host, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+    retried(|| host.file(path, MOST_OF_A_TABLE))
+}
+
+/// Asks a host again, which may be reached a moment later.
+fn retried<T>(ask: impl Fn() -> Result<T, Problem>) -> Result<T, Problem> {
     let mut tries = 1;
     loop {
-        match host.file(path, MOST) {
+        match ask() {
             Err(Problem::Unreachable { .. }) if tries < TRIES => {
                 thread::sleep(Duration::from_millis(200) * 4_u32.pow(tries - 1));
                 tries += 1;

@@ -16,6 +16,7 @@ use crate::model::field::{Keyword as _, suggest};
 use crate::model::period::FiscalYear;
 use crate::model::vocabulary::Vocabulary;
 use crate::new::{Carry, Turn, Wanted, Words, quoted, scaffold, source, write};
+use crate::text::is_control;
 
 /// Files by their paths below the site's root.
 type NewFiles = Vec<(String, Vec<u8>)>;
@@ -27,7 +28,7 @@ const EXAMPLE_YEAR: &str = "2025";
 pub fn command(catalogue: &Catalogue) -> Command {
     let say = |id: &str| catalogue.say(id, &[]);
     let option = |name: &'static str, value: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(say(&format!("option-new-{name}")))
+        Arg::new(name).long(name).value_name(value).value_parser(words).help(say(&format!("option-new-{name}")))
     };
     let flag = |name: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(&format!("option-new-{name}")))
@@ -276,4 +277,9 @@ fn modeline(files: &Files, schema: &str) -> String {
     let path = format!("schema/{schema}.schema.json");
     let up = if schema == "disclosure" { "../../../" } else { "../../" };
     if files.exists(&path) { format!("# yaml-language-server: $schema={up}{path}\n") } else { String::new() }
+}
+
+/// Words of a person: no control characters, which no file of a site may hold.
+fn words(text: &str) -> Result<String, &'static str> {
+    if text.chars().any(is_control) { Err("…") } else { Ok(text.to_owned()) }
 }

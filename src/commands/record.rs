@@ -1,12 +1,14 @@
 //! `mingbai record`: enters what is published into the ledger, which only grows.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::archive::Archive;
+use crate::archive::{Archive, Entry};
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, print, root_option, verb};
+use crate::content::layout::CONTENT;
 use crate::content::ledger;
 use crate::diagnostic::{self, Diagnostic, Format, Problem};
 use crate::files::{Known, io_reason};
@@ -57,19 +59,35 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
         if !matches.get_flag("dry-run") && !new.is_empty() {
             write(&root, &new)?;
         }
-        Ok(Some((new, archive.ledger.0.len())))
+        let is_undated = |entry: &&Entry| entry.dates.as_ref().and_then(|dates| dates.published).is_none();
+        let undated = archive.entries().filter(|entry| !archive.ledger.0.contains_key(&entry.identity));
+        let undated = undated.filter(is_undated).count();
+        Ok(Some((new, archive.ledger.0.len(), undated)))
     });
     match written {
-        Ok(Some((new, before))) => {
+        Ok(Some((new, before, undated))) => {
             talk.problems(&problems, false);
             if talk.format == Format::Human {
+                // The latest version of each comes last.
+                let is_older = |one: &Identity| {
+                    let later = |(other, _): &&(Identity, Recorded)| {
+                        other.department == one.department && other.is_version_of(one) && other.version > one.version
+                    };
+                    new.iter().any(|other| later(&other))
+                };
                 for (identity, _) in &new {
-                    let facts =
-                        [("file", Fact::from(file(identity))), ("version", Fact::from(identity.version.to_string()))];
+                    let facts = [
+                        ("file", Fact::from(file(identity, is_older(identity)))),
+                        ("version", Fact::from(identity.version.to_string())),
+                    ];
                     print(&format!("{}\n", talk.catalogue().say("recorded-version", &facts)));
                 }
                 let facts = [("new", Fact::from(new.len())), ("all", Fact::from(before + new.len()))];
-                talk.summary(&talk.catalogue().say("recorded", &facts));
+                let words = if matches.get_flag("dry-run") { "would-record" } else { "recorded" };
+                talk.summary(&talk.catalogue().say(words, &facts));
+                if undated > 0 {
+                    talk.summary(&talk.catalogue().say("recorded-not", &[("count", Fact::from(undated))]));
+                }
             }
             Outcome::Fine
         }
@@ -90,45 +108,65 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 fn read(root: &Path, progress: &Progress, problems: &mut Vec<Diagnostic>) -> Result<Option<Archive>, Diagnostic> {
     let mut sources = Sources::read(root, Known::default(), problems)?;
     sources.plan.only = vec![Rules::One(RuleId::F6)];
+    // Whatever the site makes of the rule, what has changed is not passed over here.
+    sources.plan.settings = None;
     let nowhere = Nowhere::default();
     sources.pass(&nowhere, progress, problems)?;
     Ok(nowhere.into_archive())
 }
 
-/// The versions that are not recorded yet.
+/// The versions that are not recorded yet, of those that say when they were published: what is being written says nothing of
+/// it.
 fn new(archive: &Archive, recorded: Date) -> Vec<(Identity, Recorded)> {
     let entries = archive.entries().filter(|entry| !archive.ledger.0.contains_key(&entry.identity));
-    let new = entries.map(|entry| {
+    let new = entries.filter_map(|entry| {
         let correction = entry.corrections.iter().find(|correction| correction.version.0 == entry.identity.version);
-        let published = entry.dates.as_ref().and_then(|dates| dates.published);
+        let published = entry.dates.as_ref().and_then(|dates| dates.published)?;
+        let first = (entry.identity.version == 1).then_some(published);
         let recorded = Recorded {
-            published: correction.and_then(|correction| correction.date).or(published),
+            published: correction.map_or(first, |correction| correction.date),
             recorded,
             digest: entry.digest,
             why: correction.map(|correction| correction.why.clone()),
         };
-        (entry.identity.clone(), recorded)
+        Some((entry.identity.clone(), recorded))
     });
     new.collect()
 }
 
-/// Adds lines to the ledger. It takes the place of the old one when it is written, so that none is ever half there.
+/// Adds lines to the ledger. It takes the place of the old one when it is written, so that none is ever half there. The new
+/// one begins as a file that nobody else has begun, so that two runs do not mix and nothing is written through a link.
 fn write(root: &Path, new: &[(Identity, Recorded)]) -> Result<(), Diagnostic> {
     let place = root.join(ledger::FILE);
     let failed = |error: std::io::Error| {
         let path = place.display().to_string();
         Diagnostic::in_file(path.clone(), Problem::CannotWrite { path, reason: io_reason(&error) })
     };
-    let before = match fs::read(&place) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-        read => read.map_err(failed)?,
-    };
     let beside = place.with_extension("csv.new");
-    let grown = ledger::grown(before, new);
-    fs::write(&beside, grown).and_then(|()| fs::rename(&beside, &place)).map_err(failed)
+    let mut file = fs::File::create_new(&beside).map_err(|error| {
+        let path = beside.display().to_string();
+        Diagnostic::in_file(path.clone(), Problem::CannotWrite { path, reason: io_reason(&error) })
+    })?;
+    let grow = |file: &mut fs::File| {
+        let before = match fs::read(&place) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
+            read => read?,
+        };
+        // Another run may have been faster.
+        let (known, _) = ledger::parse(&String::from_utf8_lossy(&before));
+        let new: Vec<_> = new.iter().filter(|(identity, _)| !known.0.contains_key(identity)).cloned().collect();
+        file.write_all(&ledger::grown(before, &new))?;
+        fs::rename(&beside, &place)
+    };
+    let grown = grow(&mut file);
+    if grown.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    grown.map_err(failed)
 }
 
-/// Where a version is kept.
-fn file(identity: &Identity) -> String {
-    format!("content/{}/{}/{}.yaml", identity.department, identity.year, identity.stem())
+/// Where a version is, by its name as a file of the archive; an older one is marked with its number.
+fn file(identity: &Identity, is_older: bool) -> String {
+    let mark = if is_older { format!("@{}", identity.version) } else { String::new() };
+    format!("{CONTENT}/{}/{}/{}{mark}.yaml", identity.department, identity.year, identity.stem())
 }

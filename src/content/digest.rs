@@ -2,7 +2,7 @@
 //! of lines do not count; nor does what is said about the disclosure (`acknowledge`, `corrections`) and not by it.
 //!
 //! It is the SHA-256 of a list of sums (see [`crate::sums`]): that of the YAML file under the name `.`, as JSON without spaces
-//! in which every scalar is text and keys are in order; then, by name, those of the files in the folder beside it. So it can be
+//! in which every scalar is text, what is blank is `null`, and keys are in order; then, by name, those of the files in the folder beside it. So it can be
 //! computed by anyone, with other programs, and does not depend on the version of this one.
 
 use serde_json::{Map, Value as Json};
@@ -38,17 +38,19 @@ pub fn digest(files: &Files, place: &DisclosureFiles, node: &Node<'_>) -> Finger
 /// The sum of a file beside it. Prose and rows are text, whose line ends a version control system may change.
 fn beside_it(files: &Files, place: &DisclosureFiles, name: &str) -> Option<Fingerprint> {
     let path = format!("{}/{name}", place.folder);
-    let text = match name.rsplit_once('.') {
-        Some((_, "md")) => files.read_text(&path, &mut Vec::new()),
-        Some((_, "csv")) => files.read_csv(&path, &mut Vec::new()),
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let text = match ending.as_deref() {
+        Some("md") => files.read_text(&path, &mut Vec::new()),
+        Some("csv") => files.read_csv(&path, &mut Vec::new()),
         _ => return files.fingerprint(&path),
     };
     Some(Fingerprint::of_bytes(text?.replace("\r\n", "\n").as_bytes()))
 }
 
-/// A tree as plain data: keys in order, scalars as text.
+/// A tree as plain data: keys in order, scalars as text, blanks as nothing.
 fn plain(node: &Node<'_>) -> Json {
     match &node.value {
+        Value::Text(..) if node.is_blank() => Json::Null,
         Value::Text(text, _) => Json::String(text.to_string()),
         Value::List(items) => items.iter().map(plain).collect(),
         Value::Map(entries) => {

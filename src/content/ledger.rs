@@ -37,24 +37,19 @@ pub fn read(files: &Files, problems: &mut Vec<Diagnostic>) -> Ledger {
     ledger
 }
 
-/// What a ledger's text says, and the lines at fault.
+/// What a ledger's text says, and the lines at fault. An entry is one line, so that one at fault hides no other.
 pub fn parse(text: &str) -> (Ledger, Vec<(usize, Problem)>) {
     let (mut ledger, mut faults) = (Ledger::default(), Vec::new());
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    for (index, row) in reader.records().enumerate() {
-        let row = row.ok();
-        let line = row
-            .as_ref()
-            .and_then(csv::StringRecord::position)
-            .map_or(index + 1, |position| usize::try_from(position.line()).unwrap_or(usize::MAX));
-        let row: Vec<&str> = row.iter().flatten().collect();
+    for (index, line) in text.lines().enumerate() {
+        let row = row(line).unwrap_or_default();
+        let row: Vec<&str> = row.iter().collect();
         if index == 0 && row == COLUMNS {
             continue;
         }
         match recorded(&row).filter(|_| index > 0) {
-            None => faults.push((line, Problem::BadLedgerLine { columns: COLUMNS.join(",") })),
+            None => faults.push((index + 1, Problem::BadLedgerLine { columns: COLUMNS.join(",") })),
             Some((identity, _)) if ledger.0.contains_key(&identity) => {
-                faults.push((line, Problem::RecordedTwice { version: identity.version.to_string() }));
+                faults.push((index + 1, Problem::RecordedTwice { version: identity.version.to_string() }));
             }
             Some((identity, recorded)) => {
                 ledger.0.insert(identity, recorded);
@@ -62,6 +57,13 @@ pub fn parse(text: &str) -> (Ledger, Vec<(usize, Problem)>) {
         }
     }
     (ledger, faults)
+}
+
+/// The values of a line; nothing where a quotation mark is open.
+fn row(line: &str) -> Option<csv::StringRecord> {
+    let is_closed = line.matches('"').count().is_multiple_of(2);
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
+    reader.records().next().filter(|_| is_closed)?.ok()
 }
 
 /// A ledger's text with further lines.
@@ -84,7 +86,7 @@ pub fn grown(mut text: Vec<u8>, new: &[(Identity, Recorded)]) -> Vec<u8> {
                 &published.map(|date| date.to_string()).unwrap_or_default(),
                 &recorded.to_string(),
                 &digest.hex(),
-                &neutral(why.as_deref().unwrap_or_default()),
+                &neutral(why.as_deref().unwrap_or_default().replace(['\r', '\n'], " ")),
             ])
         });
     }

@@ -47,6 +47,13 @@ impl Directory {
     }
 }
 
+impl Drop for Directory {
+    /// Takes the folder away in which files were staged, where nothing is left in it.
+    fn drop(&mut self) {
+        let _ = fs::remove_dir(self.stage());
+    }
+}
+
 impl Store for Directory {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
         let place = self.locate(path)?;

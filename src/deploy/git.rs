@@ -50,8 +50,8 @@ struct Repository<'s> {
 }
 
 impl<'s> Repository<'s> {
-    fn new(site: &'s Path, workplace: Option<&Path>) -> Result<Self, Problem> {
-        let folder = workplace.map_or_else(std::env::temp_dir, Path::to_owned).join("git");
+    fn new(site: &'s Path, workplace: &Path) -> Result<Self, Problem> {
+        let folder = workplace.join("git");
         remove(&folder).map_err(|diagnostic| diagnostic.problem)?;
         let repository = Self { folder, site };
         let made = git().args(["init", "--quiet", "--bare"]).arg(&repository.folder).output();
@@ -126,6 +126,8 @@ fn git() -> Command {
     for name in SURROUNDINGS {
         command.env_remove(name);
     }
+    // A name is a name, whatever signs are in it.
+    command.env("GIT_LITERAL_PATHSPECS", "1");
     command
 }
 
@@ -151,7 +153,7 @@ pub fn deploy(
     root: &Path,
     site: &Site,
     target: &GitTarget,
-    workplace: Option<&Path>,
+    workplace: &Path,
     wish: &Wish,
     progress: &Progress,
 ) -> Result<Done, Problem> {
@@ -178,7 +180,7 @@ pub fn deploy(
         return Ok(Done::new(site, plan));
     }
     progress.expect(site.files.len());
-    let tree = tree(&repository, parent.as_deref())?;
+    let tree = tree(&repository, site, parent.as_deref())?;
     for path in site.files.keys() {
         // A build may have been at work while git read the files.
         site.bytes(path)?;
@@ -204,8 +206,13 @@ pub fn deploy(
 }
 
 /// Writes the tree that the branch will show: the site, and what belongs to its host.
-fn tree(repository: &Repository<'_>, parent: Option<&str>) -> Result<String, Problem> {
-    repository.run(&["add", "--all", "--force", "."])?;
+fn tree(repository: &Repository<'_>, site: &Site, parent: Option<&str>) -> Result<String, Problem> {
+    // Whatever else lies in the folder is not the site's.
+    let list = repository.folder.join("list");
+    let paths: Vec<&str> = site.files.keys().map(String::as_str).chain([SUMS, MARKER]).collect();
+    fs::write(&list, paths.join("\0")).map_err(|error| failed("git add", error.to_string()))?;
+    let list = format!("--pathspec-from-file={}", list.display());
+    repository.run(&["add", "--force", &list, "--pathspec-file-nul"])?;
     let empty =
         repository.run(&["hash-object", "-w", "--", &repository.folder.join("nothing").display().to_string()])?;
     repository.run(&["update-index", "--add", "--cacheinfo", &format!("100644,{empty},{AS_IT_IS}")])?;

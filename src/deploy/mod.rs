@@ -29,6 +29,7 @@ use rayon::prelude::*;
 use crate::deploy::plan::{Plan, Put, State, There, usual_limit};
 use crate::deploy::site::{File, Site};
 use crate::diagnostic::Problem;
+use crate::files::io_reason;
 use crate::model::deploy::Target;
 use crate::progress::Progress;
 use crate::publish::{MARKER, MARKER_TEXT};
@@ -151,12 +152,13 @@ impl Done {
 }
 
 /// The program's own folder for a target, beside the site.
-pub fn workplace(site: &Path, target: &str) -> Option<PathBuf> {
-    let workplace = crate::publish::workplace(site).ok()?;
-    crate::publish::make(&workplace, crate::publish::WORKPLACE_MARKER).ok()?;
+pub fn workplace(site: &Path, target: &str) -> Result<PathBuf, Problem> {
+    let workplace = crate::publish::workplace(site).map_err(|diagnostic| diagnostic.problem)?;
+    crate::publish::make(&workplace, crate::publish::WORKPLACE_MARKER).map_err(|diagnostic| diagnostic.problem)?;
     let folder = workplace.join(format!("deploy-{target}"));
-    std::fs::create_dir_all(&folder).ok()?;
-    Some(folder)
+    let path = folder.display().to_string();
+    let made = std::fs::create_dir_all(&folder);
+    made.map(|()| folder).map_err(|error| Problem::CannotWrite { path, reason: io_reason(&error) })
 }
 
 /// Deploys a site to a target.
@@ -167,17 +169,17 @@ pub fn run(
     wish: &Wish,
     progress: &Progress,
 ) -> Result<Done, Problem> {
-    let workplace = workplace(site.folder(), name);
+    let workplace = workplace(site.folder(), name)?;
     let store: Box<dyn Store> = match target {
         Target::Directory(target) => Box::new(directory::Directory::new(root, site.folder(), &target.path)?),
-        Target::Rsync(target) => Box::new(rsync::Rsync::new(root, &target.remote, workplace.as_deref())?),
-        Target::Git(target) => return git::deploy(root, site, target, workplace.as_deref(), wish, progress),
+        Target::Rsync(target) => Box::new(rsync::Rsync::new(root, &target.remote, &workplace)?),
+        Target::Git(target) => return git::deploy(root, site, target, &workplace, wish, progress),
         #[cfg(feature = "deploy")]
         Target::Bucket(target) => Box::new(object::Bucket::new(target)?),
         #[cfg(not(feature = "deploy"))]
         Target::Bucket(_) => return Err(Problem::WithoutStorage {}),
     };
-    let keepsake = Keepsake::open(workplace.as_deref())?;
+    let keepsake = Keepsake::open(Some(&workplace))?;
     deploy(site, store.as_ref(), &keepsake, wish, progress)
 }
 
@@ -190,8 +192,8 @@ pub fn deploy(
     progress: &Progress,
 ) -> Result<Done, Problem> {
     let is_new = store.read(MARKER)?.is_none();
-    // A deploy that was killed may have left no more than its lease.
-    if is_new && store.read(LOCK)?.is_none() && !store.is_empty()? {
+    // A deploy that was killed may have left no more than its lease, and one that runs may have begun just now.
+    if is_new && !store.is_empty()? && store.read(LOCK)?.is_none() && store.read(MARKER)?.is_none() {
         return Err(Problem::TargetNotOurs { marker: MARKER.to_owned() });
     }
     if wish.dry_run {

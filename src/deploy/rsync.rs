@@ -26,12 +26,12 @@ pub struct Rsync {
 
 impl Rsync {
     /// The folder.
-    pub fn new(root: &Path, remote: &str, workplace: Option<&Path>) -> Result<Self, Problem> {
+    pub fn new(root: &Path, remote: &str, workplace: &Path) -> Result<Self, Problem> {
         if remote.starts_with('-') {
             return Err(Problem::UnsafePath { path: remote.to_owned() });
         }
         let root = std::path::absolute(root).map_err(|error| failed(remote, error.to_string()))?;
-        let scratch = workplace.map_or_else(std::env::temp_dir, Path::to_owned).join("rsync");
+        let scratch = workplace.join("rsync");
         let scratch = std::path::absolute(&scratch).map_err(|error| failed(remote, error.to_string()))?;
         Ok(Self { remote: format!("{}/", remote.trim_end_matches('/')), root, scratch })
     }

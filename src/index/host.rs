@@ -1,6 +1,7 @@
 //! Where the files of an index are read: in a folder, or on a host over HTTP. A host is believed nothing that cannot be
 //! checked: it may ignore ranges, compress, cut off, or send its own page for everything.
 
+use std::fs::File;
 use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use ureq::http::StatusCode;
 
 use crate::diagnostic::{Problem, Reason};
 use crate::files::{io_reason, read_file};
+use crate::fingerprint::Fingerprint;
 
 /// As long as a host may take for one answer.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -82,6 +84,32 @@ impl Host {
                     Err(error) if is_timeout(&error) => Err(Problem::Unreachable { reason: io_reason(&error) }),
                     // What broke off is not whole.
                     Err(_) => Err(Problem::BrokenIndex {}),
+                }
+            }
+        }
+    }
+
+    /// The fingerprint of a file, of which at most so many bytes are read; `None` where there is none.
+    pub fn fingerprint(&self, path: &str, most: u64) -> Result<Option<Fingerprint>, Problem> {
+        let of = |reader: &mut dyn io::Read| Fingerprint::of_reader(reader.take(most)).map(|(found, _)| found);
+        match self {
+            Self::Folder(folder) => match File::open(folder.join(path)).and_then(|mut file| of(&mut file)) {
+                Ok(found) => Ok(Some(found)),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+                Err(error) => Err(Problem::Unreadable { reason: io_reason(&error) }),
+            },
+            Self::Address(agent, address) => {
+                let mut answer = agent.get(format!("{address}{}", encoded(path))).call().map_err(unreachable)?;
+                match answer.status() {
+                    StatusCode::OK => of(&mut answer.body_mut().as_reader()).map(Some).map_err(|error| {
+                        if is_timeout(&error) {
+                            Problem::Unreachable { reason: io_reason(&error) }
+                        } else {
+                            Problem::BrokenIndex {}
+                        }
+                    }),
+                    StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
+                    status => Err(Problem::Unreachable { reason: Reason::Text(status.to_string()) }),
                 }
             }
         }

@@ -250,9 +250,9 @@ no-sums = there is no SHA256SUMS here to compare with
 bad-sums = line { $line } of SHA256SUMS is no sum
     .help = the file may not have been sent whole, or something else stands in its place; publish again
 file-differs = the content is not what SHA256SUMS says
-    .help = the file was changed, or not published whole; publish again
+    .help = the file was changed, or not published whole; publish again: `mingbai deploy --fresh` looks at each file of the target
 file-gone = SHA256SUMS names this file, and it is not there
-    .help = publish again
+    .help = publish again: `mingbai deploy --fresh` looks at each file of the target
 file-not-listed = this file is not in SHA256SUMS
     .help = this build did not make it; if nobody needs it, delete it
 ledger-differs = the site lacks, or changes, what the ledger records of version { $version } of { $disclosure }
@@ -678,6 +678,14 @@ recorded = { $new ->
     [one] 1 version
    *[other] { $new } versions
 } newly recorded, { $all } in the ledger
+would-record = Dry run, ledger.csv is as it was: { $new ->
+    [one] 1 version
+   *[other] { $new } versions
+} to record
+recorded-not = Not recorded, without a date of publication: { $count ->
+    [one] 1 version
+   *[other] { $count } versions
+}; give the date when it is published, and run again
 recorded-version = + { $file } version { $version }
 not-recorded = Nothing recorded: mend the above first
 io-cut-off = it broke off

@@ -131,7 +131,7 @@ record! {
     /// A directory.
     pub struct DirectoryTarget = "文件夹", "把网站放到本机或已挂载的文件夹。" {
         /// The word for it.
-        kind: TargetKind = "类型" | "type", "directory（文件夹）。";
+        kind: TargetKind = "类型", "directory（文件夹）。";
         /// Where it is, from the site's folder.
         path: String = "路径", "文件夹的路径；相对路径从网站文件夹算起。";
         /// For how long what is left over stays.
@@ -145,7 +145,7 @@ record! {
     /// A bucket of object storage.
     pub struct BucketTarget = "对象存储", "对象存储中的一个存储桶；密钥只写在环境变量里。" {
         /// Whose it is.
-        kind: TargetKind = "类型" | "type", "s3、oss（阿里云）、cos（腾讯云）或 obs（华为云）。";
+        kind: TargetKind = "类型", "s3、oss（阿里云）、cos（腾讯云）或 obs（华为云）。";
         /// The bucket.
         bucket: String = "存储桶", "存储桶的名称；腾讯云的名称带 APPID，如 ys-1250000000。";
         /// The region.
@@ -167,7 +167,7 @@ record! {
     /// A branch of a git repository.
     pub struct GitTarget = "Git 分支", "Git 仓库的一个分支，供 Pages 托管。" {
         /// The word for it.
-        kind: TargetKind = "类型" | "type", "git。";
+        kind: TargetKind = "类型", "git。";
         /// The repository.
         remote: String = "仓库", "仓库的地址、路径，或者网站所在仓库的远程名称，如 origin。";
         /// The branch.
@@ -181,7 +181,7 @@ record! {
     /// A server that `rsync` reaches.
     pub struct RsyncTarget = "服务器", "用 rsync 能到的服务器，通常经 ssh。" {
         /// The word for it.
-        kind: TargetKind = "类型" | "type", "rsync（服务器）。";
+        kind: TargetKind = "类型", "rsync（服务器）。";
         /// The folder, as rsync writes it.
         remote: String = "位置", "rsync 的写法，如 deploy@example.gov.cn:/srv/www/ys。";
         /// For how long what is left over stays.

@@ -23,8 +23,9 @@ pub fn write(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Vec<Diagnos
         match create(&place, bytes) {
             Ok(()) => written.push(place),
             Err(error) => {
-                // What was begun and cannot be ended is no start.
-                for file in &written {
+                // What was begun and cannot be ended is no start; what somebody else has put there meanwhile stays.
+                let begun = (error.kind() != io::ErrorKind::AlreadyExists).then_some(place);
+                for file in written.iter().chain(&begun) {
                     let _ = fs::remove_file(file);
                 }
                 let problem = Problem::CannotWrite { path: path.clone(), reason: io_reason(&error) };

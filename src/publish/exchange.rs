@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::{composed, read_file};
 use crate::fingerprint;
 use crate::publish::place::{Identity, cannot_write, clear, identity, is_plain, remove};
+use crate::sums::SUMS;
 
 /// What a folder holds, by paths below it. Links are not followed.
 #[derive(Debug, Default)]
@@ -199,6 +200,10 @@ fn move_in(staged: &Path, output: &Path) -> Result<(), Diagnostic> {
         if !entry.file_type().is_file() {
             continue;
         }
+        // What names all of it comes when all of it is there.
+        if path == Path::new(SUMS) {
+            continue;
+        }
         let place = output.join(path);
         let folder = place.parent().unwrap_or(output);
         if made != folder {
@@ -207,7 +212,11 @@ fn move_in(staged: &Path, output: &Path) -> Result<(), Diagnostic> {
         }
         fs::rename(entry.path(), &place).map_err(|error| cannot_write(&place, &error))?;
     }
-    Ok(())
+    let (from, to) = (staged.join(SUMS), output.join(SUMS));
+    match fs::rename(&from, &to) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(cannot_write(&to, &error)),
+        _ => Ok(()),
+    }
 }
 
 fn later(entry: &walkdir::DirEntry) -> (bool, bool, &std::ffi::OsStr) {

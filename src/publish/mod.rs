@@ -243,10 +243,12 @@ impl Publication {
     pub fn publish(&self) -> Result<(Manifest, Changes), Diagnostic> {
         self.write_sums()?;
         let now = std::mem::take(&mut *self.now());
-        let written = now.values().filter(|entry| entry.staged).count();
+        // The list of sums changes with whatever else does, and says nothing of it.
+        let counted = || now.iter().filter(|(path, _)| *path != SUMS);
+        let written = counted().filter(|(_, entry)| entry.staged).count();
         let is_removed = |path: &&String| *path != MARKER && !now.contains_key(*path);
         let removed = self.present.files.iter().filter(is_removed).count();
-        let changes = Changes { written, unchanged: now.len() - written, removed };
+        let changes = Changes { written, unchanged: counted().count() - written, removed };
         let whole = written > changes.unchanged;
         if whole {
             for (path, entry) in now.iter().filter(|(_, entry)| !entry.staged) {

@@ -10,6 +10,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::config;
+use crate::content::ledger;
 use crate::diagnostic::{Diagnostic, Problem, Reason};
 use crate::files::{Files, Known, io_reason};
 
@@ -112,7 +113,7 @@ fn is_source(path: &Path, root: &Path, codes: Option<&str>) -> bool {
     if FOLDERS.contains(&first.as_ref()) {
         return names.all(|name| !name.starts_with('.') && !name.starts_with("~$"));
     }
-    names.next().is_none() && (first == config::FILE || codes == Some(first.as_ref()))
+    names.next().is_none() && (first == config::FILE || first == ledger::FILE || codes == Some(first.as_ref()))
 }
 
 /// Watches the sources of a site for as long as it lives.

@@ -31,16 +31,25 @@ def text(path):
     return said.replace("\r\n", "\n").encode()
 
 
+def plain(node):
+    """A tree of YAML as plain data: every scalar is text, and what is blank is nothing."""
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [plain(item) for item in node.value]
+    return None if node.style is None and node.value in ("", "~", "null") else node.value
+
+
 def digest(file):
     """The digest of a disclosure."""
-    said = yaml.load(file.read_text("utf-8-sig"), yaml.BaseLoader)
+    said = plain(yaml.compose(file.read_text("utf-8-sig")))
     said = {key: value for key, value in said.items() if key not in ABOUT}
     plain = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     lines = [f"{sha256(plain.encode())}  .\n"]
     folder = file.with_suffix("")
     beside = [path for path in folder.glob("*") if path.is_file()] if folder.is_dir() else []
     for name, path in sorted((unicodedata.normalize("NFC", path.name), path) for path in beside):
-        data = text(path) if path.suffix in (".md", ".csv") else path.read_bytes()
+        data = text(path) if path.suffix.lower() in (".md", ".csv") else path.read_bytes()
         lines.append(f"{sha256(data)}  {name}\n")
     return sha256("".join(lines).encode())
 

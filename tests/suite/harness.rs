@@ -41,6 +41,12 @@ impl Site {
         self
     }
 
+    /// Writes a file of a site that stays.
+    pub fn file_at(&self, path: &str, bytes: impl AsRef<[u8]>) -> &Self {
+        fs::write(self.path(path), bytes).expect("a file");
+        self
+    }
+
     /// Appends to the budget of 2024.
     pub fn budget(self, more: &str) -> Self {
         self.file("content/caizheng/2024/budget.yaml", format!("{BUDGET}{more}"))

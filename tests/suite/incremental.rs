@@ -291,23 +291,24 @@ fn only_what_changed_is_written() {
     let (all, none, _) = counts(&site);
     assert!(all > 20 && none == 0, "{all} {none}");
     assert_eq!(counts(&site), (0, all, 0));
-    // A text that no list page shows: the page of the disclosure and its `data.json`, and of the search index the piece, the
-    // head and the manifest, of which two have other names than before.
+    // A text that no list page shows: the page of the disclosure and its `data.json`; its digest in the list of disclosures,
+    // with the description and the sums of the data; and of the search index the piece, the head and the manifest, of which
+    // two have other names than before.
     let site = site.budget("sections: [{key: duties, body: 职责。}]\n");
-    assert_eq!(counts(&site), (5, all - 5, 2));
+    assert_eq!(counts(&site), (8, all - 8, 2));
     // A figure that they show: also the year's page, the department's, the home page, the list of measures, and, as nobody
     // stated the measure before, a page for it; beside these four tables of theirs, as CSV and as JSON; the figures of the
-    // disclosure, the measures of all, and the description and the sums of these.
+    // disclosure, the measures of all, the list of disclosures, and the description and the sums of these.
     let site = site.budget(
         "expenditure: {total: 5}
 ",
     );
-    assert_eq!(counts(&site), (22, all + 7 - 22, 2));
+    assert_eq!(counts(&site), (23, all + 7 - 23, 2));
     let site = site.budget(
         "expenditure: {total: 6}
 ",
     );
-    assert_eq!(counts(&site), (22, all + 7 - 22, 2));
+    assert_eq!(counts(&site), (23, all + 7 - 23, 2));
     fs::remove_file(site.path("content/caizheng/2019/budget.yaml")).expect("removed");
     fs::remove_dir(site.path("content/caizheng/2019")).expect("removed");
     // The disclosure, the year's page, what lies beside them, the year's tables, and two files of the index.

@@ -5,6 +5,13 @@ use std::fs;
 use crate::harness::{BUDGET, Run, Site, tree};
 use crate::host::Host;
 
+/// A sound site whose budget says that it was published.
+fn published() -> Site {
+    Site::sound().budget(PUBLISHED)
+}
+
+const PUBLISHED: &str = "dates: {published: 2024-02-05}\n";
+
 /// Records what is there as of a day, which must succeed.
 fn record(site: &Site, day: &str) -> Run {
     let run = site.run(&["record", "--date", day]);
@@ -20,7 +27,7 @@ fn ledger(site: &Site) -> String {
 fn correct(site: Site) -> Site {
     let before = fs::read(site.path("content/caizheng/2024/budget.yaml")).expect("a budget");
     site.file("content/caizheng/2024/budget@1.yaml", before).budget(
-        "expenditure: {total: 101}\ncorrections:\n  - {version: 2, date: 2024-03-01, what: 支出总计, why: 漏计一项}\n",
+        "dates: {published: 2024-02-05}\nexpenditure: {total: 101}\ncorrections:\n  - {version: 2, date: 2024-03-01, what: 支出总计, why: 漏计一项}\n",
     )
 }
 
@@ -39,11 +46,11 @@ fn differences(site: &Site, arguments: &[&str]) -> (i32, Vec<String>) {
 
 #[test]
 fn what_is_published_is_recorded_once_and_the_ledger_only_grows() {
-    let site = Site::sound();
+    let site = published();
     let run = record(&site, "2024-02-10");
     assert_eq!(run.stdout, "+ content/caizheng/2024/budget.yaml 第 1 版\n");
     let first = ledger(&site);
-    assert!(first.starts_with("department,year,kind,scope,version,published,recorded,digest,why\ncaizheng,2024,budget,department,1,,2024-02-10,"));
+    assert!(first.starts_with("department,year,kind,scope,version,published,recorded,digest,why\ncaizheng,2024,budget,department,1,2024-02-05,2024-02-10,"));
     // Nothing is new.
     record(&site, "2024-02-11");
     assert_eq!(ledger(&site), first);
@@ -61,7 +68,7 @@ fn what_is_published_is_recorded_once_and_the_ledger_only_grows() {
 
 #[test]
 fn what_changed_without_a_correction_is_found_and_not_recorded_again() {
-    let site = Site::sound();
+    let site = published();
     record(&site, "2024-02-10");
     let before = ledger(&site);
     let site = site.budget("expenditure: {total: 99}\n");
@@ -84,13 +91,13 @@ fn what_changed_without_a_correction_is_found_and_not_recorded_again() {
 fn how_it_is_written_does_not_count() {
     let rows = "code,label,total\r\n201,一般公共服务支出,1\r\n";
     let site = Site::sound()
-        .budget("statements: [{kind: expenditure, title: 支出表}]\n")
+        .budget(&format!("{PUBLISHED}statements: [{{kind: expenditure, title: 支出表}}]\n"))
         .file("content/caizheng/2024/budget/expenditure.csv", rows);
     record(&site, "2024-02-10");
     let site = site
         .file(
             "content/caizheng/2024/budget.yaml",
-            "# 已公开\r\nunit: '万元'\r\ntitle:   2024年部门预算\r\nacknowledge: []\r\nstatements:\r\n  - kind: expenditure\r\n    title: \"支出表\"\r\n",
+            "# 已公开\r\nunit: '万元'\r\ntitle:   2024年部门预算\r\ndates: {published: 2024-02-05}\r\nacknowledge: []\r\nstatements:\r\n  - kind: expenditure\r\n    title: \"支出表\"\r\n",
         )
         .file("content/caizheng/2024/budget/expenditure.csv", format!("\u{feff}{}", rows.replace("\r\n", "\n")));
     assert!(!site.problems().iter().any(|problem| problem.starts_with("F6")), "{:?}", site.problems());
@@ -100,7 +107,7 @@ fn how_it_is_written_does_not_count() {
 
 #[test]
 fn a_kept_version_that_is_changed_or_deleted_is_found() {
-    let site = Site::sound();
+    let site = published();
     record(&site, "2024-02-10");
     let site = correct(site);
     record(&site, "2024-03-02");
@@ -131,7 +138,7 @@ fn a_ledger_at_fault_is_told_line_by_line() {
 
 #[test]
 fn corrections_are_listed_with_a_feed_and_lead_to_both_versions() {
-    let site = correct(Site::sound()).file(
+    let site = correct(published()).file(
         "site.toml",
         "title = \"测试县\"\nbase_url = \"https://example.gov.cn/ys/\"\nfooter = \"none\"\ncheck = { rules = { E = \"off\" } }\n",
     );
@@ -159,7 +166,7 @@ fn corrections_are_listed_with_a_feed_and_lead_to_both_versions() {
 
 #[test]
 fn a_change_of_the_ledger_alone_is_published_as_a_build_from_nothing_would() {
-    let site = Site::sound();
+    let site = published();
     site.build();
     record(&site, "2024-02-10");
     site.build();
@@ -171,7 +178,7 @@ fn a_change_of_the_ledger_alone_is_published_as_a_build_from_nothing_would() {
 
 #[test]
 fn a_sound_site_is_verified_in_a_folder_and_at_an_address() {
-    let site = correct(Site::sound()).file("content/caizheng/2024/budget/附 件#1.pdf", "%PDF-1.7");
+    let site = correct(published()).file("content/caizheng/2024/budget/附 件#1.pdf", "%PDF-1.7");
     record(&site, "2024-03-02");
     site.build();
     let told = site.run(&["verify"]);
@@ -188,7 +195,7 @@ fn a_sound_site_is_verified_in_a_folder_and_at_an_address() {
 
 #[test]
 fn every_difference_is_named() {
-    let site = correct(Site::sound());
+    let site = correct(published());
     record(&site, "2024-03-02");
     site.build();
     fs::write(site.path("public/index.html"), "changed").expect("written");
@@ -204,7 +211,7 @@ fn every_difference_is_named() {
 
 #[test]
 fn a_site_that_was_built_anew_after_a_change_is_not_what_was_recorded() {
-    let site = correct(Site::sound());
+    let site = correct(published());
     record(&site, "2024-03-02");
     let kept = ledger(&site);
     // Somebody changes a figure, forges the ledger with it, and publishes a site that is whole in itself.
@@ -253,4 +260,98 @@ fn readers_check_the_site_with_sha256sum() {
     assert!(check());
     fs::write(site.path("public/index.html"), "changed").expect("written");
     assert!(!check());
+}
+
+#[test]
+fn a_line_at_fault_hides_no_other() {
+    let site = published();
+    record(&site, "2024-02-10");
+    let open = "caizheng,2020,budget,department,1,,2024-02-10,0,\"oops\n";
+    let kept = ledger(&site);
+    let (head, rest) = kept.split_once('\n').expect("headings");
+    let site = site.file("ledger.csv", format!("{head}\n{open}{rest}")).budget("expenditure: {total: 99}\n");
+    assert_eq!(site.problems(), ["bad-ledger-line ledger.csv:2"]);
+    assert_eq!(site.run(&["record"]).code, 1);
+    assert_eq!(ledger(&site), format!("{head}\n{open}{rest}"));
+}
+
+#[test]
+fn a_change_is_not_for_its_author_to_explain_nor_for_the_site_to_record() {
+    let site = published();
+    record(&site, "2024-02-10");
+    let site = site.budget("expenditure: {total: 99}\nacknowledge: [{rule: F6, note: 没什么}]\n");
+    let run = site.run(&["check"]);
+    assert!(run.code == 0 && run.stdout.contains("错误[F6]"), "{}", run.stdout);
+    let before = ledger(&site);
+    let site = site.file("site.toml", "title = \"测试县\"\nfooter = \"none\"\ncheck = { rules = { F6 = \"off\" } }\n");
+    let run = site.run(&["record"]);
+    assert!(run.code == 1 && run.stderr.contains("错误[F6]"), "{}", run.stderr);
+    assert_eq!(ledger(&site), before);
+}
+
+#[test]
+fn blank_and_a_written_tilde_are_not_the_same() {
+    let site = Site::sound().budget(&format!("{PUBLISHED}statements: [{{kind: expenditure, note: ~}}]\n"));
+    record(&site, "2024-02-10");
+    let site = site.budget("statements: [{kind: expenditure, note: \"~\"}]\n");
+    assert!(site.problems().contains(&"F6 content/caizheng/2024/budget.yaml".to_owned()));
+}
+
+#[test]
+#[cfg(unix)]
+fn nothing_is_written_through_a_link_and_two_at_once_do_not_mix() {
+    let site = published().file("victim", "mine");
+    std::os::unix::fs::symlink(site.path("victim"), site.path("ledger.csv.new")).expect("a link");
+    assert_eq!(site.run(&["record"]).code, 3);
+    assert_eq!(fs::read_to_string(site.path("victim")).expect("a file"), "mine");
+    fs::remove_file(site.path("ledger.csv.new")).expect("removed");
+    let runs: Vec<_> = (0..4)
+        .map(|_| {
+            let mut record = crate::harness::command(&site.path(""), &["record", "--quiet"], &[]);
+            record.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().expect("a run")
+        })
+        .collect();
+    for mut run in runs {
+        run.wait().expect("an end");
+    }
+    assert_eq!(ledger(&site).lines().count(), 2);
+    assert!(!site.path("ledger.csv.new").exists());
+}
+
+#[test]
+fn a_site_that_hides_its_tables_shows_nothing_of_what_was_recorded() {
+    let site = published();
+    record(&site, "2024-02-10");
+    site.build();
+    let list = site.page("SHA256SUMS");
+    let without: String = list.split_inclusive('\n').filter(|line| !line.ends_with("data/disclosures.csv\n")).collect();
+    fs::remove_file(site.path("public/data/disclosures.csv")).expect("removed");
+    let site = site.file("public/SHA256SUMS", without);
+    assert_eq!(differences(&site, &[]), (1, vec!["version-gone data/disclosures.csv".to_owned()]));
+    for list in ["", &format!("{}  ../site.toml\n", "0".repeat(64)), &format!("{}  /etc/passwd\n", "0".repeat(64))] {
+        let run = site.file_at("public/SHA256SUMS", list).run(&["verify"]);
+        assert_eq!(run.code, 3, "{list}");
+    }
+}
+
+#[test]
+fn a_host_that_fails_is_given_up() {
+    let site = published();
+    site.build();
+    let host = Host::of(site.path("public"), |request| request > 0);
+    let began = std::time::Instant::now();
+    assert_eq!(site.run(&["verify", &host.address]).code, 3);
+    assert!(began.elapsed().as_secs() < 30);
+}
+
+#[test]
+fn what_is_being_written_is_not_recorded() {
+    let site = Site::sound();
+    let run = site.run(&["record"]);
+    assert!(
+        run.code == 0 && run.stdout.is_empty() && run.stderr.contains("没有写公开日期的 1 个版本没有登记"),
+        "{}",
+        run.stderr
+    );
+    assert!(!site.path("ledger.csv").exists());
 }

@@ -82,7 +82,7 @@ fn every_option_of_a_site_is_in_its_file_and_can_be_taken_up() {
         for (record, about) in records {
             let Some(keys) = about["properties"].as_object() else { continue };
             for key in keys.keys().filter(|key| key.is_ascii()) {
-                let is_there = text.contains(&format!("{key} = "));
+                let is_there = [" = ", "."].iter().any(|next| text.contains(&format!("{key}{next}")));
                 assert!(is_there, "{language}: {record} has the option {key}, and site.toml does not show it");
             }
         }

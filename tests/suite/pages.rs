@@ -137,7 +137,7 @@ fn an_english_site_has_english_words_and_sample_data_says_so() {
             let html = String::from_utf8(bytes).expect("UTF-8");
             assert!(
                 html.contains("<html lang=\"en\">")
-                    && html.contains("Sample data: this site is about a fictional county"),
+                    && html.contains("Sample data: all bodies, projects and amounts are invented"),
                 "{path}"
             );
             assert!(!html.contains("名词解释"), "{path}");

@@ -12,7 +12,10 @@ fn the_sample_site_builds_and_holds_together() {
     assert_eq!(broken_links(&out.path("site")), Vec::<String>::new());
     for (path, bytes) in crate::harness::tree(&out.path("site")) {
         if is_page(&path) {
-            assert!(String::from_utf8_lossy(&bytes).contains("均为虚构，不代表任何真实地区"), "{path} is marked as sample data");
+            assert!(
+                String::from_utf8_lossy(&bytes).contains("均为虚构，不代表任何真实地区"),
+                "{path} is marked as sample data"
+            );
         }
     }
 }
