@@ -1,4 +1,6 @@
-//! Text that came from outside: what of it may be shown on a page, in a terminal, in a log.
+//! Text that came from outside: what of it may be shown on a page, in a terminal, in a log, and stand in an address.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Whether a character would be shown as none: control characters, those that turn the direction of writing, with which
 /// a figure or a file's name can be made to read backwards, and those that are no characters and no part of XML.
@@ -11,6 +13,12 @@ pub fn is_control(letter: char) -> bool {
 pub fn shown(text: &str, kept: &[char]) -> String {
     let sign = |letter: char| if is_control(letter) && !kept.contains(&letter) { '\u{fffd}' } else { letter };
     text.chars().map(sign).collect()
+}
+
+/// A path as an address: what is not plain ASCII, and what addresses give a meaning, is percent-encoded.
+pub fn encoded(path: &str) -> String {
+    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+    utf8_percent_encode(path, KEPT).to_string()
 }
 
 #[cfg(test)]

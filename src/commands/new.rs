@@ -128,6 +128,7 @@ fn site(matches: &ArgMatches, talk: &Talk) -> Result<Outcome, Vec<Diagnostic>> {
         ("heading", title.replace(['\n', '\r'], " ")),
         ("year", EXAMPLE_YEAR.to_owned()),
         ("version", env!("CARGO_PKG_VERSION").to_owned()),
+        ("language", talk.catalogue().language().tag().to_owned()),
     ];
     let mut files = scaffold::site(talk.catalogue().language(), &values);
     for (name, schema) in super::schema::all() {

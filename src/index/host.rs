@@ -7,13 +7,13 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use ureq::Agent;
 use ureq::http::StatusCode;
 
 use crate::diagnostic::{Problem, Reason};
 use crate::files::{io_reason, read_file};
 use crate::fingerprint::Fingerprint;
+use crate::text::encoded;
 
 /// As long as a host may take for one answer.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -150,12 +150,6 @@ pub enum Sent {
     Stretch(Vec<u8>),
     /// The whole file.
     Whole(Vec<u8>),
-}
-
-/// A path as an address: what is not plain ASCII, and what addresses give a meaning, is percent-encoded.
-fn encoded(path: &str) -> String {
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-    utf8_percent_encode(path, KEPT).to_string()
 }
 
 /// Whether a host takes too long: then there is no use in asking it again.

@@ -44,8 +44,8 @@ def digest(file):
     """The digest of a disclosure."""
     said = plain(yaml.compose(file.read_text("utf-8-sig")))
     said = {key: value for key, value in said.items() if key not in ABOUT}
-    plain = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    lines = [f"{sha256(plain.encode())}  .\n"]
+    canonical = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    lines = [f"{sha256(canonical.encode())}  .\n"]
     folder = file.with_suffix("")
     beside = [path for path in folder.glob("*") if path.is_file()] if folder.is_dir() else []
     for name, path in sorted((unicodedata.normalize("NFC", path.name), path) for path in beside):

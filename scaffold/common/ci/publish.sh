@@ -13,10 +13,12 @@
 # MINGBAI_RELEASES   发布地址，镜像写在这里      where releases are, or a mirror of them
 # MINGBAI_SHA256     压缩包的 SHA-256            the archive's SHA-256, where the list beside it is not to be trusted
 # MINGBAI_DEPLOY     发布目标，不写则不发布      the target; nothing is deployed without it
+# MINGBAI_LANG       消息的语言，zh-CN 或 en     the language of messages
 set -eu
 cd "$(dirname "$0")/.."
 
 version=${MINGBAI_VERSION:-<version>}
+language=${MINGBAI_LANG:-<language>}
 releases=${MINGBAI_RELEASES:-https://github.com/mingbai-project/mingbai/releases/download}
 
 fail() { # fail WORDS…
@@ -49,6 +51,7 @@ target() {
 
 program() { # Prints where the program is, after getting it where it is not there.
   if [ -n "${MINGBAI:-}" ]; then
+    command -v "$MINGBAI" >/dev/null || fail "没有 MINGBAI 所指的程序。 There is no such program as MINGBAI says: $MINGBAI"
     printf '%s\n' "$MINGBAI"
     return
   fi
@@ -75,13 +78,18 @@ program() { # Prints where the program is, after getting it where it is not ther
 }
 
 check() {
-  if [ "${GITHUB_ACTIONS:-}" = true ]; then "$mingbai" check --format github; else "$mingbai" check; fi
+  if [ "${GITHUB_ACTIONS:-}" = true ]; then set -- --format github; else set --; fi
+  "$mingbai" check --lang "$language" "$@"
 }
 
-build() { "$mingbai" build; }
+build() { "$mingbai" build --lang "$language"; }
 
 deploy() {
-  if [ -n "${MINGBAI_DEPLOY:-}" ]; then "$mingbai" deploy "$MINGBAI_DEPLOY"; fi
+  if [ -n "${MINGBAI_DEPLOY:-}" ]; then
+    "$mingbai" deploy --lang "$language" "$MINGBAI_DEPLOY"
+  else
+    echo "没有设 MINGBAI_DEPLOY，没有发布。 MINGBAI_DEPLOY is not set: nothing is deployed." >&2
+  fi
 }
 
 mingbai=$(program)

@@ -15,7 +15,6 @@ mod terms;
 pub use figures::{Line, summary_lines};
 pub use passages::Passage;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::check::Checks;
@@ -30,6 +29,7 @@ use crate::page::disclosure::sections::{SectionView, Sections};
 use crate::page::{
     Link, Meta, Page, attachment_path, data, department_folder, disclosure_folder, index, published, year_folder,
 };
+use crate::text::encoded;
 
 /// What a disclosure's page knows of what is around it: the identities in its department's folder, never their figures.
 pub struct Neighbours<'a> {
@@ -231,12 +231,6 @@ pub fn page(document: &Document, neighbours: &Neighbours<'_>, checks: &Checks) -
         },
         view: super::View::Disclosure(Box::new(view)),
     }
-}
-
-/// A path as an address: what is not plain ASCII, and what addresses give a meaning, is percent-encoded.
-fn encoded(path: &str) -> String {
-    const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-    utf8_percent_encode(path, KEPT).to_string()
 }
 
 /// The disclosures that a reader wants to go to from this one.
