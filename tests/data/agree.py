@@ -296,8 +296,9 @@ def feeds_are_sound(site):
         if not schema.validate(document):
             yield f"{path.relative_to(site)}: {schema.error_log.last_error}"
         for address in document.xpath('//*[local-name()="loc"]/text() | //@href'):
-            name = address.removeprefix(BASE)
-            if name == address or not (site / name).exists():
+            name, _, anchor = address.removeprefix(BASE).partition("#")
+            page = site / name
+            if address == name or not page.exists() or (anchor and f'id="{anchor}"' not in page.read_text("utf-8")):
                 yield f"{path.relative_to(site)}: nothing at {address}"
     if not feeds:
         yield "there is no feed"
