@@ -7,8 +7,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use ureq::Agent;
 use ureq::http::StatusCode;
+use ureq::{Agent, Body};
 
 use crate::diagnostic::{Problem, Reason};
 use crate::files::{io_reason, read_file};
@@ -71,20 +71,10 @@ impl Host {
                 Err(error) => Err(Problem::Unreadable { reason: io_reason(&error) }),
             },
             Self::Address(agent, address) => {
-                let mut answer = agent.get(format!("{address}{}", encoded(path))).call().map_err(unreachable)?;
-                match answer.status() {
-                    StatusCode::OK => {}
-                    StatusCode::NOT_FOUND | StatusCode::GONE => return Ok(None),
-                    status => return Err(Problem::Unreachable { reason: Reason::Text(status.to_string()) }),
-                }
+                let Some(mut body) = answer(agent, &format!("{address}{}", encoded(path)))? else { return Ok(None) };
                 let mut bytes = Vec::new();
-                let read = answer.body_mut().as_reader().take(most).read_to_end(&mut bytes);
-                match read {
-                    Ok(_) => Ok(Some(bytes)),
-                    Err(error) if is_timeout(&error) => Err(Problem::Unreachable { reason: io_reason(&error) }),
-                    // What broke off is not whole.
-                    Err(_) => Err(Problem::BrokenIndex {}),
-                }
+                let read = body.as_reader().take(most).read_to_end(&mut bytes);
+                read.map(|_| Some(bytes)).map_err(|error| broken_off(&error))
             }
         }
     }
@@ -99,18 +89,8 @@ impl Host {
                 Err(error) => Err(Problem::Unreadable { reason: io_reason(&error) }),
             },
             Self::Address(agent, address) => {
-                let mut answer = agent.get(format!("{address}{}", encoded(path))).call().map_err(unreachable)?;
-                match answer.status() {
-                    StatusCode::OK => of(&mut answer.body_mut().as_reader()).map(Some).map_err(|error| {
-                        if is_timeout(&error) {
-                            Problem::Unreachable { reason: io_reason(&error) }
-                        } else {
-                            Problem::BrokenIndex {}
-                        }
-                    }),
-                    StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
-                    status => Err(Problem::Unreachable { reason: Reason::Text(status.to_string()) }),
-                }
+                let Some(mut body) = answer(agent, &format!("{address}{}", encoded(path)))? else { return Ok(None) };
+                of(&mut body.as_reader()).map(Some).map_err(|error| broken_off(&error))
             }
         }
     }
@@ -150,6 +130,21 @@ pub enum Sent {
     Stretch(Vec<u8>),
     /// The whole file.
     Whole(Vec<u8>),
+}
+
+/// What a host sends at an address; `None` where it says that there is nothing.
+fn answer(agent: &Agent, address: &str) -> Result<Option<Body>, Problem> {
+    let answer = agent.get(address).call().map_err(unreachable)?;
+    match answer.status() {
+        StatusCode::OK => Ok(Some(answer.into_body())),
+        StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
+        status => Err(Problem::Unreachable { reason: Reason::Text(status.to_string()) }),
+    }
+}
+
+/// What is wrong where reading came to no end: the host takes too long, or what it sent is not whole.
+fn broken_off(error: &io::Error) -> Problem {
+    if is_timeout(error) { Problem::Unreachable { reason: io_reason(error) } } else { Problem::BrokenIndex {} }
 }
 
 /// Whether a host takes too long: then there is no use in asking it again.
