@@ -24,7 +24,7 @@ use crate::page::Page;
 use crate::page::data::Sum;
 use crate::pipeline::{Addresses, Destination, Nowhere, Remains, Sources};
 use crate::progress::{Progress, Stage};
-use crate::publish::{self, Changes, Publication, demand};
+use crate::publish::{self, Changes, Manifest, Publication, demand};
 use crate::render::{Renderer, Theme};
 use crate::told::findings_stop;
 
@@ -138,21 +138,17 @@ pub fn build(
     if diagnostic::stops(problems) || findings_stop(problems, stop) {
         return Ok(None);
     }
-    let (mut manifest, mut changes) = progress.during(Stage::Publish, || workshop.publication.publish())?;
+    let (manifest, changes) = progress.during(Stage::Publish, || workshop.publication.publish())?;
     let pages_at = started.elapsed();
     published(changes);
-    let later = workshop.later.lock().unwrap_or_else(PoisonError::into_inner).take();
-    if let Some((plan, made_of)) = later.filter(|_| !(wish.is_overtaken() && workshop.gives_up())) {
-        // Readers of the pages do not wait for the index, which takes longer than one changed page.
-        progress.during(Stage::Publish, || workshop.publication.again(&manifest, index::FOLDER))?;
-        if workshop.put_together(plan, made_of, || wish.is_overtaken())? {
-            let (whole, more) = progress.during(Stage::Publish, || workshop.publication.publish())?;
-            (manifest, changes) = (whole, changes.then(more));
-        }
-    }
+    let (manifest, changes, is_left) = workshop.follow(manifest, changes, wish)?;
     let demand = demand(&manifest);
+    let built = Built { pages: count.pages, bytes: demand.bytes, changes, pages_at };
     let strained = Host::strained(site.host, demand).into_iter();
     problems.extend(strained.map(|problem| Diagnostic::in_file(config::FILE, problem)));
+    if is_left {
+        return Ok(Some(built));
+    }
     let remains = kept(workshop.remains, workshop.kept.into_inner().unwrap_or_else(PoisonError::into_inner));
     let made = made_anew(&shelf);
     if made.exists() {
@@ -164,7 +160,7 @@ pub fn build(
     let _ = progress.during(Stage::Cache, || {
         cache::save(&Cache { sources: workshop.files.known().settled(began), manifest, remains, words }, &place)
     });
-    Ok(Some(Built { pages: count.pages, bytes: demand.bytes, changes, pages_at }))
+    Ok(Some(built))
 }
 
 /// Makes pages, or finds that they are made, and publishes them.
@@ -218,53 +214,71 @@ impl<'p> Workshop<'p> {
         })
     }
 
-    /// Makes the files of the index, unless that is given up, which is false.
+    /// Makes the search index that follows the pages, where there is one to make, and publishes it: readers of the pages do not
+    /// wait for it. What is published then; and whether everything is left to another build, which begins where this one began.
+    fn follow(
+        &mut self,
+        manifest: Manifest,
+        changes: Changes,
+        wish: Wish<'_>,
+    ) -> Result<(Manifest, Changes, bool), Diagnostic> {
+        let later = self.later.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some((plan, made_of)) = later else { return Ok((manifest, changes, false)) };
+        let made = std::mem::take(&mut *self.words.lock().unwrap_or_else(PoisonError::into_inner));
+        let are_few = made.len() <= FEW;
+        if are_few && wish.is_overtaken() {
+            return Ok((manifest, changes, true));
+        }
+        self.progress.during(Stage::Publish, || self.publication.again(&manifest, index::FOLDER))?;
+        if self.put_together(plan, &made, made_of, || wish.is_overtaken())? {
+            let (whole, more) = self.progress.during(Stage::Publish, || self.publication.publish())?;
+            return Ok((whole, changes.then(more), false));
+        }
+        Ok((manifest, changes, are_few))
+    }
+
+    /// Makes the files of the index, unless that is given up, which is false. Keeps the terms of all disclosures, where those
+    /// that were made are not so few that the next build makes them again.
     fn put_together(
         &self,
         plan: index::Plan,
+        made: &Shelf<'_>,
         made_of: Option<Fingerprint>,
-        is_given_up: impl Fn() -> bool,
+        is_given_up: impl Fn() -> bool + Sync,
     ) -> Result<bool, Diagnostic> {
-        let made = std::mem::take(&mut *self.words.lock().unwrap_or_else(PoisonError::into_inner));
         let sealed = read_file(&self.shelf).unwrap_or_default();
         let before: Shelf<'_> = cache::load(&sealed);
-        let words = plan.pages.par_iter().map(|page| self.words(page, &made, &before));
-        let Some(words) = words.collect::<Option<Vec<Words<'_>>>>() else {
-            // Somebody changed what was kept: without it, everything is made anew.
-            let path = self.shelf.display().to_string();
-            let _ = fs::remove_file(&self.shelf);
-            return Err(Diagnostic::in_file(path.clone(), Problem::ChangedMeanwhile { path }));
+        let pages = plan.pages.clone();
+        let go_on = || if is_given_up() { Err(None) } else { Ok(()) };
+        let words_of = |page: &String| {
+            go_on()?;
+            self.words(page, made, &before).ok_or_else(|| Some(self.without_words()))
         };
-        let kept = plan.pages.iter().filter_map(|page| Some((page, made.get(page).or_else(|| before.get(page))?)));
-        let kept: BTreeMap<&String, &Packed<'_>> = kept.collect();
-        // Where it cannot be kept, the next build makes everything anew.
-        let _ = cache::save(&kept, &made_anew(&self.shelf));
-        let made = self.progress.during(Stage::Index, || {
-            plan.files(&words, |path, bytes| {
-                if is_given_up() {
-                    return Err(None);
-                }
-                self.addresses.take(path, "search");
-                self.publication.write(path, bytes, made_of).map_err(Some)
+        let words = pages.par_iter().map(words_of).collect::<Result<Vec<Words<'_>>, _>>();
+        let written = words.and_then(|words| {
+            self.progress.during(Stage::Index, || {
+                plan.files(&words, go_on, |path, bytes| {
+                    self.addresses.take(path, "search");
+                    self.publication.write(path, bytes, made_of).map_err(Some)
+                })
             })
         });
-        match made {
-            Ok(()) => Ok(true),
-            Err(None) => Ok(false),
-            Err(Some(failure)) => Err(failure),
+        match written {
+            Err(Some(failure)) => return Err(failure),
+            Err(None) if made.len() <= FEW => return Ok(false),
+            Ok(()) | Err(None) => {}
         }
+        let kept = pages.iter().filter_map(|page| Some((page, made.get(page).or_else(|| before.get(page))?)));
+        // Where it cannot be kept, the next build makes everything anew.
+        let _ = cache::save(&kept.collect::<BTreeMap<&String, &Packed<'_>>>(), &made_anew(&self.shelf));
+        Ok(written.is_ok())
     }
 
-    /// Leaves the terms that were made to the next build, which then makes those disclosures again; false where they are so
-    /// many that keeping them takes less time.
-    fn gives_up(&self) -> bool {
-        let words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
-        let are_few = words.len() <= FEW;
-        if are_few {
-            let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-            kept.retain(|page, _| !words.contains_key(page));
-        }
-        are_few
+    /// Somebody changed what was kept of the terms: without it, the next build makes everything anew.
+    fn without_words(&self) -> Diagnostic {
+        let path = self.shelf.display().to_string();
+        let _ = fs::remove_file(&self.shelf);
+        Diagnostic::in_file(path.clone(), Problem::ChangedMeanwhile { path })
     }
 
     fn enter(&self, page: &str, kept: Option<Packed<'p>>) {
@@ -351,6 +365,7 @@ impl Destination for Workshop<'_> {
             *self.later.lock().unwrap_or_else(PoisonError::into_inner) = Some((plan, made_of));
             return Ok(());
         }
-        self.put_together(plan, made_of, || false).map(|_| ())
+        let made = std::mem::take(&mut *self.words.lock().unwrap_or_else(PoisonError::into_inner));
+        self.put_together(plan, &made, made_of, || false).map(|_| ())
     }
 }

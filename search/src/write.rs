@@ -34,12 +34,12 @@ struct Written {
 }
 
 /// Writes the index of disclosures, which stand in the order in which equals are found. The body goes to where it is
-/// wanted piece by piece, so that it is never in memory whole. The parts of the terms are put together as `each` says:
-/// one by one, or some at a time.
-pub fn write<E>(
+/// wanted piece by piece, so that it is never in memory whole. `go_on` is asked again and again: its failure ends the work.
+pub fn write<E: Send>(
     departments: Vec<Department>,
     functions: BTreeMap<u16, String>,
     entries: &[Entry<'_>],
+    go_on: impl Fn() -> Result<(), E> + Sync,
     mut body: impl FnMut(&[u8]) -> Result<(), E>,
 ) -> Result<Head, E> {
     let mut first = vec![0_u32];
@@ -51,13 +51,14 @@ pub fn write<E>(
     let mean = total as f64 / lengths().count().max(1) as f64;
     let mut shards = Vec::with_capacity(SHARDS);
     for pair in (0..SHARDS).collect::<Vec<_>>().chunks(2) {
-        let part = |shard| gather(shard, entries, &first, mean);
-        let written: Vec<Written> = std::thread::scope(|scope| {
+        let part = |shard| gather(shard, entries, &first, mean, &go_on);
+        let written: Vec<Result<Written, E>> = std::thread::scope(|scope| {
             let part = &part;
             let tasks: Vec<_> = pair.iter().map(|shard| scope.spawn(move || part(*shard))).collect();
             tasks.into_iter().filter_map(|task| task.join().ok()).collect()
         });
-        for Written { part, dictionary, postings } in written {
+        for written in written {
+            let Written { part, dictionary, postings } = written?;
             [dictionary, postings].iter().try_for_each(|bytes| body(bytes))?;
             shards.push(part);
         }
@@ -103,10 +104,17 @@ fn put_amount(amount: Option<i64>, to: &mut Vec<u8>) {
 }
 
 /// Puts a part of the terms together.
-fn gather(shard: usize, entries: &[Entry<'_>], first: &[u32], mean: f64) -> Written {
+fn gather<E>(
+    shard: usize,
+    entries: &[Entry<'_>],
+    first: &[u32],
+    mean: f64,
+    go_on: &impl Fn() -> Result<(), E>,
+) -> Result<Written, E> {
     let mut numbers: HashMap<Vec<u8>, usize> = HashMap::new();
     let mut terms: Vec<Gathered> = Vec::new();
     for (entry, first) in entries.iter().zip(first) {
+        go_on()?;
         let lengths = &entry.words.lengths;
         // What was made by this program is whole.
         let _ = entry.words.each(shard, |term, occurrences| {
@@ -126,6 +134,7 @@ fn gather(shard: usize, entries: &[Entry<'_>], first: &[u32], mean: f64) -> Writ
     order.sort_unstable();
     let (mut blocks, mut postings) = (Blocks::default(), Vec::new());
     for (term, number) in order {
+        go_on()?;
         let gathered = std::mem::take(&mut terms[number]);
         let start = postings.len() as u64;
         encode(&gathered.passages, &gathered.weights, &mut postings);
@@ -142,5 +151,5 @@ fn gather(shard: usize, entries: &[Entry<'_>], first: &[u32], mean: f64) -> Writ
         block
     });
     let part = Part { blocks: index.collect(), postings: postings.len() as u64 };
-    Written { part, dictionary: blocks.bytes, postings }
+    Ok(Written { part, dictionary: blocks.bytes, postings })
 }

@@ -59,9 +59,10 @@ fn index(all: &[One]) -> (Vec<u8>, Vec<u8>) {
         all.iter().zip(&words).map(|(one, words)| Entry { about: one.about.clone(), words }).collect();
     let mut body = Vec::new();
     let functions = BTreeMap::from([(201, "一般公共服务支出".to_owned())]);
-    let head = write(departments(), functions, &entries, |bytes| {
+    let go_on = || Ok::<(), ()>(());
+    let head = write(departments(), functions, &entries, go_on, |bytes| {
         body.extend(bytes);
-        Ok::<(), ()>(())
+        Ok(())
     });
     (head.expect("a head").bytes(), body)
 }

@@ -103,12 +103,18 @@ impl Plan {
         }
     }
 
-    /// Makes the files of the index from the terms of each disclosure, in order; the manifest comes last.
-    pub fn files<E>(self, words: &[Words<'_>], mut file: impl FnMut(&str, &[u8]) -> Result<(), E>) -> Result<(), E> {
+    /// Makes the files of the index from the terms of each disclosure, in order; the manifest comes last. `go_on` is asked
+    /// again and again: its failure ends the work.
+    pub fn files<E: Send>(
+        self,
+        words: &[Words<'_>],
+        go_on: impl Fn() -> Result<(), E> + Sync,
+        mut file: impl FnMut(&str, &[u8]) -> Result<(), E>,
+    ) -> Result<(), E> {
         let entries: Vec<Indexed<'_>> =
             self.abouts.into_iter().zip(words).map(|(about, words)| Indexed { about, words }).collect();
         let mut pieces = Pieces { waiting: Vec::with_capacity(PIECE), names: Vec::new(), length: 0, file: &mut file };
-        let head = write(self.departments, self.functions, &entries, |bytes| pieces.take(bytes))?;
+        let head = write(self.departments, self.functions, &entries, go_on, |bytes| pieces.take(bytes))?;
         let (names, length) = pieces.close()?;
         let head_bytes = packed(&head.bytes());
         let head_name = format!("{}.head.gz", name(&head_bytes));
