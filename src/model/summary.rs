@@ -96,6 +96,9 @@ impl Decode for RevenueLines {
         let is = |entry: &Entry<'_>, key: &str| {
             entry.key == key || RevenueSource::from_word(&entry.key).is_some_and(|source| source.key() == key)
         };
+        if rest == ["label"] {
+            return RevenueLineFields::find(&entry.node, rest);
+        }
         let Some((key, rest)) = path.split_first() else { return node };
         let Some(entry) = node.entries().iter().find(|entry| is(entry, key)) else { return node };
         let amount = field::entry(RevenueLineFields::FIELDS, &entry.node, "amount");
