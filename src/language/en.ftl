@@ -14,6 +14,9 @@ a-text = text
 a-list = a list
 a-map = a map
 a-map-or-none = a map, or none
+a-list-in-toml = a list (in [ ])
+a-map-in-toml = a map ({"{"} key = value {"}"}, or a section)
+a-map-or-none-in-toml = a map ({"{"} key = value {"}"}, or a section), or "none"
 a-word = a word
 a-number = a number
 a-year = a year
@@ -167,7 +170,7 @@ comma-in-braces = “{ $digits }” became an item of its own: inside braces a c
 same-field-twice = “{ $key }” and “{ $other }” in line { $line } are the same field
     .help = use either the English or the Chinese key, and delete the other
 missing-key = “{ $key }” ({ $chinese }) is missing
-    .help = add a line: { $key }: …
+    .help = add: { $line }
 wrong-type = expected { $expected }, found { $found }
     .help = write { $expected } here
 empty-text = the text is empty

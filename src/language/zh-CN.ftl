@@ -14,6 +14,9 @@ a-text = 文字
 a-list = 列表（每项以“- ”开头）
 a-map = 键值表（写成 键: 值）
 a-map-or-none = 键值表（写成 键: 值）或者“无”
+a-list-in-toml = 列表（写在 [ ] 里，用逗号分开）
+a-map-in-toml = 键值表（写成 {"{"} 键 = 值 {"}"}，或者单独一段）
+a-map-or-none-in-toml = 键值表（写成 {"{"} 键 = 值 {"}"}，或者单独一段）或者 "none"
 a-word = 一个词
 a-number = 数字
 a-year = 年度
@@ -167,7 +170,7 @@ comma-in-braces = “{ $digits }”成了单独的一项：花括号里的逗号
 same-field-twice = “{ $key }”和第 { $line } 行的“{ $other }”是同一项
     .help = 英文键和中文键只能用一个，请删除其中一个。
 missing-key = 缺少“{ $chinese }”（{ $key }）
-    .help = 请加上一行：{ $chinese }: …… 。
+    .help = 请加上：{ $line }
 wrong-type = 这里应当是{ $expected }，却是{ $found }
     .help = 请改成{ $expected }。
 empty-text = 文字是空的
