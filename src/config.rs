@@ -1,6 +1,7 @@
 //! `site.toml`: what the site's owner decides.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
@@ -192,10 +193,15 @@ pub fn read(files: &Files, problems: &mut Vec<Diagnostic>) -> (Option<Site>, Voc
     (site, Vocabulary { revenue_lines, sections, classification })
 }
 
+/// What there is to tell of a folder without the file.
+pub fn missing(root: &Path) -> Option<Diagnostic> {
+    let folder = root.display().to_string();
+    (!root.join(FILE).exists()).then(|| Diagnostic::in_file(FILE, Problem::NoSiteFile { folder }))
+}
+
 fn read_site(files: &Files, problems: &mut Vec<Diagnostic>) -> Option<Site> {
-    if !files.exists(FILE) {
-        let folder = files.root().display().to_string();
-        problems.push(Diagnostic::in_file(FILE, Problem::NoSiteFile { folder }));
+    if let Some(missing) = missing(files.root()) {
+        problems.push(missing);
         return None;
     }
     let text = files.read_text(FILE, problems)?;

@@ -58,8 +58,9 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
         Ok(begun) => begun,
         Err(failure) => {
             talk.problems(&[failure], false);
-            return Outcome::Failed;
+            return if is_no_site { Outcome::Content } else { Outcome::Failed };
         }
+            let is_no_site = matches!(failure.problem, Problem::NoSiteFile { .. });
     };
     let address = server.address().to_string();
     let (is_here, builder) = oneshot::channel::<Infallible>();
@@ -94,11 +95,14 @@ impl Preview {
             Diagnostic::in_file("127.0.0.1", Problem::CannotListen { port, reason: io_reason(&error) })
         };
         let listener = listen(port).map_err(cannot_listen)?;
-        // Before anything is made in the folder, it must be one.
+        // Before anything is made in the folder, it must be one, and a site's.
         let (watcher, changes, warning) = Watcher::new(&root, matches.get_flag("poll"))?;
         let output = matches.get_one::<PathBuf>("out").cloned().map_or_else(|| folder(&root), Ok)?;
         let hold = publish::hold(&root, &output)?;
         talk.problems(warning.as_slice(), false);
+        if let Some(missing) = config::missing(&root) {
+            return Err(missing);
+        }
         let places = Places { root, site: hold.output.clone() };
         let base = matches.get_one::<String>("base").cloned().unwrap_or_else(|| "/".to_owned());
         let board = Board::default();
