@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::commands::{Outcome, Talk, described, print, root_option, talking};
+use crate::commands::{Outcome, Talk, described, named, print, root_option, talking, valued};
 use crate::config;
 use crate::content::layout::{self, Catalog, DepartmentFiles, department_file};
 use crate::diagnostic::{self, Diagnostic, Problem};
@@ -27,16 +27,11 @@ const EXAMPLE_YEAR: &str = "2025";
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
     let say = |id: &str| catalogue.say(id, &[]);
-    let option = |name: &'static str, value: &'static str| {
-        Arg::new(name).long(name).value_name(value).value_parser(words).help(say(&format!("option-new-{name}")))
-    };
-    let flag = |name: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(&format!("option-new-{name}")))
-    };
-    let word = |name: &'static str, value: &'static str| {
-        Arg::new(name).value_name(value).required(true).help(say(&format!("option-new-{name}")))
-    };
-    let year = |text: &str| FiscalYear::parse(text).ok_or("2025");
+    let about = |name: &'static str| Arg::new(name).help(say(&format!("option-new-{name}")));
+    let option = |name: &'static str, kind: &str| valued(about(name).long(name), kind, catalogue, words);
+    let word = |name: &'static str, kind: &str| named(about(name).required(true), kind, catalogue);
+    let flag = |name: &'static str| about(name).long(name).action(ArgAction::SetTrue);
+    let year = |arg: Arg| valued(arg, "year", catalogue, FiscalYear::parse);
     described("new", "command-new", catalogue)
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -44,24 +39,24 @@ pub fn command(catalogue: &Catalogue) -> Command {
         .subcommand_help_heading(say("heading-commands"))
         .subcommand(
             part("site", catalogue)
-                .arg(word("folder", "DIR").value_parser(clap::value_parser!(PathBuf)))
-                .arg(option("title", "TEXT"))
-                .arg(option("place", "TEXT")),
+                .arg(word("folder", "folder").value_parser(clap::value_parser!(PathBuf)))
+                .arg(option("title", "text"))
+                .arg(option("place", "text")),
         )
         .subcommand(
             part("department", catalogue)
-                .arg(word("id", "ID"))
-                .arg(option("name", "TEXT").required(true))
-                .arg(option("short-name", "TEXT"))
-                .arg(option("code", "TEXT"))
-                .arg(option("group", "TEXT"))
-                .arg(option("parent", "ID"))
+                .arg(word("id", "id"))
+                .arg(option("name", "text").required(true))
+                .arg(option("short-name", "text"))
+                .arg(option("code", "text"))
+                .arg(option("group", "text"))
+                .arg(option("parent", "id"))
                 .arg(root_option(catalogue)),
         )
         .subcommand(
             part("disclosure", catalogue)
-                .arg(word("department", "DEPARTMENT"))
-                .arg(word("year", "YEAR").value_parser(year))
+                .arg(word("department", "department"))
+                .arg(year(about("year").required(true)))
                 .arg(flag("final"))
                 .arg(flag("unit"))
                 .arg(option("from", "YEAR").value_parser(year))
@@ -281,6 +276,6 @@ fn modeline(files: &Files, schema: &str) -> String {
 }
 
 /// Words of a person: no control characters, which no file of a site may hold.
-fn words(text: &str) -> Result<String, &'static str> {
-    if text.chars().any(is_control) { Err("…") } else { Ok(text.to_owned()) }
+fn words(text: &str) -> Option<String> {
+    (!text.chars().any(is_control)).then(|| text.to_owned())
 }

@@ -799,9 +799,16 @@ usage-unknown-argument = unknown argument “{ $given }”
     }
 usage-unknown-command = there is no command “{ $given }”
     .help = { $suggestion ->
-        [nothing] the commands are new, check, build, serve, search, deploy, record, verify, schema, completions, man
+        [nothing] the commands are { $known }
        *[other] did you mean “{ $suggestion }”?
     }
+usage-unknown-new = “{ $given }” is nothing that can be new
+    .help = { $suggestion ->
+        [nothing] what can be new: site, department, disclosure (a year's budget or final account)
+       *[other] did you mean “{ $suggestion }”?
+    }
+usage-wrong-form = “{ $value }” cannot be used for { $given }
+    .help = write { $form }
 usage-invalid-value = “{ $value }” cannot be used for { $given }
     .help = { $known ->
         [nothing] {""}
@@ -812,7 +819,46 @@ usage-missing-argument = { $given } is missing
 usage-argument-twice = { $given } cannot be used twice
 usage-not-text = an argument is not valid text
 usage-other = the command line is not understood
-usage-see-help = See mingbai --help or mingbai <COMMAND> --help
+usage-see-help = See { $command } --help
+value-folder = DIR
+value-folder-or-address = DIR|URL
+value-path = PATH
+value-base = PATH
+    .form = a path between slashes, of letters, digits and - . _ ~, such as /ys/
+value-port = PORT
+    .form = a whole number from 0 to 65535
+value-threads = N
+    .form = a whole number from 1 to 1024
+value-uploads = N
+    .form = a whole number from 1 to 256
+value-count = N
+    .form = a whole number without a unit, such as 10
+value-text = TEXT
+    .form = one line of text without control characters
+value-id = ID
+    .form = lower-case letters, digits and hyphens, such as caizheng
+value-department = DEPARTMENT
+value-year = YEAR
+    .form = a year of four digits, such as 2025
+value-years = YEARS
+    .form = a year, or the first and the last, such as 2023 or 2018..2022
+value-date = DATE
+    .form = a date, such as 2025-02-28
+value-time = TIME
+    .form = a number with its unit, such as 24h, 7d, 30m, or 0 to keep nothing
+value-rule = RULE
+    .form = the number of a rule or the letter of a family, such as A12 or A
+value-language = LANG
+    .form = zh-CN or en
+value-when = WHEN
+value-format = FORMAT
+value-target = TARGET
+value-kind = KIND
+value-order = ORDER
+value-query = QUERY
+value-name = NAME
+value-shell = SHELL
+value-command = COMMAND
 option-completions-shell = bash, zsh, fish or powershell
 option-man-command = Whose page, as build or new site; by default the program's
 man-name = NAME

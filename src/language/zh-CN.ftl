@@ -743,9 +743,16 @@ usage-unknown-argument = 不认识的参数“{ $given }”
     }
 usage-unknown-command = 没有“{ $given }”这个命令
     .help = { $suggestion ->
-        [nothing] 可以用 new、check、build、serve、search、deploy、record、verify、schema、completions、man。
+        [nothing] 可以用：{ $known }。
        *[other] 是不是“{ $suggestion }”？
     }
+usage-unknown-new = “{ $given }”不是可以新建的内容
+    .help = { $suggestion ->
+        [nothing] 可以新建 site（网站）、department（部门）、disclosure（一个年度的预算或决算）。
+       *[other] 是不是“{ $suggestion }”？
+    }
+usage-wrong-form = “{ $value }”不能用于 { $given }
+    .help = 应当写：{ $form }。
 usage-invalid-value = “{ $value }”不能用于 { $given }
     .help = { $known ->
         [nothing] {""}
@@ -756,7 +763,46 @@ usage-missing-argument = 缺少 { $given }
 usage-argument-twice = { $given } 不能重复使用
 usage-not-text = 参数不是有效的文字
 usage-other = 命令写得不对
-usage-see-help = 更多信息见 mingbai --help 或 mingbai <命令> --help
+usage-see-help = 更多信息见 { $command } --help
+value-folder = 文件夹
+value-folder-or-address = 文件夹|网址
+value-path = 路径
+value-base = 路径
+    .form = 斜杠之间的路径，各段只用英文字母、数字和 - . _ ~，如 /ys/
+value-port = 端口
+    .form = 0 到 65535 的整数
+value-threads = 数
+    .form = 1 到 1024 的整数
+value-uploads = 数
+    .form = 1 到 256 的整数
+value-count = 数
+    .form = 不带单位的整数，如 10
+value-text = 文字
+    .form = 一行文字，不带控制字符
+value-id = 标识
+    .form = 小写英文字母、数字和连字符，如 caizheng
+value-department = 部门
+value-year = 年度
+    .form = 四位数字的年度，如 2025
+value-years = 年度
+    .form = 一个年度或起止年度，如 2023、2018..2022
+value-date = 日期
+    .form = 年-月-日，如 2025-02-28
+value-time = 时长
+    .form = 数字加单位，如 24h、7d、30m；0 表示不保留
+value-rule = 规则
+    .form = 规则的编号或一类规则的字母，如 A12、A
+value-language = 语言
+    .form = zh-CN 或 en
+value-when = 何时
+value-format = 格式
+value-target = 去处
+value-kind = 类型
+value-order = 顺序
+value-query = 搜索词
+value-name = 名称
+value-shell = 外壳
+value-command = 命令
 option-completions-shell = bash、zsh、fish 或 powershell
 option-man-command = 哪个命令的手册页，如 build、new site；不写则是整个程序的
 man-name = 名称
