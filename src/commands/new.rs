@@ -9,10 +9,10 @@ use crate::config;
 use crate::content::layout::{self, Catalog, DepartmentFiles, department_file};
 use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::files::{Files, Known, io_reason};
-use crate::language::{Catalogue, Fact};
+use crate::language::{Catalogue, Fact, Language};
 use crate::model::department::{Department, DepartmentId};
 use crate::model::disclosure::{Kind, Scope, stem};
-use crate::model::field::{Keyword as _, suggest};
+use crate::model::field::{Keyword as _, Record as _, field, suggest};
 use crate::model::period::FiscalYear;
 use crate::model::vocabulary::Vocabulary;
 use crate::new::{Carry, Turn, Wanted, Words, quoted, scaffold, source, write};
@@ -20,6 +20,13 @@ use crate::text::is_control;
 
 /// Files by their paths below the site's root.
 type NewFiles = Vec<(String, Vec<u8>)>;
+
+/// The options of a new department, each with the key that it fills in.
+const DEPARTMENT: [(&str, &str); 5] =
+    [("name", "names"), ("short-name", "short_name"), ("code", "code"), ("group", "group"), ("parent", "parent")];
+
+/// The files of a site that somebody's folder may have already; then they stay as they are.
+const KEPT: [&str; 2] = ["README.md", ".gitignore"];
 
 /// The fiscal year of the example in a new site.
 const EXAMPLE_YEAR: &str = "2025";
@@ -174,15 +181,12 @@ fn new_department(
     if let Some(parent) = text(matches, "parent") {
         known(&catalog, &department_id(parent)?)?;
     }
-    let given = ["name", "short-name", "code", "group", "parent"];
     let mut yaml = modeline(&files, "department");
-    for name in given {
-        let key = name.replace('-', "_").replace("name", "names").replace("short_names", "short_name");
-        let field = <Department as crate::model::field::Record>::FIELDS.iter().find(|field| field.key == key);
-        let (Some(field), Some(value)) = (field, text(matches, name)) else { continue };
+    for (option, key) in DEPARTMENT {
+        let (Some(field), Some(value)) = (field(Department::FIELDS, key), text(matches, option)) else { continue };
         let word = match talk.catalogue().language() {
-            crate::language::Language::Chinese => field.chinese[0],
-            crate::language::Language::English => field.key,
+            Language::Chinese => field.chinese[0],
+            Language::English => field.key,
         };
         yaml.extend([word, ": ", &quoted(value), "\n"]);
     }
