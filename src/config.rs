@@ -143,7 +143,7 @@ record! {
         /// Where the site will be published; for `404.html`, the site maps and the page metadata.
         base_url: Option<WebAddress> = "网址", "网站发布的地址，如 https://example.gov.cn/ys/。";
         /// Where the site is hosted, whose limits a build watches.
-        host: Option<Host> = "托管", "网站放在哪里；网站将要超出其限制时，生成时会提醒。不写则提醒表中各家的限制。";
+        host: Option<Host> = "托管", "网站放在哪里；网站将要超出其限制时，生成时会提醒。不写则提醒 GitHub、GitLab 和 Cloudflare 各家 Pages 的限制。";
         /// Where `mingbai deploy` publishes the site.
         deploy: Targets = "发布", "mingbai deploy 把网站发布到哪里，每处一段，如 [deploy.server]。";
         /// Under what terms the data may be used.

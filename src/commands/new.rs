@@ -1,12 +1,12 @@
 //! `mingbai new`: a site, a department, a year to fill in; nothing is ever written over.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::commands::{Outcome, Talk, described, named, print, root_option, talking, valued};
 use crate::config;
-use crate::content::layout::{self, Catalog, DepartmentFiles, department_file};
+use crate::content::layout::{self, Catalog, DepartmentFiles, DisclosureFiles, department_file};
 use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::files::{Files, Known, io_reason};
 use crate::language::{Catalogue, Fact, Language};
@@ -66,7 +66,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
                 .arg(year(about("year").required(true)))
                 .arg(flag("final"))
                 .arg(flag("unit"))
-                .arg(option("from", "YEAR").value_parser(year))
+                .arg(year(about("from").long("from")))
                 .arg(root_option(catalogue)),
         )
 }
@@ -101,7 +101,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 
 /// Writes files, lists them, and says what comes next.
 fn finish(
-    root: &std::path::Path,
+    root: &Path,
     files: &NewFiles,
     talk: &Talk,
     id: &str,
@@ -136,7 +136,15 @@ fn site(matches: &ArgMatches, talk: &Talk) -> Result<Outcome, Vec<Diagnostic>> {
     for (name, schema) in super::schema::all() {
         files.push((format!("schema/{name}.schema.json"), schema.into_bytes()));
     }
-    finish(&root, &files, talk, "new-site-made", &[("folder", Fact::from(root.display().to_string()))])
+    let is_kept = |path: &str| KEPT.contains(&path) && root.join(path).is_file();
+    let kept = |path: &str| Fact::from(if is_kept(path) { "kept" } else { "new" });
+    let facts = [
+        ("folder", Fact::from((root != Path::new(".")).then(|| root.display().to_string()))),
+        ("readme", kept(KEPT[0])),
+        ("gitignore", kept(KEPT[1])),
+    ];
+    files.retain(|(path, _)| !is_kept(path));
+    finish(&root, &files, talk, "new-site-made", &facts)
 }
 
 /// The site that something is added to: its files, its own words, and what is in it.
@@ -211,59 +219,86 @@ fn new_disclosure(
         from: matches.get_one("from").copied(),
     };
     let stem = stem(wanted.kind, wanted.scope);
-    let base = format!("{}/{id}/{year}/{stem}", layout::CONTENT);
     let place = source(department, wanted);
     if let (None, Some(from)) = (place, wanted.from) {
         let problem =
             Problem::NoSuchYear { department: id.to_string(), year: from.to_string(), file: format!("{stem}.yaml") };
         return Err(vec![Diagnostic::in_file("mingbai new", problem)]);
     }
-    let say = |id: &str, facts: &[(&str, Fact)]| talk.catalogue().say(id, facts);
-    let Some(place) = place else {
+    let base = format!("{}/{id}/{year}/{stem}", layout::CONTENT);
+    let (new, said) = if let Some(place) = place {
+        let Some(carried) = carry(&files, &vocabulary, place, wanted, &base, talk, problems) else {
+            return Ok(Outcome::Content);
+        };
+        problems.clear();
+        let turns_final = wanted.kind != place.identity.kind;
+        let said = match (turns_final, place.identity.year == year) {
+            (false, _) => "new-disclosure-made",
+            (true, true) => "new-disclosure-of-budget",
+            (true, false) => "new-disclosure-of-earlier-budget",
+        };
+        (carried, said)
+    } else {
         let name = name_of(&files, &vocabulary, department, year).unwrap_or_else(|| id.to_string());
-        let facts = [("name", Fact::from(name.clone())), ("year", Fact::from(year.to_string()))];
-        let title = say(&format!("new-title-{}-{}", wanted.kind.key(), wanted.scope.key()), &facts);
-        let values = [
-            ("schema", modeline(&files, "disclosure")),
-            ("title", quoted(&title)),
-            ("name", quoted(&name)),
-            ("year", year.to_string()),
-            ("stem", stem),
-        ];
-        let kind = wanted.kind.key();
-        let template = scaffold::disclosure(talk.catalogue().language(), kind, &values).unwrap_or_default();
-        let facts = [("file", Fact::from(format!("{base}.yaml")))];
-        return finish(
-            files.root(),
-            &vec![(format!("{base}.yaml"), template.into_bytes())],
-            talk,
-            "new-disclosure-empty",
-            &facts,
-        );
+        (vec![(format!("{base}.yaml"), template(&files, wanted, &name, talk).into_bytes())], "new-disclosure-empty")
     };
+    let is_csv = |path: &str| Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let has_rows = new.iter().any(|(path, _)| is_csv(path));
+    let facts = [
+        ("file", Fact::from(format!("{base}.yaml"))),
+        ("from", Fact::from(place.map(|place| place.file.clone()))),
+        ("year", Fact::from(place.map(|place| place.identity.year.to_string()))),
+        ("rows", Fact::from(has_rows.then(|| "csv".to_owned()))),
+        ("path", Fact::from(format!("{}/{id}/{year}", layout::CONTENT))),
+    ];
+    finish(files.root(), &new, talk, said, &facts)
+}
+
+/// A disclosure with all sections and statements, for a department that has nothing to go by.
+fn template(files: &Files, wanted: Wanted, name: &str, talk: &Talk) -> String {
+    let (kind, scope, year) = (wanted.kind.key(), wanted.scope.key(), wanted.year.to_string());
+    let facts = [("name", Fact::from(name)), ("year", Fact::from(year.as_str()))];
+    let title = talk.catalogue().say(&format!("new-title-{kind}-{scope}"), &facts);
+    let values = [
+        ("schema", modeline(files, "disclosure")),
+        ("title", quoted(&title)),
+        ("name", quoted(name)),
+        ("year", year),
+        ("stem", stem(wanted.kind, wanted.scope)),
+    ];
+    scaffold::disclosure(talk.catalogue().language(), kind, &values).unwrap_or_default()
+}
+
+/// The files of a disclosure that goes on from another; `None` where that cannot be read.
+fn carry(
+    files: &Files,
+    vocabulary: &Vocabulary,
+    place: &DisclosureFiles,
+    wanted: Wanted,
+    base: &str,
+    talk: &Talk,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<NewFiles> {
+    let say = |id: &str, facts: &[(&str, Fact)]| talk.catalogue().say(id, facts);
     let from = place.identity.year;
+    let note = if wanted.kind == place.identity.kind { "new-note" } else { "new-note-budget" };
+    let path = format!("{base}.yaml");
     let carry = Carry {
-        files: &files,
+        files,
         place,
-        vocabulary: &vocabulary,
-        turn: Turn { from, to: year },
+        vocabulary,
+        turn: Turn { from, to: wanted.year },
         kind: wanted.kind,
+        path: &path,
+        modeline: &modeline(files, "disclosure"),
         words: Words {
-            note: say("new-note", &[("year", Fact::from(from.to_string()))]),
+            note: say(note, &[("year", Fact::from(from.to_string()))]),
             comma: say("list-comma", &[]),
             changes: say("new-changes", &[]),
         },
     };
-    let Some(carried) = carry.files(problems) else { return Ok(Outcome::Content) };
-    problems.clear();
-    let named = |name: Option<String>| name.map_or_else(|| format!("{base}.yaml"), |name| format!("{base}/{name}"));
-    let new: NewFiles = carried.into_iter().map(|(name, bytes)| (named(name), bytes)).collect();
-    let facts = [
-        ("file", Fact::from(format!("{base}.yaml"))),
-        ("from", Fact::from(place.file.clone())),
-        ("path", Fact::from(format!("{}/{id}/{year}", layout::CONTENT))),
-    ];
-    finish(files.root(), &new, talk, "new-disclosure-made", &facts)
+    let named = |name: Option<String>| name.map_or_else(|| path.clone(), |name| format!("{base}/{name}"));
+    Some(carry.files(problems)?.into_iter().map(|(name, bytes)| (named(name), bytes)).collect())
 }
 
 /// The department's name in a year.

@@ -753,8 +753,8 @@ command-new-disclosure = Make a year's budget or final account: written as last 
         Rows of statements, projects with their indicators, and sections stay; amounts and days are ~, last year's stand in
         comments at the ends of lines; amounts, percentages and counts in prose become ____, which check points at; years
         move on. Last year's changes become comments. Attachments, corrections and explained findings stay behind.
-        A final account that has none before it is written as the budget, whose amounts are its original ones. Where there
-        is nothing yet, all sections and statements are listed empty.
+        A final account that has none before it is written as the budget of its year, whose amounts are its original ones.
+        Where there is nothing yet, all sections and statements are listed empty.
 command-search = Search a built site: sections, projects and statements
     .usage = mingbai search [OPTIONS] <QUERY>...
     .examples =
@@ -882,16 +882,37 @@ option-new-unit = Of the body alone (单位本级); of the department by default
 option-new-from = Write it as that of this year; by default the latest one before
 new-site-title = 某县部门预决算公开
 new-site-place = 某县
-new-site-made = The site is in { $folder }. Next: cd { $folder }, mingbai build, and open public/index.html; its README.md says how to make it your own
+new-site-made = { $folder ->
+    [nothing] The site is there. Next:{" "}
+   *[other] The site is in { $folder }. Next: cd { $folder },{" "}
+}mingbai build, and open public/index.html; { $readme ->
+    [kept] your README.md stays as it was, and site.toml explains how to make the site your own
+   *[new] its README.md says how to make it your own
+}{ $gitignore ->
+    [kept] . Your .gitignore stays as it was: add /public/, /.public* and /.mingbai/ to it
+   *[new] {""}
+}
 new-department-made = The department is there. Next: mingbai new disclosure { $id } <YEAR>
 new-title-budget-department = { $name }{ $year }年部门预算
 new-title-budget-unit = { $name }{ $year }年单位预算
 new-title-final-department = { $name }{ $year }年度部门决算
 new-title-final-unit = { $name }{ $year }年度单位决算
 new-note = { $year }:{" "}
+new-note-budget = { $year } budget:{" "}
 new-changes = # Last year's changes: write this year's, and take the # away from each line; delete what is not needed.
 new-disclosure-empty = { $file } is written: this department has nothing to go by yet, so all sections and statements are listed. Fill in amounts where ~ stands and words where ____ stands, delete what there is not, then run mingbai check
-new-disclosure-made = { $file } is written as { $from } was. Fill in amounts where ~ stands (last year's are in comments at the ends of lines) and figures of the prose where ____ stands; attachments, corrections and explained findings stayed behind. Then run mingbai check { $path }
+new-disclosure-made = { $file } is written as { $from } was. Fill in amounts where ~ stands (those of { $year } are in comments at the ends of lines) and figures of the prose where ____ stands{ $rows ->
+    [csv] , and the blank amounts in CSV
+   *[nothing] {""}
+}; attachments, corrections and explained findings stayed behind. Then run mingbai check { $path }
+new-disclosure-of-budget = { $file } is written as the budget of its year, { $from }, whose amounts of revenue, expenditure and the like are now the original ones; add the adjusted and the actual ones. In statements and elsewhere fill in figures where ~ stands (the budget's are in comments at the ends of lines) and those of the prose where ____ stands, and write 决算 where it still says 预算{ $rows ->
+    [csv] , and the blank amounts in CSV
+   *[nothing] {""}
+}; attachments, corrections and explained findings stayed behind. Then run mingbai check { $path }
+new-disclosure-of-earlier-budget = { $file } is written as the budget { $from }, which is of another year, so original, adjusted and actual amounts are blank. Fill in figures where ~ stands (those of the budget of { $year } are in comments at the ends of lines) and those of the prose where ____ stands, and write 决算 where it still says 预算{ $rows ->
+    [csv] , and the blank amounts in CSV
+   *[nothing] {""}
+}; attachments, corrections and explained findings stayed behind. Then run mingbai check { $path }
 option-search-query = what to look for; see below
 option-search-site = the folder or the address of the built site; public in the site's folder by default
 option-search-department = only of this department: by its full, short or former name, or in pinyin

@@ -698,7 +698,7 @@ command-new-disclosure = 新建一个年度的预算或决算：照上年的文�
 
         报表的行、项目和指标、章节照旧；金额和日期是 ~，上年的数写在行末的注释里；正文里的金额、百分比
         和数量改成 ____，check 会逐处提醒；年份往后移。上年的增减变化成为注释。附件、更正和问题说明不带过来。
-        没有上年决算的，照预算写，预算数作为年初预算。以前什么都没有的，给一份列出各章节和报表的空表。
+        没有决算可以照着写的，照当年的预算写，预算的金额作为年初预算。以前什么都没有的，给一份列出各章节和报表的空表。
 command-search = 搜索生成好的网站：章节、项目和报表
     .usage = mingbai search [选项] <搜索词>...
     .examples =
@@ -826,16 +826,37 @@ option-new-unit = 单位（本级）；不写则是部门
 option-new-from = 照哪一年的写；不写则照最近的一年
 new-site-title = 某县部门预决算公开
 new-site-place = 某县
-new-site-made = 网站已建好，在 { $folder }。下一步：cd { $folder }，运行 mingbai build，打开 public/index.html；怎样改成自己的网站，见其中的 README.md
+new-site-made = { $folder ->
+    [nothing] 网站已建好。下一步：
+   *[other] 网站已建好，在 { $folder }。下一步：cd { $folder }，
+}运行 mingbai build，打开 public/index.html；{ $readme ->
+    [kept] 原有的 README.md 没有改动，怎样改成自己的网站，见 site.toml 里的说明
+   *[new] 怎样改成自己的网站，见其中的 README.md
+}{ $gitignore ->
+    [kept] 。原有的 .gitignore 没有改动，请加上 /public/、/.public* 和 /.mingbai/
+   *[new] {""}
+}
 new-department-made = 部门已建好。下一步：mingbai new disclosure { $id } <年度>
 new-title-budget-department = { $name }{ $year }年部门预算
 new-title-budget-unit = { $name }{ $year }年单位预算
 new-title-final-department = { $name }{ $year }年度部门决算
 new-title-final-unit = { $name }{ $year }年度单位决算
 new-note = { $year }年：
+new-note-budget = { $year }年预算：
 new-changes = # 上年写的增减变化：改成今年的，去掉每行开头的井号；不用的删去。
 new-disclosure-empty = 已写好 { $file }：这个部门以前没有可以照着写的，各章节和报表都列出来了。~ 填金额，____ 填文字，没有的整行删去，然后运行 mingbai check
-new-disclosure-made = 已照 { $from } 写好 { $file }。~ 填金额（上年的数在行末的注释里），____ 填正文里的数；附件、更正和问题说明没有带过来。填好以后运行 mingbai check { $path }
+new-disclosure-made = 已照 { $from } 写好 { $file }。~ 填金额（{ $year }年的数在行末的注释里），____ 填正文里的数{ $rows ->
+    [csv] ，CSV 里的金额留空
+   *[nothing] {""}
+}；附件、更正和问题说明没有带过来。填好以后运行 mingbai check { $path }
+new-disclosure-of-budget = 已照当年的预算 { $from } 写好 { $file }：收入、支出等的金额成为年初预算，请补上全年预算和决算。报表和其他的 ~ 填数（预算的数在行末的注释里），____ 填正文里的数，还写着“预算”的改成“决算”{ $rows ->
+    [csv] ，CSV 里的金额留空
+   *[nothing] {""}
+}；附件、更正和问题说明没有带过来。填好以后运行 mingbai check { $path }
+new-disclosure-of-earlier-budget = 已照预算 { $from } 写好 { $file }：那不是当年的预算，所以年初预算、全年预算和决算都留空。~ 填数（{ $year }年预算的数在行末的注释里），____ 填正文里的数，还写着“预算”的改成“决算”{ $rows ->
+    [csv] ，CSV 里的金额留空
+   *[nothing] {""}
+}；附件、更正和问题说明没有带过来。填好以后运行 mingbai check { $path }
 option-search-query = 要找的词，写法见下
 option-search-site = 生成好的网站的文件夹或网址，默认为网站文件夹下的 public
 option-search-department = 只找这个部门：全称、简称、曾用名、拼音都可以
