@@ -1,6 +1,7 @@
 //! `site.toml`: what the site's owner decides.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use serde_json::{Value as Json, json};
 
@@ -142,7 +143,7 @@ record! {
         /// Where the site will be published; for `404.html`, the site maps and the page metadata.
         base_url: Option<WebAddress> = "网址", "网站发布的地址，如 https://example.gov.cn/ys/。";
         /// Where the site is hosted, whose limits a build watches.
-        host: Option<Host> = "托管", "网站放在哪里；网站将要超出其限制时，生成时会提醒。不写则提醒表中各家的限制。";
+        host: Option<Host> = "托管", "网站放在哪里；网站将要超出其限制时，生成时会提醒。不写则提醒 GitHub、GitLab 和 Cloudflare 各家 Pages 的限制。";
         /// Where `mingbai deploy` publishes the site.
         deploy: Targets = "发布", "mingbai deploy 把网站发布到哪里，每处一段，如 [deploy.server]。";
         /// Under what terms the data may be used.
@@ -192,10 +193,15 @@ pub fn read(files: &Files, problems: &mut Vec<Diagnostic>) -> (Option<Site>, Voc
     (site, Vocabulary { revenue_lines, sections, classification })
 }
 
+/// What there is to tell of a folder without the file.
+pub fn missing(root: &Path) -> Option<Diagnostic> {
+    let folder = root.display().to_string();
+    (!root.join(FILE).exists()).then(|| Diagnostic::in_file(FILE, Problem::NoSiteFile { folder }))
+}
+
 fn read_site(files: &Files, problems: &mut Vec<Diagnostic>) -> Option<Site> {
-    if !files.exists(FILE) {
-        let folder = files.root().display().to_string();
-        problems.push(Diagnostic::in_file(FILE, Problem::NoSiteFile { folder }));
+    if let Some(missing) = missing(files.root()) {
+        problems.push(missing);
         return None;
     }
     let text = files.read_text(FILE, problems)?;

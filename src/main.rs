@@ -7,5 +7,5 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    mingbai::commands::run(std::env::args_os().collect()).into()
+    mingbai::commands::run(&std::env::args_os().collect::<Vec<_>>()).into()
 }

@@ -158,7 +158,7 @@ pub static E4: Rule = Rule::alone(RuleId::E4, "rule-E4", Severity::Warning, &Kin
         let holds = institutions.iter().any(|institution| is_own(institution.name.trim()));
         let nearest = institutions.iter().enumerate().min_by_key(|(_, one)| strsim::levenshtein(&one.name, name));
         let (index, found) = nearest.map_or((0, ""), |(index, one)| (index, one.name.as_str()));
-        let at = At::Text(TextOf::InstitutionName(index), 0, found.len());
+        let at = At::Text(TextOf::Institution(index, "name"), 0, found.len());
         // Some list only the bodies below: what is nothing like the name is no slip in it.
         if holds || strsim::levenshtein(found, name) <= 2 {
             log.holds(holds, at, "not-among").with("found", found.to_owned()).with("name", name.to_owned());

@@ -49,16 +49,22 @@ pub enum At {
 pub enum TextOf {
     /// The title.
     Title,
+    /// The name of a source of revenue, by its line.
+    SourceLabel(usize),
     /// A section's heading.
     Heading(usize),
     /// A section's prose.
     Body(usize),
+    /// A term.
+    Term(usize),
     /// What a term means.
     Definition(usize),
     /// 总体绩效目标.
     Overall,
     /// 保障措施.
     Safeguards,
+    /// A goal's name.
+    GoalName(usize),
     /// What a goal aims at.
     GoalObjective(usize),
     /// A target of a goal.
@@ -75,24 +81,37 @@ pub enum TextOf {
     StatementTitle(usize),
     /// The note below a statement.
     Note(usize),
+    /// The heading of a column that a statement declares.
+    ColumnLabel(usize, usize),
     /// The label of a statement's row.
     Label(usize, usize),
-    /// The name of a body of 机构设置.
-    InstitutionName(usize),
+    /// A cell that holds text: statement, row, column.
+    Cell(usize, usize, usize),
+    /// A field of a body of 机构设置: body, field.
+    Institution(usize, &'static str),
     /// The item of a line of the assets.
     Item(usize),
+    /// An attachment's title.
+    AttachmentTitle(usize),
+    /// A field of a correction: correction, field.
+    Correction(usize, &'static str),
+    /// What the department says of a finding.
+    Explanation(usize),
 }
 
 impl TextOf {
-    /// Its path in the model.
-    pub fn path(self) -> String {
+    /// Its path in the model; the columns are those of the statement, where it is a cell.
+    fn path(self, disclosure: &Disclosure, columns: impl Fn(usize) -> Option<Columns>) -> String {
         match self {
             Self::Title => "title".to_owned(),
+            Self::SourceLabel(line) => format!("{}.label", At::Source(line, Phase::Actual).path(disclosure, columns)),
             Self::Heading(section) => format!("sections.{section}.heading"),
             Self::Body(section) => format!("sections.{section}.body"),
+            Self::Term(term) => format!("glossary.{term}.term"),
             Self::Definition(term) => format!("glossary.{term}.definition"),
             Self::Overall => "performance.overall".to_owned(),
             Self::Safeguards => "performance.safeguards".to_owned(),
+            Self::GoalName(goal) => format!("performance.goals.{goal}.name"),
             Self::GoalObjective(goal) => format!("performance.goals.{goal}.objective"),
             Self::Target(goal, target) => format!("performance.goals.{goal}.targets.{target}"),
             Self::ProjectName(project) => format!("performance.projects.{project}.name"),
@@ -103,26 +122,39 @@ impl TextOf {
             Self::Reason(change) => format!("comparisons.{change}.reason"),
             Self::StatementTitle(statement) => format!("statements.{statement}.title"),
             Self::Note(statement) => format!("statements.{statement}.note"),
+            Self::ColumnLabel(statement, column) => format!("statements.{statement}.columns.{column}.label"),
             Self::Label(statement, row) => format!("statements.{statement}.rows.{row}.label"),
-            Self::InstitutionName(institution) => format!("institutions.{institution}.name"),
+            Self::Cell(statement, row, column) => {
+                At::Cell(statement, row, column, Phase::Actual).path(disclosure, columns)
+            }
+            Self::Institution(institution, field) => format!("institutions.{institution}.{field}"),
             Self::Item(row) => format!("assets.rows.{row}.item"),
+            Self::AttachmentTitle(attachment) => format!("attachments.{attachment}.title"),
+            Self::Correction(correction, field) => format!("corrections.{correction}.{field}"),
+            Self::Explanation(index) => format!("acknowledge.{index}.note"),
         }
     }
 
     fn anchor(self, disclosure: &Disclosure) -> Option<String> {
         let section = |index: usize| anchor::sections(&disclosure.sections).into_iter().nth(index);
         Some(match self {
-            Self::Title | Self::InstitutionName(_) => return None,
+            Self::Title | Self::Institution(..) | Self::AttachmentTitle(_) | Self::Correction(..) => return None,
+            Self::SourceLabel(line) => return At::Source(line, Phase::Actual).anchor(disclosure),
             Self::Heading(index) | Self::Body(index) => return section(index),
-            Self::Definition(term) => anchor::term(term + 1),
+            Self::Term(term) | Self::Definition(term) => anchor::term(term + 1),
             Self::Overall | Self::Safeguards => "performance".to_owned(),
-            Self::GoalObjective(goal) | Self::Target(goal, _) => anchor::goal(goal + 1),
+            Self::GoalName(goal) | Self::GoalObjective(goal) | Self::Target(goal, _) => anchor::goal(goal + 1),
             Self::ProjectName(project) | Self::Objective(project) => anchor::project(project + 1),
             Self::Indicator(project, indicator, _) => anchor::indicator(project + 1, indicator + 1),
             Self::Reason(change) => anchor::change(change + 1),
-            Self::StatementTitle(statement) | Self::Note(statement) => statement_anchor(disclosure, statement)?,
-            Self::Label(statement, row) => anchor::row(&statement_anchor(disclosure, statement)?, row),
+            Self::StatementTitle(statement) | Self::Note(statement) | Self::ColumnLabel(statement, _) => {
+                statement_anchor(disclosure, statement)?
+            }
+            Self::Label(statement, row) | Self::Cell(statement, row, _) => {
+                anchor::row(&statement_anchor(disclosure, statement)?, row)
+            }
             Self::Item(row) => anchor::asset(row + 1),
+            Self::Explanation(_) => "checks".to_owned(),
         })
     }
 }
@@ -166,7 +198,7 @@ impl At {
             Self::Project(project) => format!("performance.projects.{project}"),
             Self::ProjectAmount(project) => format!("performance.projects.{project}.amount"),
             Self::Acknowledgement(index) => format!("acknowledge.{index}"),
-            Self::Text(text, _, _) => text.path(),
+            Self::Text(text, _, _) => text.path(disclosure, columns),
         }
     }
 

@@ -11,6 +11,7 @@ use crate::model::department::Department;
 use crate::model::disclosure::{Disclosure, Kind};
 use crate::model::field::Declared;
 use crate::model::measure::Measure;
+use crate::model::performance::Performance;
 use crate::model::period::FiscalYear;
 use crate::model::rule::Checking;
 use crate::model::statement::{Columns, Row, RowRole, Side, Statement, StatementCell, StatementKind, plain_label};
@@ -205,6 +206,8 @@ pub fn amount(figure: Option<Figure>, phase: Phase, at: At) -> Option<Used> {
 /// Every text that somebody wrote, in the order of the model.
 pub(super) fn texts(disclosure: &Disclosure) -> Vec<(TextOf, &str)> {
     let mut texts: Vec<(TextOf, &str)> = vec![(TextOf::Title, disclosure.title.as_str())];
+    let sources = disclosure.revenue.iter().flat_map(|revenue| &revenue.lines.0).enumerate();
+    texts.extend(sources.filter_map(|(index, line)| Some((TextOf::SourceLabel(index), line.label.as_deref()?))));
     for (index, section) in disclosure.sections.iter().enumerate() {
         texts.extend(section.heading.as_deref().map(|heading| (TextOf::Heading(index), heading)));
         texts.extend(section.body.as_ref().map(|body| (TextOf::Body(index), body.0.as_str())));
@@ -213,12 +216,20 @@ pub(super) fn texts(disclosure: &Disclosure) -> Vec<(TextOf, &str)> {
         texts.extend(comparison.reason.as_deref().map(|reason| (TextOf::Reason(index), reason)));
     }
     for (index, entry) in disclosure.glossary.iter().enumerate() {
+        texts.push((TextOf::Term(index), entry.term.as_str()));
         texts.push((TextOf::Definition(index), entry.definition.0.as_str()));
     }
     for (index, institution) in
         disclosure.institutions.as_ref().and_then(Declared::given).into_iter().flatten().enumerate()
     {
-        texts.push((TextOf::InstitutionName(index), institution.name.as_str()));
+        let fields = [
+            ("name", Some(institution.name.as_str())),
+            ("nature", institution.nature.as_deref()),
+            ("rank", institution.rank.as_deref()),
+            ("funding", institution.funding.as_deref()),
+        ];
+        let given = fields.into_iter().filter_map(|(field, text)| Some((field, text?)));
+        texts.extend(given.map(|(field, text)| (TextOf::Institution(index, field), text)));
     }
     for (index, row) in
         disclosure.assets.as_ref().and_then(Declared::given).into_iter().flat_map(|assets| &assets.rows).enumerate()
@@ -226,16 +237,44 @@ pub(super) fn texts(disclosure: &Disclosure) -> Vec<(TextOf, &str)> {
         texts.push((TextOf::Item(index), row.item.as_str()));
     }
     for (index, statement) in disclosure.statements.iter().enumerate() {
-        texts.extend(statement.title().map(|title| (TextOf::StatementTitle(index), title)));
-        texts.extend(statement.note.as_deref().map(|note| (TextOf::Note(index), note)));
-        texts.extend(
-            statement.rows.iter().enumerate().map(|(row, line)| (TextOf::Label(index, row), line.label.as_str())),
-        );
+        statement_texts(index, statement, &mut texts);
     }
-    let Some(performance) = disclosure.performance.as_ref().and_then(Declared::given) else { return texts };
+    for (index, attachment) in disclosure.attachments.iter().enumerate() {
+        texts.extend(attachment.title.as_deref().map(|title| (TextOf::AttachmentTitle(index), title)));
+    }
+    for (index, correction) in disclosure.corrections.iter().enumerate() {
+        texts.push((TextOf::Correction(index, "what"), correction.what.as_str()));
+        texts.push((TextOf::Correction(index, "why"), correction.why.as_str()));
+    }
+    for (index, known) in disclosure.acknowledge.iter().enumerate() {
+        texts.push((TextOf::Explanation(index), known.note.as_str()));
+    }
+    if let Some(performance) = disclosure.performance.as_ref().and_then(Declared::given) {
+        performance_texts(performance, &mut texts);
+    }
+    texts
+}
+
+fn statement_texts<'d>(index: usize, statement: &'d Statement, texts: &mut Vec<(TextOf, &'d str)>) {
+    texts.extend(statement.title().map(|title| (TextOf::StatementTitle(index), title)));
+    texts.extend(statement.note.as_deref().map(|note| (TextOf::Note(index), note)));
+    let columns = statement.columns.iter().enumerate();
+    texts.extend(columns.map(|(column, declared)| (TextOf::ColumnLabel(index, column), declared.label.as_str())));
+    for (row, line) in statement.rows.iter().enumerate() {
+        texts.push((TextOf::Label(index, row), line.label.as_str()));
+        for (column, cell) in line.cells.0.iter().enumerate() {
+            if let Some(StatementCell::Text(text)) = cell {
+                texts.push((TextOf::Cell(index, row, column), text));
+            }
+        }
+    }
+}
+
+fn performance_texts<'d>(performance: &'d Performance, texts: &mut Vec<(TextOf, &'d str)>) {
     texts.extend(performance.overall.as_ref().map(|text| (TextOf::Overall, text.0.as_str())));
     texts.extend(performance.safeguards.as_ref().map(|text| (TextOf::Safeguards, text.0.as_str())));
     for (index, goal) in performance.goals.iter().enumerate() {
+        texts.push((TextOf::GoalName(index), goal.name.as_str()));
         texts.extend(goal.objective.as_ref().map(|text| (TextOf::GoalObjective(index), text.0.as_str())));
         texts.extend(
             goal.targets.iter().enumerate().map(|(target, text)| (TextOf::Target(index, target), text.as_str())),
@@ -246,6 +285,8 @@ pub(super) fn texts(disclosure: &Disclosure) -> Vec<(TextOf, &str)> {
         texts.extend(project.objective.as_ref().map(|text| (TextOf::Objective(index), text.0.as_str())));
         for (number, indicator) in project.indicators.iter().enumerate() {
             let fields = [
+                ("level1", Some(indicator.level1.as_str())),
+                ("level2", indicator.level2.as_deref()),
                 ("name", Some(indicator.name.as_str())),
                 ("describe", indicator.describe.as_deref()),
                 ("value", indicator.value.as_deref()),
@@ -257,5 +298,4 @@ pub(super) fn texts(disclosure: &Disclosure) -> Vec<(TextOf, &str)> {
             texts.extend(given.map(|(field, text)| (TextOf::Indicator(index, number, field), text)));
         }
     }
-    texts
 }

@@ -6,7 +6,7 @@ use std::time::Instant;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::build::{Built, Wish, build};
-use crate::commands::{Outcome, Talk, as_of_option, format_option, in_parallel, jobs_option, root_option, verb};
+use crate::commands::{Outcome, Talk, as_of_option, format_option, in_parallel, jobs_option, named, root_option, verb};
 use crate::diagnostic::{self, Diagnostic, Format, Severity};
 use crate::language::{Catalogue, Fact};
 use crate::model::rule::Stop;
@@ -17,10 +17,9 @@ pub fn command(catalogue: &Catalogue) -> Command {
     verb("build", catalogue)
         .arg(root_option(catalogue))
         .arg(
-            Arg::new("out")
+            named(Arg::new("out"), "folder", catalogue)
                 .short('o')
                 .long("out")
-                .value_name("DIR")
                 .value_parser(clap::value_parser!(PathBuf))
                 .help(catalogue.say("option-out", &[])),
         )

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::check::rule::{RULES, Rule};
-use crate::commands::{Outcome, Talk, fix, format_option, in_parallel, jobs_option, print, root_option, verb};
+use crate::commands::{
+    Outcome, Talk, fix, format_option, in_parallel, jobs_option, named, print, root_option, valued, verb,
+};
 use crate::diagnostic::{self, Diagnostic, Format, Problem};
 use crate::files::Known;
 use crate::language::{Catalogue, Fact};
@@ -24,20 +26,17 @@ pub fn command(catalogue: &Catalogue) -> Command {
     };
     verb("check", catalogue)
         .arg(
-            Arg::new("path")
-                .value_name("PATH")
+            named(Arg::new("path"), "path", catalogue)
                 .num_args(0..)
                 .value_parser(clap::value_parser!(PathBuf))
                 .help(catalogue.say("option-path", &[])),
         )
         .arg(root_option(catalogue))
         .arg(
-            Arg::new("rule")
+            valued(Arg::new("rule"), "rule", catalogue, Rules::from_word)
                 .long("rule")
-                .value_name("RULE")
                 .action(ArgAction::Append)
                 .value_delimiter(',')
-                .value_parser(|word: &str| Rules::from_word(word).ok_or("A1, A12, C, …"))
                 .help(catalogue.say("option-rule", &[])),
         )
         .arg(flag("strict", "option-strict"))

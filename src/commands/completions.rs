@@ -4,7 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 use clap_complete::{Shell, generate};
 
-use crate::commands::{Outcome, Talk, described, print};
+use crate::commands::{Outcome, Talk, described, named, print};
 use crate::language::Catalogue;
 
 /// The shells.
@@ -14,8 +14,7 @@ const SHELLS: [(&str, Shell); 4] =
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
     described("completions", "command-completions", catalogue).arg(
-        Arg::new("shell")
-            .value_name("SHELL")
+        named(Arg::new("shell"), "shell", catalogue)
             .required(true)
             .value_parser(PossibleValuesParser::new(SHELLS.map(|(name, _)| name)))
             .hide_possible_values(true)

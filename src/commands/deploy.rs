@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::commands::{Outcome, Talk, in_parallel, print, root_option, verb};
+use crate::commands::{Outcome, Talk, in_parallel, named, number, print, root_option, valued, verb};
 use crate::config;
 use crate::deploy::site::Site;
 use crate::deploy::{self, Done, Wish};
@@ -24,29 +24,26 @@ use crate::render::bytes as said_bytes;
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
     let say = |id: &str| catalogue.say(id, &[]);
-    let option = |name: &'static str, value: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(say(&format!("option-deploy-{name}")))
-    };
+    let option = |name: &'static str| Arg::new(name).long(name).help(say(&format!("option-deploy-{name}")));
     let flag = |name: &'static str| {
         Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(&format!("option-deploy-{name}")))
     };
     verb("deploy", catalogue)
-        .arg(Arg::new("target").value_name("TARGET").help(say("option-deploy-target")))
+        .arg(named(Arg::new("target").help(say("option-deploy-target")), "target", catalogue))
         .arg(root_option(catalogue))
-        .arg(option("site", "DIR").value_parser(clap::value_parser!(PathBuf)))
+        .arg(named(option("site"), "folder", catalogue).value_parser(clap::value_parser!(PathBuf)))
         .arg(flag("dry-run").short('n'))
-        .arg(option("grace", "TIME").value_parser(|text: &str| Grace::parse(text).ok_or("24h, 7d, 30m, 0")))
-        .arg(option("max-deletions", "N").value_parser(clap::value_parser!(u32)))
+        .arg(valued(option("grace"), "time", catalogue, Grace::parse))
+        .arg(valued(option("max-deletions"), "count", catalogue, |text| text.parse::<u32>().ok()))
         .arg(flag("fresh"))
         .arg(
-            option("jobs", "N")
+            valued(option("jobs"), "uploads", catalogue, |text| number(text, 1..=256))
                 .short('j')
                 .default_value("16")
-                .hide_default_value(true)
-                .value_parser(clap::value_parser!(u16).range(1..=256)),
+                .hide_default_value(true),
         )
         .arg(
-            option("format", "FORMAT")
+            named(option("format"), "format", catalogue)
                 .value_parser(PossibleValuesParser::new(["human", "json"]))
                 .hide_possible_values(true),
         )

@@ -3,7 +3,7 @@
 use clap::{Arg, ArgMatches, Command};
 use clap_mangen::Man;
 
-use crate::commands::{Outcome, Talk, described, print, usage};
+use crate::commands::{Outcome, Talk, described, named, print, usage};
 use crate::language::Catalogue;
 
 /// The headings that the writer of pages has, with the messages that say them.
@@ -19,8 +19,8 @@ const HEADINGS: [(&str, &str); 7] = [
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
-    described("man", "command-man", catalogue)
-        .arg(Arg::new("command").value_name("COMMAND").num_args(0..).help(catalogue.say("option-man-command", &[])))
+    let words = Arg::new("command").num_args(0..).help(catalogue.say("option-man-command", &[]));
+    described("man", "command-man", catalogue).arg(named(words, "command", catalogue))
 }
 
 /// Prints a page, in the reader's language.
@@ -30,7 +30,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let mut name = command.get_name().to_owned();
     for word in matches.get_many::<String>("command").into_iter().flatten() {
         let Some(part) = command.find_subcommand(word).cloned() else {
-            return usage::unknown_command(word, &command, catalogue);
+            return usage::unknown_command(word, &command, "mingbai", catalogue);
         };
         name = format!("{name}-{word}");
         command = part;

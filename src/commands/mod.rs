@@ -17,6 +17,7 @@ mod verify;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -118,13 +119,13 @@ fn complain(text: &str) {
 }
 
 /// Runs the program with its arguments, the first being its own name.
-pub fn run(arguments: Vec<OsString>) -> Outcome {
-    let language = language(&arguments);
+pub fn run(arguments: &[OsString]) -> Outcome {
+    let language = language(arguments);
     let catalogue = Catalogue::of_program(language);
     let mut command = command(&catalogue);
     let matches = match command.try_get_matches_from_mut(arguments) {
         Ok(matches) => matches,
-        Err(error) => return usage::tell(&error, &catalogue),
+        Err(error) => return usage::tell(&error, &command, arguments, &catalogue),
     };
     let Some((verb, matches)) = matches.subcommand() else {
         return Outcome::Usage;
@@ -232,13 +233,33 @@ fn described(name: &'static str, id: &str, catalogue: &Catalogue) -> Command {
 fn talking(command: Command, catalogue: &Catalogue) -> Command {
     let say = |id: &str| catalogue.say(id, &[]);
     command.arg(Arg::new("quiet").short('q').long("quiet").action(ArgAction::SetTrue).help(say("option-quiet"))).arg(
-        Arg::new("color")
+        named(Arg::new("color"), "when", catalogue)
             .long("color")
-            .value_name("WHEN")
             .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
             .hide_possible_values(true)
             .help(say("option-color")),
     )
+}
+
+/// Names what stands for an argument's value in help, by the kind of it.
+fn named(arg: Arg, kind: &str, catalogue: &Catalogue) -> Arg {
+    arg.value_name(catalogue.say(&format!("value-{kind}"), &[]))
+}
+
+/// An argument with a value of a kind, which is read, or how it is to be written is told.
+fn valued<T: Clone + Send + Sync + 'static>(
+    arg: Arg,
+    kind: &str,
+    catalogue: &Catalogue,
+    read: impl Fn(&str) -> Option<T> + Clone + Send + Sync + 'static,
+) -> Arg {
+    let form = catalogue.attribute(&format!("value-{kind}"), "form", &[]).unwrap_or_default();
+    named(arg, kind, catalogue).value_parser(move |text: &str| read(text).ok_or_else(|| form.clone()))
+}
+
+/// Reads a number within bounds.
+fn number(text: &str, bounds: RangeInclusive<u16>) -> Option<u16> {
+    text.parse().ok().filter(|number| bounds.contains(number))
 }
 
 fn help_flag(catalogue: &Catalogue) -> Arg {
@@ -246,18 +267,14 @@ fn help_flag(catalogue: &Catalogue) -> Arg {
 }
 
 fn language_option(catalogue: &Catalogue) -> Arg {
-    Arg::new("lang")
-        .long("lang")
-        .value_name("LANG")
-        .value_parser(|tag: &str| Language::parse(tag).map(|_| tag.to_owned()).ok_or("zh-CN | en"))
-        .help(catalogue.say("option-lang", &[]))
+    let arg = Arg::new("lang").long("lang").help(catalogue.say("option-lang", &[]));
+    valued(arg, "language", catalogue, |tag| Language::parse(tag).map(|_| tag.to_owned()))
 }
 
 /// `--root`, for verbs that read a site.
 fn root_option(catalogue: &Catalogue) -> Arg {
-    Arg::new("root")
+    named(Arg::new("root"), "folder", catalogue)
         .long("root")
-        .value_name("DIR")
         .default_value(".")
         .hide_default_value(true)
         .value_parser(clap::value_parser!(PathBuf))
@@ -266,9 +283,8 @@ fn root_option(catalogue: &Catalogue) -> Arg {
 
 /// `--format`, for verbs that tell problems.
 fn format_option(catalogue: &Catalogue) -> Arg {
-    Arg::new("format")
+    named(Arg::new("format"), "format", catalogue)
         .long("format")
-        .value_name("FORMAT")
         .value_parser(PossibleValuesParser::new(Format::ALL.map(|(name, _)| name)))
         .hide_possible_values(true)
         .help(catalogue.say("option-format", &[]))
@@ -276,21 +292,13 @@ fn format_option(catalogue: &Catalogue) -> Arg {
 
 /// `--as-of`, for verbs that build a site.
 fn as_of_option(catalogue: &Catalogue) -> Arg {
-    Arg::new("as-of")
-        .long("as-of")
-        .value_name("DATE")
-        .value_parser(|text: &str| Date::parse(text).ok_or("2025-12-31"))
-        .help(catalogue.say("option-as-of", &[]))
+    valued(Arg::new("as-of").long("as-of").help(catalogue.say("option-as-of", &[])), "date", catalogue, Date::parse)
 }
 
 /// `--jobs`, for verbs that work in parallel. Nothing that they produce depends on it.
 fn jobs_option(catalogue: &Catalogue) -> Arg {
-    Arg::new("jobs")
-        .short('j')
-        .long("jobs")
-        .value_name("N")
-        .value_parser(clap::value_parser!(u16).range(1..=1024))
-        .help(catalogue.say("option-jobs", &[]))
+    let arg = Arg::new("jobs").short('j').long("jobs").help(catalogue.say("option-jobs", &[]));
+    valued(arg, "threads", catalogue, |text| number(text, 1..=1024))
 }
 
 /// Does something with as many threads as `--jobs` says.

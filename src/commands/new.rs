@@ -1,18 +1,18 @@
 //! `mingbai new`: a site, a department, a year to fill in; nothing is ever written over.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::commands::{Outcome, Talk, described, print, root_option, talking};
+use crate::commands::{Outcome, Talk, described, named, print, root_option, talking, valued};
 use crate::config;
-use crate::content::layout::{self, Catalog, DepartmentFiles, department_file};
+use crate::content::layout::{self, Catalog, DepartmentFiles, DisclosureFiles, department_file};
 use crate::diagnostic::{self, Diagnostic, Problem};
 use crate::files::{Files, Known, io_reason};
-use crate::language::{Catalogue, Fact};
+use crate::language::{Catalogue, Fact, Language};
 use crate::model::department::{Department, DepartmentId};
 use crate::model::disclosure::{Kind, Scope, stem};
-use crate::model::field::{Keyword as _, suggest};
+use crate::model::field::{Keyword as _, Record as _, field, suggest};
 use crate::model::period::FiscalYear;
 use crate::model::vocabulary::Vocabulary;
 use crate::new::{Carry, Turn, Wanted, Words, quoted, scaffold, source, write};
@@ -21,22 +21,24 @@ use crate::text::is_control;
 /// Files by their paths below the site's root.
 type NewFiles = Vec<(String, Vec<u8>)>;
 
+/// The options of a new department, each with the key that it fills in.
+const DEPARTMENT: [(&str, &str); 5] =
+    [("name", "names"), ("short-name", "short_name"), ("code", "code"), ("group", "group"), ("parent", "parent")];
+
+/// The files of a site that somebody's folder may have already; then they stay as they are.
+const KEPT: [&str; 2] = ["README.md", ".gitignore"];
+
 /// The fiscal year of the example in a new site.
 const EXAMPLE_YEAR: &str = "2025";
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
     let say = |id: &str| catalogue.say(id, &[]);
-    let option = |name: &'static str, value: &'static str| {
-        Arg::new(name).long(name).value_name(value).value_parser(words).help(say(&format!("option-new-{name}")))
-    };
-    let flag = |name: &'static str| {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(say(&format!("option-new-{name}")))
-    };
-    let word = |name: &'static str, value: &'static str| {
-        Arg::new(name).value_name(value).required(true).help(say(&format!("option-new-{name}")))
-    };
-    let year = |text: &str| FiscalYear::parse(text).ok_or("2025");
+    let about = |name: &'static str| Arg::new(name).help(say(&format!("option-new-{name}")));
+    let option = |name: &'static str, kind: &str| valued(about(name).long(name), kind, catalogue, words);
+    let word = |name: &'static str, kind: &str| named(about(name).required(true), kind, catalogue);
+    let flag = |name: &'static str| about(name).long(name).action(ArgAction::SetTrue);
+    let year = |arg: Arg| valued(arg, "year", catalogue, FiscalYear::parse);
     described("new", "command-new", catalogue)
         .subcommand_required(true)
         .arg_required_else_help(true)
@@ -44,27 +46,27 @@ pub fn command(catalogue: &Catalogue) -> Command {
         .subcommand_help_heading(say("heading-commands"))
         .subcommand(
             part("site", catalogue)
-                .arg(word("folder", "DIR").value_parser(clap::value_parser!(PathBuf)))
-                .arg(option("title", "TEXT"))
-                .arg(option("place", "TEXT")),
+                .arg(word("folder", "folder").value_parser(clap::value_parser!(PathBuf)))
+                .arg(option("title", "text"))
+                .arg(option("place", "text")),
         )
         .subcommand(
             part("department", catalogue)
-                .arg(word("id", "ID"))
-                .arg(option("name", "TEXT").required(true))
-                .arg(option("short-name", "TEXT"))
-                .arg(option("code", "TEXT"))
-                .arg(option("group", "TEXT"))
-                .arg(option("parent", "ID"))
+                .arg(word("id", "id"))
+                .arg(option("name", "text").required(true))
+                .arg(option("short-name", "text"))
+                .arg(option("code", "text"))
+                .arg(option("group", "text"))
+                .arg(option("parent", "id"))
                 .arg(root_option(catalogue)),
         )
         .subcommand(
             part("disclosure", catalogue)
-                .arg(word("department", "DEPARTMENT"))
-                .arg(word("year", "YEAR").value_parser(year))
+                .arg(word("department", "department"))
+                .arg(year(about("year").required(true)))
                 .arg(flag("final"))
                 .arg(flag("unit"))
-                .arg(option("from", "YEAR").value_parser(year))
+                .arg(year(about("from").long("from")))
                 .arg(root_option(catalogue)),
         )
 }
@@ -99,7 +101,7 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 
 /// Writes files, lists them, and says what comes next.
 fn finish(
-    root: &std::path::Path,
+    root: &Path,
     files: &NewFiles,
     talk: &Talk,
     id: &str,
@@ -134,7 +136,15 @@ fn site(matches: &ArgMatches, talk: &Talk) -> Result<Outcome, Vec<Diagnostic>> {
     for (name, schema) in super::schema::all() {
         files.push((format!("schema/{name}.schema.json"), schema.into_bytes()));
     }
-    finish(&root, &files, talk, "new-site-made", &[("folder", Fact::from(root.display().to_string()))])
+    let is_kept = |path: &str| KEPT.contains(&path) && root.join(path).is_file();
+    let kept = |path: &str| Fact::from(if is_kept(path) { "kept" } else { "new" });
+    let facts = [
+        ("folder", Fact::from((root != Path::new(".")).then(|| root.display().to_string()))),
+        ("readme", kept(KEPT[0])),
+        ("gitignore", kept(KEPT[1])),
+    ];
+    files.retain(|(path, _)| !is_kept(path));
+    finish(&root, &files, talk, "new-site-made", &facts)
 }
 
 /// The site that something is added to: its files, its own words, and what is in it.
@@ -179,15 +189,12 @@ fn new_department(
     if let Some(parent) = text(matches, "parent") {
         known(&catalog, &department_id(parent)?)?;
     }
-    let given = ["name", "short-name", "code", "group", "parent"];
     let mut yaml = modeline(&files, "department");
-    for name in given {
-        let key = name.replace('-', "_").replace("name", "names").replace("short_names", "short_name");
-        let field = <Department as crate::model::field::Record>::FIELDS.iter().find(|field| field.key == key);
-        let (Some(field), Some(value)) = (field, text(matches, name)) else { continue };
+    for (option, key) in DEPARTMENT {
+        let (Some(field), Some(value)) = (field(Department::FIELDS, key), text(matches, option)) else { continue };
         let word = match talk.catalogue().language() {
-            crate::language::Language::Chinese => field.chinese[0],
-            crate::language::Language::English => field.key,
+            Language::Chinese => field.chinese[0],
+            Language::English => field.key,
         };
         yaml.extend([word, ": ", &quoted(value), "\n"]);
     }
@@ -212,59 +219,86 @@ fn new_disclosure(
         from: matches.get_one("from").copied(),
     };
     let stem = stem(wanted.kind, wanted.scope);
-    let base = format!("{}/{id}/{year}/{stem}", layout::CONTENT);
     let place = source(department, wanted);
     if let (None, Some(from)) = (place, wanted.from) {
         let problem =
             Problem::NoSuchYear { department: id.to_string(), year: from.to_string(), file: format!("{stem}.yaml") };
         return Err(vec![Diagnostic::in_file("mingbai new", problem)]);
     }
-    let say = |id: &str, facts: &[(&str, Fact)]| talk.catalogue().say(id, facts);
-    let Some(place) = place else {
+    let base = format!("{}/{id}/{year}/{stem}", layout::CONTENT);
+    let (new, said) = if let Some(place) = place {
+        let Some(carried) = carry(&files, &vocabulary, place, wanted, &base, talk, problems) else {
+            return Ok(Outcome::Content);
+        };
+        problems.clear();
+        let turns_final = wanted.kind != place.identity.kind;
+        let said = match (turns_final, place.identity.year == year) {
+            (false, _) => "new-disclosure-made",
+            (true, true) => "new-disclosure-of-budget",
+            (true, false) => "new-disclosure-of-earlier-budget",
+        };
+        (carried, said)
+    } else {
         let name = name_of(&files, &vocabulary, department, year).unwrap_or_else(|| id.to_string());
-        let facts = [("name", Fact::from(name.clone())), ("year", Fact::from(year.to_string()))];
-        let title = say(&format!("new-title-{}-{}", wanted.kind.key(), wanted.scope.key()), &facts);
-        let values = [
-            ("schema", modeline(&files, "disclosure")),
-            ("title", quoted(&title)),
-            ("name", quoted(&name)),
-            ("year", year.to_string()),
-            ("stem", stem),
-        ];
-        let kind = wanted.kind.key();
-        let template = scaffold::disclosure(talk.catalogue().language(), kind, &values).unwrap_or_default();
-        let facts = [("file", Fact::from(format!("{base}.yaml")))];
-        return finish(
-            files.root(),
-            &vec![(format!("{base}.yaml"), template.into_bytes())],
-            talk,
-            "new-disclosure-empty",
-            &facts,
-        );
+        (vec![(format!("{base}.yaml"), template(&files, wanted, &name, talk).into_bytes())], "new-disclosure-empty")
     };
+    let is_csv = |path: &str| Path::new(path).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    let has_rows = new.iter().any(|(path, _)| is_csv(path));
+    let facts = [
+        ("file", Fact::from(format!("{base}.yaml"))),
+        ("from", Fact::from(place.map(|place| place.file.clone()))),
+        ("year", Fact::from(place.map(|place| place.identity.year.to_string()))),
+        ("rows", Fact::from(has_rows.then(|| "csv".to_owned()))),
+        ("path", Fact::from(format!("{}/{id}/{year}", layout::CONTENT))),
+    ];
+    finish(files.root(), &new, talk, said, &facts)
+}
+
+/// A disclosure with all sections and statements, for a department that has nothing to go by.
+fn template(files: &Files, wanted: Wanted, name: &str, talk: &Talk) -> String {
+    let (kind, scope, year) = (wanted.kind.key(), wanted.scope.key(), wanted.year.to_string());
+    let facts = [("name", Fact::from(name)), ("year", Fact::from(year.as_str()))];
+    let title = talk.catalogue().say(&format!("new-title-{kind}-{scope}"), &facts);
+    let values = [
+        ("schema", modeline(files, "disclosure")),
+        ("title", quoted(&title)),
+        ("name", quoted(name)),
+        ("year", year),
+        ("stem", stem(wanted.kind, wanted.scope)),
+    ];
+    scaffold::disclosure(talk.catalogue().language(), kind, &values).unwrap_or_default()
+}
+
+/// The files of a disclosure that goes on from another; `None` where that cannot be read.
+fn carry(
+    files: &Files,
+    vocabulary: &Vocabulary,
+    place: &DisclosureFiles,
+    wanted: Wanted,
+    base: &str,
+    talk: &Talk,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<NewFiles> {
+    let say = |id: &str, facts: &[(&str, Fact)]| talk.catalogue().say(id, facts);
     let from = place.identity.year;
+    let note = if wanted.kind == place.identity.kind { "new-note" } else { "new-note-budget" };
+    let path = format!("{base}.yaml");
     let carry = Carry {
-        files: &files,
+        files,
         place,
-        vocabulary: &vocabulary,
-        turn: Turn { from, to: year },
+        vocabulary,
+        turn: Turn { from, to: wanted.year },
         kind: wanted.kind,
+        path: &path,
+        modeline: &modeline(files, "disclosure"),
         words: Words {
-            note: say("new-note", &[("year", Fact::from(from.to_string()))]),
+            note: say(note, &[("year", Fact::from(from.to_string()))]),
             comma: say("list-comma", &[]),
             changes: say("new-changes", &[]),
         },
     };
-    let Some(carried) = carry.files(problems) else { return Ok(Outcome::Content) };
-    problems.clear();
-    let named = |name: Option<String>| name.map_or_else(|| format!("{base}.yaml"), |name| format!("{base}/{name}"));
-    let new: NewFiles = carried.into_iter().map(|(name, bytes)| (named(name), bytes)).collect();
-    let facts = [
-        ("file", Fact::from(format!("{base}.yaml"))),
-        ("from", Fact::from(place.file.clone())),
-        ("path", Fact::from(format!("{}/{id}/{year}", layout::CONTENT))),
-    ];
-    finish(files.root(), &new, talk, "new-disclosure-made", &facts)
+    let named = |name: Option<String>| name.map_or_else(|| path.clone(), |name| format!("{base}/{name}"));
+    Some(carry.files(problems)?.into_iter().map(|(name, bytes)| (named(name), bytes)).collect())
 }
 
 /// The department's name in a year.
@@ -281,6 +315,6 @@ fn modeline(files: &Files, schema: &str) -> String {
 }
 
 /// Words of a person: no control characters, which no file of a site may hold.
-fn words(text: &str) -> Result<String, &'static str> {
-    if text.chars().any(is_control) { Err("…") } else { Ok(text.to_owned()) }
+fn words(text: &str) -> Option<String> {
+    (!text.chars().any(is_control)).then(|| text.to_owned())
 }

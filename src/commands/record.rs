@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::archive::{Archive, Entry};
-use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, print, root_option, verb};
+use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, print, root_option, valued, verb};
 use crate::content::layout::CONTENT;
 use crate::content::ledger;
 use crate::diagnostic::{self, Diagnostic, Format, Problem};
@@ -25,13 +25,12 @@ use crate::told::findings_stop;
 pub fn command(catalogue: &Catalogue) -> Command {
     verb("record", catalogue)
         .arg(root_option(catalogue))
-        .arg(
-            Arg::new("date")
-                .long("date")
-                .value_name("DATE")
-                .value_parser(|text: &str| Date::parse(text).ok_or("2025-12-31"))
-                .help(catalogue.say("option-record-date", &[])),
-        )
+        .arg(valued(
+            Arg::new("date").long("date").help(catalogue.say("option-record-date", &[])),
+            "date",
+            catalogue,
+            Date::parse,
+        ))
         .arg(
             Arg::new("dry-run")
                 .short('n')

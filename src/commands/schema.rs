@@ -4,7 +4,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgMatches, Command};
 use serde_json::Value as Json;
 
-use crate::commands::{Outcome, Talk, print, verb};
+use crate::commands::{Outcome, Talk, named, print, verb};
 use crate::config::Site;
 use crate::language::Catalogue;
 use crate::model::department::Department;
@@ -32,8 +32,7 @@ fn of_record<R: Record + Decode>(file: &str) -> Json {
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
     verb("schema", catalogue).arg(
-        Arg::new("name")
-            .value_name("NAME")
+        named(Arg::new("name"), "name", catalogue)
             .value_parser(PossibleValuesParser::new(ALL.map(|(name, _)| name)))
             .hide_possible_values(true)
             .help(catalogue.say("option-schema-name", &[])),

@@ -12,7 +12,7 @@ use mingbai_search::engine::{Filter, Group, Hit, Order, Request, Results};
 use mingbai_search::query::{Clause, Query, years};
 use rust_decimal::Decimal;
 
-use crate::commands::{Outcome, Talk, print, root_option, verb};
+use crate::commands::{Outcome, Talk, named, print, root_option, valued, verb};
 use crate::diagnostic::Format;
 use crate::index::{self, Host};
 use crate::language::{Catalogue, Fact};
@@ -22,22 +22,22 @@ use crate::text::{is_control, shown};
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
     let say = |id: &str| catalogue.say(id, &[]);
-    let option = |name: &'static str, value: &'static str| {
-        Arg::new(name).long(name).value_name(value).help(say(&format!("option-search-{name}")))
+    let option = |name: &'static str, kind: &str| {
+        named(Arg::new(name).long(name).help(say(&format!("option-search-{name}"))), kind, catalogue)
     };
     let one_of = |arg: Arg, values: &[&'static str]| {
         arg.value_parser(PossibleValuesParser::new(values.to_vec())).hide_possible_values(true)
     };
     verb("search", catalogue)
-        .arg(Arg::new("query").value_name("QUERY").num_args(1..).required(true).help(say("option-search-query")))
+        .arg(named(Arg::new("query").help(say("option-search-query")), "query", catalogue).num_args(1..).required(true))
         .arg(root_option(catalogue))
-        .arg(option("site", "DIR|URL"))
-        .arg(option("department", "NAME"))
-        .arg(option("year", "YEARS").value_parser(|text: &str| years(text).ok_or("2018..2022")))
-        .arg(one_of(option("kind", "KIND"), &["budget", "final", "预算", "决算"]))
-        .arg(one_of(option("sort", "ORDER"), &["relevance", "year", "amount", "相关", "年度", "金额"]))
-        .arg(option("limit", "N").value_parser(clap::value_parser!(u16)))
-        .arg(one_of(option("format", "FORMAT"), &["human", "json"]))
+        .arg(option("site", "folder-or-address"))
+        .arg(option("department", "department"))
+        .arg(valued(option("year", "years"), "years", catalogue, years))
+        .arg(one_of(option("kind", "kind"), &["budget", "final", "预算", "决算"]))
+        .arg(one_of(option("sort", "order"), &["relevance", "year", "amount", "相关", "年度", "金额"]))
+        .arg(valued(option("limit", "count"), "count", catalogue, |text| text.parse::<u16>().ok()))
+        .arg(one_of(option("format", "format"), &["human", "json"]))
 }
 
 /// The key that a Chinese word stands for.

@@ -12,7 +12,10 @@ use tokio::sync::oneshot;
 
 use crate::build::{Wish, build};
 use crate::commands::build::tell;
-use crate::commands::{Outcome, Talk, as_of_option, in_parallel, jobs_option, print, root_option, verb};
+use crate::commands::{
+    Outcome, Talk, as_of_option, in_parallel, jobs_option, named, number, print, root_option, valued, verb,
+};
+use crate::config;
 use crate::diagnostic::{self, Diagnostic, Problem, Report, Severity};
 use crate::files::io_reason;
 use crate::language::{Catalogue, Fact};
@@ -33,9 +36,9 @@ pub fn command(catalogue: &Catalogue) -> Command {
         |name: &'static str| Arg::new(name).long(name).help(catalogue.say(&format!("option-serve-{name}"), &[]));
     verb("serve", catalogue)
         .arg(root_option(catalogue))
-        .arg(option("out").short('o').value_name("DIR").value_parser(clap::value_parser!(PathBuf)))
-        .arg(option("port").short('p').value_name("N").value_parser(clap::value_parser!(u16)))
-        .arg(option("base").value_name("PATH").value_parser(|path: &str| base(path).ok_or("/ys/")))
+        .arg(named(option("out").short('o'), "folder", catalogue).value_parser(clap::value_parser!(PathBuf)))
+        .arg(valued(option("port").short('p'), "port", catalogue, |text| number(text, 0..=u16::MAX)))
+        .arg(valued(option("base"), "base", catalogue, base))
         .arg(option("open").action(ArgAction::SetTrue))
         .arg(option("poll").action(ArgAction::SetTrue))
         .arg(as_of_option(catalogue))
@@ -57,8 +60,9 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let (server, preview) = match begun {
         Ok(begun) => begun,
         Err(failure) => {
+            let is_no_site = matches!(failure.problem, Problem::NoSiteFile { .. });
             talk.problems(&[failure], false);
-            return Outcome::Failed;
+            return if is_no_site { Outcome::Content } else { Outcome::Failed };
         }
     };
     let address = server.address().to_string();
@@ -94,8 +98,11 @@ impl Preview {
             Diagnostic::in_file("127.0.0.1", Problem::CannotListen { port, reason: io_reason(&error) })
         };
         let listener = listen(port).map_err(cannot_listen)?;
-        // Before anything is made in the folder, it must be one.
+        // Before anything is made in the folder, it must be one, and a site's.
         let (watcher, changes, warning) = Watcher::new(&root, matches.get_flag("poll"))?;
+        if let Some(missing) = config::missing(&root) {
+            return Err(missing);
+        }
         let output = matches.get_one::<PathBuf>("out").cloned().map_or_else(|| folder(&root), Ok)?;
         let hold = publish::hold(&root, &output)?;
         talk.problems(warning.as_slice(), false);

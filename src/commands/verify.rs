@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
-use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, root_option, verb};
+use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, named, root_option, verb};
 use crate::content::ledger;
 use crate::diagnostic::{self, Diagnostic, Format};
 use crate::files::{Files, Known};
@@ -14,8 +14,9 @@ use crate::verify::verify;
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
+    let site = Arg::new("site").help(catalogue.say("option-verify-site", &[]));
     verb("verify", catalogue)
-        .arg(Arg::new("site").value_name("DIR|URL").help(catalogue.say("option-verify-site", &[])))
+        .arg(named(site, "folder-or-address", catalogue))
         .arg(root_option(catalogue))
         .arg(jobs_option(catalogue))
         .arg(format_option(catalogue))

@@ -238,7 +238,7 @@ problems! {
     /// One field under its English and its Chinese key.
     Error "same-field-twice" SameFieldTwice { key: String, other: String, line: usize }
     /// A key that the record must have.
-    Error "missing-key" MissingKey { key: String, chinese: String }
+    Error "missing-key" MissingKey { key: String, chinese: String, line: String }
     /// Another kind of value than the field holds.
     Error "wrong-type" WrongType { expected: Term, found: Term }
     /// Text that must not be empty.

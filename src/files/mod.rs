@@ -229,18 +229,28 @@ pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::ErrorKind::InvalidInput.into()) }
 }
 
+/// The numbers of operating systems for too many open files: those of a process, those of all; the standard library has no
+/// name for them.
+const TOO_MANY_OPEN: &[i32] = if cfg!(windows) { &[4] } else { &[24, 23] };
+
 /// Why the operating system refused: in the reader's language where the reason is a common one.
 pub fn io_reason(error: &io::Error) -> Reason {
-    match error.kind() {
-        io::ErrorKind::NotFound => Reason::Term("io-not-found"),
-        io::ErrorKind::PermissionDenied => Reason::Term("io-permission-denied"),
-        io::ErrorKind::IsADirectory => Reason::Term("io-not-a-file"),
-        io::ErrorKind::NotADirectory => Reason::Term("io-not-a-folder"),
-        io::ErrorKind::StorageFull => Reason::Term("io-storage-full"),
-        io::ErrorKind::ReadOnlyFilesystem => Reason::Term("io-read-only"),
-        io::ErrorKind::AddrInUse => Reason::Term("io-port-taken"),
-        _ => Reason::Text(error.to_string()),
-    }
+    Reason::Term(match error.kind() {
+        io::ErrorKind::NotFound => "io-not-found",
+        io::ErrorKind::PermissionDenied => "io-permission-denied",
+        io::ErrorKind::AlreadyExists => "io-already-there",
+        io::ErrorKind::IsADirectory => "io-not-a-file",
+        io::ErrorKind::NotADirectory => "io-not-a-folder",
+        io::ErrorKind::DirectoryNotEmpty => "io-not-empty",
+        io::ErrorKind::InvalidFilename => "io-bad-name",
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "io-storage-full",
+        io::ErrorKind::ReadOnlyFilesystem => "io-read-only",
+        io::ErrorKind::AddrInUse => "io-port-taken",
+        io::ErrorKind::ConnectionRefused => "io-refused",
+        io::ErrorKind::TimedOut => "io-timed-out",
+        _ if error.raw_os_error().is_some_and(|number| TOO_MANY_OPEN.contains(&number)) => "io-too-many-open",
+        _ => return Reason::Text(error.to_string()),
+    })
 }
 
 fn slashes(path: &Path) -> String {
@@ -324,6 +334,19 @@ mod tests {
         for name in ["预算公开.pdf", "a-b_c (1).xlsx", "general_public.csv"] {
             assert!(is_safe_name(name), "{name:?}");
         }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn common_reasons_of_the_system_are_said_in_the_readers_language() {
+        // POSIX numbers that Linux and macOS share.
+        for number in [1, 2, 13, 17, 20, 21, 23, 24, 28, 30] {
+            let reason = io_reason(&io::Error::from_raw_os_error(number));
+            assert!(matches!(reason, Reason::Term(_)), "{number}: {reason:?}");
+        }
+        let long = fs::read("x".repeat(5000)).map_err(|error| io_reason(&error));
+        assert_eq!(long, Err(Reason::Term("io-bad-name")));
+        assert!(matches!(io_reason(&io::Error::other("x")), Reason::Text(_)));
     }
 
     #[test]

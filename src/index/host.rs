@@ -116,7 +116,7 @@ impl Host {
         let wanted = if is_whole { length } else { range.end - start };
         let mut bytes = Vec::new();
         match answer.body_mut().as_reader().take(wanted + 1).read_to_end(&mut bytes) {
-            Err(error) if is_timeout(&error) => return Err(Problem::Unreachable { reason: io_reason(&error) }),
+            Err(error) if is_timeout(&error) => return Err(TIMED_OUT),
             _ => {}
         }
         let is_all = bytes.len() as u64 == wanted;
@@ -132,6 +132,9 @@ pub enum Sent {
     Whole(Vec<u8>),
 }
 
+/// A host that takes too long.
+const TIMED_OUT: Problem = Problem::Unreachable { reason: Reason::Term("io-timed-out") };
+
 /// What a host sends at an address; `None` where it says that there is nothing.
 fn answer(agent: &Agent, address: &str) -> Result<Option<Body>, Problem> {
     let answer = agent.get(address).call().map_err(unreachable)?;
@@ -144,7 +147,7 @@ fn answer(agent: &Agent, address: &str) -> Result<Option<Body>, Problem> {
 
 /// What is wrong where reading came to no end: the host takes too long, or what it sent is not whole.
 fn broken_off(error: &io::Error) -> Problem {
-    if is_timeout(error) { Problem::Unreachable { reason: io_reason(error) } } else { Problem::BrokenIndex {} }
+    if is_timeout(error) { TIMED_OUT } else { Problem::BrokenIndex {} }
 }
 
 /// Whether a host takes too long: then there is no use in asking it again.
@@ -156,6 +159,8 @@ fn is_timeout(error: &io::Error) -> bool {
 fn unreachable(error: ureq::Error) -> Problem {
     let reason = match error {
         ureq::Error::Io(error) => io_reason(&error),
+        ureq::Error::Timeout(_) => return TIMED_OUT,
+        ureq::Error::HostNotFound => Reason::Term("io-no-host"),
         error => Reason::Text(error.to_string()),
     };
     Problem::Unreachable { reason }

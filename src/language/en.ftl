@@ -14,6 +14,9 @@ a-text = text
 a-list = a list
 a-map = a map
 a-map-or-none = a map, or none
+a-list-in-toml = a list (in [ ])
+a-map-in-toml = a map ({"{"} key = value {"}"}, or a section)
+a-map-or-none-in-toml = a map ({"{"} key = value {"}"}, or a section), or "none"
 a-word = a word
 a-number = a number
 a-year = a year
@@ -38,9 +41,16 @@ io-not-found = there is no such file, or the link is dead
 io-permission-denied = permission denied
 io-not-a-file = it is not a file
 io-not-a-folder = it is not a folder
-io-storage-full = the disk is full
+io-already-there = it is there already
+io-not-empty = there are files in the folder
+io-bad-name = the name is too long, or one that the system does not allow
+io-storage-full = the disk is full, or the quota used up
 io-read-only = the disk is read-only
 io-port-taken = the port is taken
+io-refused = the connection was refused
+io-timed-out = there was no answer for too long
+io-no-host = there is no host of that name
+io-too-many-open = too many files are open at once
 io-too-many-watches = the system watches as many folders as it may
 succession-rename = a renaming
 succession-merge = a merger
@@ -167,7 +177,7 @@ comma-in-braces = “{ $digits }” became an item of its own: inside braces a c
 same-field-twice = “{ $key }” and “{ $other }” in line { $line } are the same field
     .help = use either the English or the Chinese key, and delete the other
 missing-key = “{ $key }” ({ $chinese }) is missing
-    .help = add a line: { $key }: …
+    .help = add: { $line }
 wrong-type = expected { $expected }, found { $found }
     .help = write { $expected } here
 empty-text = the text is empty
@@ -743,8 +753,8 @@ command-new-disclosure = Make a year's budget or final account: written as last 
         Rows of statements, projects with their indicators, and sections stay; amounts and days are ~, last year's stand in
         comments at the ends of lines; amounts, percentages and counts in prose become ____, which check points at; years
         move on. Last year's changes become comments. Attachments, corrections and explained findings stay behind.
-        A final account that has none before it is written as the budget, whose amounts are its original ones. Where there
-        is nothing yet, all sections and statements are listed empty.
+        A final account that has none before it is written as the budget of its year, whose amounts are its original ones.
+        Where there is nothing yet, all sections and statements are listed empty.
 command-search = Search a built site: sections, projects and statements
     .usage = mingbai search [OPTIONS] <QUERY>...
     .examples =
@@ -789,9 +799,16 @@ usage-unknown-argument = unknown argument “{ $given }”
     }
 usage-unknown-command = there is no command “{ $given }”
     .help = { $suggestion ->
-        [nothing] the commands are new, check, build, serve, search, deploy, record, verify, schema, completions, man
+        [nothing] the commands are { $known }
        *[other] did you mean “{ $suggestion }”?
     }
+usage-unknown-new = “{ $given }” is nothing that can be new
+    .help = { $suggestion ->
+        [nothing] what can be new: site, department, disclosure (a year's budget or final account)
+       *[other] did you mean “{ $suggestion }”?
+    }
+usage-wrong-form = “{ $value }” cannot be used for { $given }
+    .help = write { $form }
 usage-invalid-value = “{ $value }” cannot be used for { $given }
     .help = { $known ->
         [nothing] {""}
@@ -802,7 +819,46 @@ usage-missing-argument = { $given } is missing
 usage-argument-twice = { $given } cannot be used twice
 usage-not-text = an argument is not valid text
 usage-other = the command line is not understood
-usage-see-help = See mingbai --help or mingbai <COMMAND> --help
+usage-see-help = See { $command } --help
+value-folder = DIR
+value-folder-or-address = DIR|URL
+value-path = PATH
+value-base = PATH
+    .form = a path between slashes, of letters, digits and - . _ ~, such as /ys/
+value-port = PORT
+    .form = a whole number from 0 to 65535
+value-threads = N
+    .form = a whole number from 1 to 1024
+value-uploads = N
+    .form = a whole number from 1 to 256
+value-count = N
+    .form = a whole number without a unit, such as 10
+value-text = TEXT
+    .form = one line of text without control characters
+value-id = ID
+    .form = lower-case letters, digits and hyphens, such as caizheng
+value-department = DEPARTMENT
+value-year = YEAR
+    .form = a year of four digits, such as 2025
+value-years = YEARS
+    .form = a year, or the first and the last, such as 2023 or 2018..2022
+value-date = DATE
+    .form = a date, such as 2025-02-28
+value-time = TIME
+    .form = a number with its unit, such as 24h, 7d, 30m, or 0 to keep nothing
+value-rule = RULE
+    .form = the number of a rule or the letter of a family, such as A12 or A
+value-language = LANG
+    .form = zh-CN or en
+value-when = WHEN
+value-format = FORMAT
+value-target = TARGET
+value-kind = KIND
+value-order = ORDER
+value-query = QUERY
+value-name = NAME
+value-shell = SHELL
+value-command = COMMAND
 option-completions-shell = bash, zsh, fish or powershell
 option-man-command = Whose page, as build or new site; by default the program's
 man-name = NAME
@@ -826,16 +882,37 @@ option-new-unit = Of the body alone (单位本级); of the department by default
 option-new-from = Write it as that of this year; by default the latest one before
 new-site-title = 某县部门预决算公开
 new-site-place = 某县
-new-site-made = The site is in { $folder }. Next: cd { $folder }, mingbai build, and open public/index.html; its README.md says how to make it your own
+new-site-made = { $folder ->
+    [nothing] The site is there. Next:{" "}
+   *[other] The site is in { $folder }. Next: cd { $folder },{" "}
+}mingbai build, and open public/index.html; { $readme ->
+    [kept] your README.md stays as it was, and site.toml explains how to make the site your own
+   *[new] its README.md says how to make it your own
+}{ $gitignore ->
+    [kept] . Your .gitignore stays as it was: add /public/, /.public* and /.mingbai/ to it
+   *[new] {""}
+}
 new-department-made = The department is there. Next: mingbai new disclosure { $id } <YEAR>
 new-title-budget-department = { $name }{ $year }年部门预算
 new-title-budget-unit = { $name }{ $year }年单位预算
 new-title-final-department = { $name }{ $year }年度部门决算
 new-title-final-unit = { $name }{ $year }年度单位决算
 new-note = { $year }:{" "}
+new-note-budget = { $year } budget:{" "}
 new-changes = # Last year's changes: write this year's, and take the # away from each line; delete what is not needed.
 new-disclosure-empty = { $file } is written: this department has nothing to go by yet, so all sections and statements are listed. Fill in amounts where ~ stands and words where ____ stands, delete what there is not, then run mingbai check
-new-disclosure-made = { $file } is written as { $from } was. Fill in amounts where ~ stands (last year's are in comments at the ends of lines) and figures of the prose where ____ stands; attachments, corrections and explained findings stayed behind. Then run mingbai check { $path }
+new-disclosure-made = { $file } is written as { $from } was. Fill in amounts where ~ stands (those of { $year } are in comments at the ends of lines) and figures of the prose where ____ stands{ $rows ->
+    [csv] , and the blank amounts in CSV
+   *[nothing] {""}
+}; attachments, corrections and explained findings stayed behind. Then run mingbai check { $path }
+new-disclosure-of-budget = { $file } is written as the budget of its year, { $from }, whose amounts of revenue, expenditure and the like are now the original ones; add the adjusted and the actual ones. In statements and elsewhere fill in figures where ~ stands (the budget's are in comments at the ends of lines) and those of the prose where ____ stands, and write 决算 where it still says 预算{ $rows ->
+    [csv] , and the blank amounts in CSV
+   *[nothing] {""}
+}; attachments, corrections and explained findings stayed behind. Then run mingbai check { $path }
+new-disclosure-of-earlier-budget = { $file } is written as the budget { $from }, which is of another year, so original, adjusted and actual amounts are blank. Fill in figures where ~ stands (those of the budget of { $year } are in comments at the ends of lines) and those of the prose where ____ stands, and write 决算 where it still says 预算{ $rows ->
+    [csv] , and the blank amounts in CSV
+   *[nothing] {""}
+}; attachments, corrections and explained findings stayed behind. Then run mingbai check { $path }
 option-search-query = what to look for; see below
 option-search-site = the folder or the address of the built site; public in the site's folder by default
 option-search-department = only of this department: by its full, short or former name, or in pinyin

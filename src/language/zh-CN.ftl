@@ -14,6 +14,9 @@ a-text = 文字
 a-list = 列表（每项以“- ”开头）
 a-map = 键值表（写成 键: 值）
 a-map-or-none = 键值表（写成 键: 值）或者“无”
+a-list-in-toml = 列表（写在 [ ] 里，用逗号分开）
+a-map-in-toml = 键值表（写成 {"{"} 键 = 值 {"}"}，或者单独一段）
+a-map-or-none-in-toml = 键值表（写成 {"{"} 键 = 值 {"}"}，或者单独一段）或者 "none"
 a-word = 一个词
 a-number = 数字
 a-year = 年度
@@ -38,9 +41,16 @@ io-not-found = 文件不存在，或链接已失效
 io-permission-denied = 没有权限
 io-not-a-file = 这里不是文件，可能是文件夹
 io-not-a-folder = 不是文件夹
-io-storage-full = 磁盘已满
+io-already-there = 已经存在
+io-not-empty = 文件夹里还有文件
+io-bad-name = 名称太长，或者系统不允许
+io-storage-full = 磁盘已满，或者用完了配额
 io-read-only = 磁盘是只读的
 io-port-taken = 端口已被占用
+io-refused = 对方拒绝连接
+io-timed-out = 等待太久，没有回应
+io-no-host = 找不到这个网址的主机
+io-too-many-open = 同时打开的文件太多
 io-too-many-watches = 系统能监视的文件夹数目已用完
 succession-rename = 更名
 succession-merge = 合并
@@ -167,7 +177,7 @@ comma-in-braces = “{ $digits }”成了单独的一项：花括号里的逗号
 same-field-twice = “{ $key }”和第 { $line } 行的“{ $other }”是同一项
     .help = 英文键和中文键只能用一个，请删除其中一个。
 missing-key = 缺少“{ $chinese }”（{ $key }）
-    .help = 请加上一行：{ $chinese }: …… 。
+    .help = 请加上：{ $line }
 wrong-type = 这里应当是{ $expected }，却是{ $found }
     .help = 请改成{ $expected }。
 empty-text = 文字是空的
@@ -688,7 +698,7 @@ command-new-disclosure = 新建一个年度的预算或决算：照上年的文�
 
         报表的行、项目和指标、章节照旧；金额和日期是 ~，上年的数写在行末的注释里；正文里的金额、百分比
         和数量改成 ____，check 会逐处提醒；年份往后移。上年的增减变化成为注释。附件、更正和问题说明不带过来。
-        没有上年决算的，照预算写，预算数作为年初预算。以前什么都没有的，给一份列出各章节和报表的空表。
+        没有决算可以照着写的，照当年的预算写，预算的金额作为年初预算。以前什么都没有的，给一份列出各章节和报表的空表。
 command-search = 搜索生成好的网站：章节、项目和报表
     .usage = mingbai search [选项] <搜索词>...
     .examples =
@@ -733,9 +743,16 @@ usage-unknown-argument = 不认识的参数“{ $given }”
     }
 usage-unknown-command = 没有“{ $given }”这个命令
     .help = { $suggestion ->
-        [nothing] 可以用 new、check、build、serve、search、deploy、record、verify、schema、completions、man。
+        [nothing] 可以用：{ $known }。
        *[other] 是不是“{ $suggestion }”？
     }
+usage-unknown-new = “{ $given }”不是可以新建的内容
+    .help = { $suggestion ->
+        [nothing] 可以新建 site（网站）、department（部门）、disclosure（一个年度的预算或决算）。
+       *[other] 是不是“{ $suggestion }”？
+    }
+usage-wrong-form = “{ $value }”不能用于 { $given }
+    .help = 应当写：{ $form }。
 usage-invalid-value = “{ $value }”不能用于 { $given }
     .help = { $known ->
         [nothing] {""}
@@ -746,7 +763,46 @@ usage-missing-argument = 缺少 { $given }
 usage-argument-twice = { $given } 不能重复使用
 usage-not-text = 参数不是有效的文字
 usage-other = 命令写得不对
-usage-see-help = 更多信息见 mingbai --help 或 mingbai <命令> --help
+usage-see-help = 更多信息见 { $command } --help
+value-folder = 文件夹
+value-folder-or-address = 文件夹|网址
+value-path = 路径
+value-base = 路径
+    .form = 斜杠之间的路径，各段只用英文字母、数字和 - . _ ~，如 /ys/
+value-port = 端口
+    .form = 0 到 65535 的整数
+value-threads = 数
+    .form = 1 到 1024 的整数
+value-uploads = 数
+    .form = 1 到 256 的整数
+value-count = 数
+    .form = 不带单位的整数，如 10
+value-text = 文字
+    .form = 一行文字，不带控制字符
+value-id = 标识
+    .form = 小写英文字母、数字和连字符，如 caizheng
+value-department = 部门
+value-year = 年度
+    .form = 四位数字的年度，如 2025
+value-years = 年度
+    .form = 一个年度或起止年度，如 2023、2018..2022
+value-date = 日期
+    .form = 年-月-日，如 2025-02-28
+value-time = 时长
+    .form = 数字加单位，如 24h、7d、30m；0 表示不保留
+value-rule = 规则
+    .form = 规则的编号或一类规则的字母，如 A12、A
+value-language = 语言
+    .form = zh-CN 或 en
+value-when = 何时
+value-format = 格式
+value-target = 去处
+value-kind = 类型
+value-order = 顺序
+value-query = 搜索词
+value-name = 名称
+value-shell = 外壳
+value-command = 命令
 option-completions-shell = bash、zsh、fish 或 powershell
 option-man-command = 哪个命令的手册页，如 build、new site；不写则是整个程序的
 man-name = 名称
@@ -770,16 +826,37 @@ option-new-unit = 单位（本级）；不写则是部门
 option-new-from = 照哪一年的写；不写则照最近的一年
 new-site-title = 某县部门预决算公开
 new-site-place = 某县
-new-site-made = 网站已建好，在 { $folder }。下一步：cd { $folder }，运行 mingbai build，打开 public/index.html；怎样改成自己的网站，见其中的 README.md
+new-site-made = { $folder ->
+    [nothing] 网站已建好。下一步：
+   *[other] 网站已建好，在 { $folder }。下一步：cd { $folder }，
+}运行 mingbai build，打开 public/index.html；{ $readme ->
+    [kept] 原有的 README.md 没有改动，怎样改成自己的网站，见 site.toml 里的说明
+   *[new] 怎样改成自己的网站，见其中的 README.md
+}{ $gitignore ->
+    [kept] 。原有的 .gitignore 没有改动，请加上 /public/、/.public* 和 /.mingbai/
+   *[new] {""}
+}
 new-department-made = 部门已建好。下一步：mingbai new disclosure { $id } <年度>
 new-title-budget-department = { $name }{ $year }年部门预算
 new-title-budget-unit = { $name }{ $year }年单位预算
 new-title-final-department = { $name }{ $year }年度部门决算
 new-title-final-unit = { $name }{ $year }年度单位决算
 new-note = { $year }年：
+new-note-budget = { $year }年预算：
 new-changes = # 上年写的增减变化：改成今年的，去掉每行开头的井号；不用的删去。
 new-disclosure-empty = 已写好 { $file }：这个部门以前没有可以照着写的，各章节和报表都列出来了。~ 填金额，____ 填文字，没有的整行删去，然后运行 mingbai check
-new-disclosure-made = 已照 { $from } 写好 { $file }。~ 填金额（上年的数在行末的注释里），____ 填正文里的数；附件、更正和问题说明没有带过来。填好以后运行 mingbai check { $path }
+new-disclosure-made = 已照 { $from } 写好 { $file }。~ 填金额（{ $year }年的数在行末的注释里），____ 填正文里的数{ $rows ->
+    [csv] ，CSV 里的金额留空
+   *[nothing] {""}
+}；附件、更正和问题说明没有带过来。填好以后运行 mingbai check { $path }
+new-disclosure-of-budget = 已照当年的预算 { $from } 写好 { $file }：收入、支出等的金额成为年初预算，请补上全年预算和决算。报表和其他的 ~ 填数（预算的数在行末的注释里），____ 填正文里的数，还写着“预算”的改成“决算”{ $rows ->
+    [csv] ，CSV 里的金额留空
+   *[nothing] {""}
+}；附件、更正和问题说明没有带过来。填好以后运行 mingbai check { $path }
+new-disclosure-of-earlier-budget = 已照预算 { $from } 写好 { $file }：那不是当年的预算，所以年初预算、全年预算和决算都留空。~ 填数（{ $year }年预算的数在行末的注释里），____ 填正文里的数，还写着“预算”的改成“决算”{ $rows ->
+    [csv] ，CSV 里的金额留空
+   *[nothing] {""}
+}；附件、更正和问题说明没有带过来。填好以后运行 mingbai check { $path }
 option-search-query = 要找的词，写法见下
 option-search-site = 生成好的网站的文件夹或网址，默认为网站文件夹下的 public
 option-search-department = 只找这个部门：全称、简称、曾用名、拼音都可以

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
-use crate::model::field::{Decode, Decoder, Definitions, Record as _, Step, entry, keyword, record};
+use crate::model::field::{Decode, Decoder, Definitions, Record as _, Step, entry, field, keyword, record};
 use crate::tree::Node;
 
 /// Parts of keys that speak of a secret, which no file of a site may hold.
@@ -237,8 +237,7 @@ impl Decode for Target {
             return None;
         }
         let Some(kind) = entry(DirectoryTarget::FIELDS, node, "kind") else {
-            let problem = Problem::MissingKey { key: "kind".to_owned(), chinese: "类型".to_owned() };
-            decoder.report(problem, node.span);
+            decoder.missing(field(DirectoryTarget::FIELDS, "kind")?, node);
             return None;
         };
         let kind = decoder.within(Step::Key(&kind.key), |decoder| TargetKind::decode(&kind.node, decoder))?;
@@ -249,8 +248,7 @@ impl Decode for Target {
             TargetKind::S3 | TargetKind::Oss | TargetKind::Cos | TargetKind::Obs => {
                 let target = BucketTarget::decode(node, decoder)?;
                 if target.region.is_none() && target.endpoint.is_none() {
-                    let problem = Problem::MissingKey { key: "region".to_owned(), chinese: "地域".to_owned() };
-                    decoder.report(problem, node.span);
+                    decoder.missing(field(BucketTarget::FIELDS, "region")?, node);
                     return None;
                 }
                 Some(Self::Bucket(target))

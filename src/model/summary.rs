@@ -4,9 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::diagnostic::Problem;
 use crate::model::cell::{Balance, Cell, Execution, Figure};
-use crate::model::field::{
-    self, Decode, Decoder, Definitions, Keyword, Record, Step, keyword, listed, record, suggest,
-};
+use crate::model::field::{self, Decode, Decoder, Definitions, Keyword, Record, Step, keyword, record, suggest};
 use crate::model::money::Unit;
 use crate::model::period::Date;
 use crate::model::quantity::{NumberCell, Quantity};
@@ -80,7 +78,7 @@ impl Decode for RevenueLines {
         let mut sources: Vec<(String, &Entry<'_>)> = Vec::new();
         let mut complete = true;
         for entry in node.entries() {
-            let line = decoder.within(Step::Key(&entry.key), |decoder| revenue_line(entry, decoder));
+            let line = decoder.within(Step::Key(&entry.key), |decoder| revenue_line(node, entry, decoder));
             complete &= line.is_some();
             let Some(line) = line else { continue };
             match sources.iter().find(|(key, _)| *key == line.key) {
@@ -98,6 +96,9 @@ impl Decode for RevenueLines {
         };
         let Some((key, rest)) = path.split_first() else { return node };
         let Some(entry) = node.entries().iter().find(|entry| is(entry, key)) else { return node };
+        if rest == ["label"] {
+            return RevenueLineFields::find(&entry.node, rest);
+        }
         let amount = field::entry(RevenueLineFields::FIELDS, &entry.node, "amount");
         Figure::find(amount.map_or(&entry.node, |amount| &amount.node), rest)
     }
@@ -123,7 +124,7 @@ impl Decode for RevenueLines {
     }
 }
 
-fn revenue_line<'n>(entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) -> Option<RevenueLine> {
+fn revenue_line<'n>(node: &'n Node<'n>, entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) -> Option<RevenueLine> {
     let own = &decoder.scope.vocabulary.revenue_lines;
     let key = match RevenueSource::from_word(&entry.key) {
         Some(source) => source.key().to_owned(),
@@ -137,8 +138,9 @@ fn revenue_line<'n>(entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) -> Option<R
                     suggestion: suggest(&entry.key, words),
                     known: RevenueSource::ALL
                         .iter()
-                        .map(|(_, spelling)| spelling.listed())
-                        .chain(own.iter().map(|term| listed(&term.key.0, &term.label)))
+                        .map(|(_, spelling)| (spelling.key, spelling.chinese[0]))
+                        .chain(own.iter().map(|term| (term.key.0.as_str(), term.label.as_str())))
+                        .map(|(key, chinese)| decoder.listed(key, chinese, node))
                         .collect(),
                 };
                 decoder.report(problem, entry.span);

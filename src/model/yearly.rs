@@ -23,6 +23,8 @@ impl Yearly {
 }
 
 impl Decode for Yearly {
+    const IS_COMPOUND: bool = true;
+
     fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
         decoder.map(node)?;
         let mut numbers = BTreeMap::new();

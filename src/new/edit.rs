@@ -125,9 +125,10 @@ impl<'t> Edits<'t> {
         is_new
     }
 
-    /// Leaves a value blank, and notes at the end of its line what it was, with the keys that lead to it on this line.
-    pub fn blank(&mut self, node: &Node<'_>, keys: Vec<String>, was: String) {
-        if self.replace(node, "~") {
+    /// Puts what is to be filled in in the place of a value, and notes at the end of its line what it was, with the keys that
+    /// lead to it on this line.
+    pub fn empty(&mut self, node: &Node<'_>, with: &str, keys: Vec<String>, was: String) {
+        if self.replace(node, with) {
             self.notes.entry(node.span.line).or_default().push((keys, was));
         }
     }

@@ -30,6 +30,10 @@ pub struct Carry<'c> {
     pub turn: Turn,
     /// Whether a budget or a final account is to be written.
     pub kind: Kind,
+    /// The path of the file that is to be written.
+    pub path: &'c str,
+    /// The line with which editors find the schema, for a file that has none; empty where there is no schema.
+    pub modeline: &'c str,
     /// The words of the reader's language that stand in the file.
     pub words: Words,
 }
@@ -37,7 +41,7 @@ pub struct Carry<'c> {
 /// The words that stand in a new file as comments.
 #[derive(Debug, Clone)]
 pub struct Words {
-    /// What stands before last year's amounts: 2024年：
+    /// What stands before last year's amounts: 2024年：, 2024年预算：
     pub note: String,
     /// What stands between them.
     pub comma: String,
@@ -99,6 +103,7 @@ impl Carry<'_> {
 
     fn rewrite(&self, text: &str, root: &Node<'_>, traces: &[Trace<'_>]) -> String {
         let mut edits = Edits::new(text, root);
+        self.head(&mut edits, root);
         self.leave(&mut edits, root);
         let mut keys = BTreeMap::new();
         keys_on_line(root, &mut Vec::new(), &mut keys);
@@ -107,7 +112,26 @@ impl Carry<'_> {
             self.carry(&mut edits, trace, keys.get(&at).cloned().unwrap_or_default());
         }
         let note = &self.words.note;
-        edits.finish(|values| format!("{note}{values}"), &self.words.comma, is_note)
+        let new = edits.finish(|values| format!("{note}{values}"), &self.words.comma, is_note);
+        if new.lines().any(|line| line.starts_with("# yaml-language-server:")) {
+            return new;
+        }
+        let end = if new.contains("\r\n") { "\r\n" } else { "\n" };
+        format!("{}{new}", self.modeline.replace('\n', end))
+    }
+
+    /// Lets the comments at the head of the file name the new file where they name the old one.
+    fn head(&self, edits: &mut Edits<'_>, root: &Node<'_>) {
+        let below = |path: &'_ str| path.split_once('/').map_or(path, |(_, rest)| rest).to_owned();
+        let (old, new) = (below(&self.place.file), below(self.path));
+        let first = root.entries().first().map_or(1, |entry| entry.span.line);
+        for line in 1..first {
+            let lines = edits.lines(line, line);
+            let written = edits.text(&lines);
+            if written.contains(&old) {
+                edits.change(lines, written.replace(&old, &new));
+            }
+        }
     }
 
     /// Makes comments of last year's changes, and drops what belongs to last year alone.
@@ -165,12 +189,16 @@ impl Carry<'_> {
         match trace.read {
             Read::Number if last == "weight" => {}
             Read::Figure if self.turns_final() && !is_empty => {
-                let phases = Phases::of(&trace.path);
-                let figure =
-                    format!("{{{}: {}, {}: ~, {}: ~}}", phases.0[0], edits.written(node), phases.0[1], phases.0[2]);
-                edits.replace(node, &figure);
+                let [original, adjusted, actual] = Phases::of(&trace.path).0;
+                let figure = |planned: &str| format!("{{{original}: {planned}, {adjusted}: ~, {actual}: ~}}");
+                if self.turn.from == self.turn.to {
+                    edits.replace(node, &figure(edits.written(node)));
+                } else {
+                    // The budget of another year is not what was planned for this one.
+                    edits.empty(node, &figure("~"), keys, text);
+                }
             }
-            Read::Figure | Read::Amount | Read::Number | Read::Day if !is_empty => edits.blank(node, keys, text),
+            Read::Figure | Read::Amount | Read::Number | Read::Day if !is_empty => edits.empty(node, "~", keys, text),
             Read::Year if first == "year" => {
                 edits.replace(node, &self.turn.to.to_string());
             }
@@ -247,10 +275,11 @@ pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-/// Whether a comment is last year's amounts: 2024年：264.43, 2024: total 264.43.
+/// Whether a comment is last year's amounts: 2024年：264.43, 2024: total 264.43, 2024年预算：264.43.
 fn is_note(comment: &str) -> bool {
+    const BEHIND_YEAR: [&str; 4] = ["年：", ": ", "年预算：", " budget: "];
     let Some((year, rest)) = comment.split_at_checked(4) else { return false };
-    year.bytes().all(|byte| byte.is_ascii_digit()) && (rest.starts_with("年：") || rest.starts_with(": "))
+    year.bytes().all(|byte| byte.is_ascii_digit()) && BEHIND_YEAR.iter().any(|behind| rest.starts_with(behind))
 }
 
 fn field_of<'p>(step: &'p Step<'_>) -> Option<&'p str> {

@@ -40,6 +40,11 @@ impl<'s> Source<'s> {
         Self { path: path.into(), text, lines: Rc::default(), told: Rc::default() }
     }
 
+    /// Whether the file is TOML and not YAML.
+    pub fn is_toml(&self) -> bool {
+        self.path.ends_with(".toml")
+    }
+
     /// The byte at which each line begins.
     fn starts(&self) -> &[usize] {
         self.lines

@@ -163,3 +163,88 @@ fn every_rule_passes_fails_rounds_and_leaves_alone_as_its_examples_say() {
     }
     assert_eq!(faults, Vec::<&str>::new());
 }
+
+/// A disclosure in which every text that is published is a gap, each on a line of its own.
+const GAPS: &str = r"标题: ____
+单位: 万元
+收入:
+  来源:
+    一般公共预算:
+      名称: ____
+      金额: 1
+增减变化:
+  - 指标: 支出总计
+    与: 上年预算
+    增减额: 0
+    原因: ____
+国有资产:
+  明细:
+    - 项目: ____
+机构设置:
+  - 名称: ____
+    性质: ____
+    规格: ____
+    经费保障: ____
+报表:
+  - 种类: 其他
+    标题: ____
+    说明: ____
+    列:
+      - 键: remark
+        标题: ____
+        内容: 文字
+    行:
+      - 名称: ____
+        各列:
+          remark: ____
+绩效:
+  总体目标: ____
+  分项目标:
+    - 名称: ____
+      目标: ____
+      指标:
+        - ____
+  保障措施: ____
+  项目:
+    - 名称: ____
+      目标: ____
+      指标:
+        - 一级指标: ____
+          二级指标: ____
+          三级指标: ____
+          描述: ____
+          指标值: ____
+          依据: ____
+          完成值: ____
+          偏差原因: ____
+章节:
+  - 类别: 其他
+    标题: ____
+    正文: |
+      第一行
+      支出____万元，增长____%
+名词解释:
+  - 名词: ____
+    解释: ____
+附件:
+  - 文件: a.pdf
+    标题: ____
+更正:
+  - 版本: 2
+    内容: ____
+    原因: ____
+已知问题:
+  - 规则: F3
+    说明: ____
+";
+
+#[test]
+fn a_gap_is_found_at_its_line_wherever_a_disclosure_holds_text() {
+    let site = site("").file("content/caizheng/2024/final.yaml", GAPS).file("content/caizheng/2024/final/a.pdf", "x");
+    let told = site.problems();
+    let is_gap = |problem: &&String| problem.starts_with("D3 ");
+    let gaps = GAPS.lines().enumerate().flat_map(|(line, text)| {
+        text.matches("____").map(move |_| format!("D3 content/caizheng/2024/final.yaml:{}", line + 1))
+    });
+    assert_eq!(told.iter().filter(is_gap).cloned().collect::<Vec<_>>(), gaps.collect::<Vec<_>>(), "{told:?}");
+}

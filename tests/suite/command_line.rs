@@ -63,25 +63,97 @@ fn the_locale_chooses_the_language_and_the_option_overrides_it() {
 #[test]
 fn wrong_usage_is_explained_on_stderr_with_exit_code_2() {
     let site = Site::empty();
-    for (arguments, message) in [
-        (vec!["biuld"], "错误: 没有“biuld”这个命令\n帮助: 是不是“build”？\n"),
-        (vec!["build", "--rot", "."], "错误: 不认识的参数“--rot”\n帮助: 是不是“--root”？\n"),
-        (vec!["build", "--jobs", "0"], "错误: “0”不能用于 --jobs <N>\n"),
+    let unknown = |word: &str| format!("错误: 没有“{word}”这个命令\n");
+    let all = "new、check、build、serve、search、deploy、record、verify、schema、completions、man";
+    for (arguments, command, message) in [
+        (vec!["biuld"], "", unknown("biuld") + "帮助: 是不是“build”？\n"),
+        (vec!["xyz"], "", format!("{}帮助: 可以用：{all}。\n", unknown("xyz"))),
+        (vec!["build", "--rot", "."], " build", "错误: 不认识的参数“--rot”\n帮助: 是不是“--root”？\n".to_owned()),
         (
             vec!["check", "--format", "xml"],
-            "错误: “xml”不能用于 --format <FORMAT>\n帮助: 可以用：human, json, sarif, github。\n",
+            " check",
+            "错误: “xml”不能用于 --format <格式>\n帮助: 可以用：human, json, sarif, github。\n".to_owned(),
         ),
-        (vec!["check", "--lang", "fr"], "错误: “fr”不能用于 --lang <LANG>\n"),
-        (vec!["schema", "x"], "错误: “x”不能用于 [NAME]\n帮助: 可以用：disclosure, department, succession, site。\n"),
-        (vec!["build", "--root"], "错误: --root <DIR> 后面缺少值\n"),
+        (
+            vec!["schema", "x"],
+            " schema",
+            "错误: “x”不能用于 [名称]\n帮助: 可以用：disclosure, department, succession, site。\n".to_owned(),
+        ),
+        (vec!["build", "--root"], " build", "错误: --root <文件夹> 后面缺少值\n".to_owned()),
+        (
+            vec!["new", "foo"],
+            " new",
+            "错误: “foo”不是可以新建的内容\n帮助: 可以新建 site（网站）、department（部门）、disclosure（一个年度的预算或决算）。\n"
+                .to_owned(),
+        ),
+        (vec!["new", "deparment"], " new", "错误: “deparment”不是可以新建的内容\n帮助: 是不是“department”？\n".to_owned()),
+        (
+            vec!["new", "disclosure", "caizheng"],
+            " new disclosure",
+            "错误: 缺少 <年度>\n".to_owned(),
+        ),
     ] {
         let run = site.run(&arguments);
-        let expected = format!("{message}\n更多信息见 mingbai --help 或 mingbai <命令> --help\n");
+        let expected = format!("{message}\n更多信息见 mingbai{command} --help\n");
         assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (2, "", expected.as_str()), "{arguments:?}");
     }
     let run = site.run(&[]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     assert!(run.stderr.starts_with("明白账"));
+}
+
+#[test]
+fn a_value_that_is_not_understood_is_answered_with_its_form() {
+    let site = Site::empty();
+    for (arguments, given, form) in [
+        (vec!["new", "disclosure", "caizheng", "25"], "“25”不能用于 <年度>", "四位数字的年度，如 2025"),
+        (vec!["new", "site", "x", "--title", "a\u{7}b"], "不能用于 --title <文字>", "一行文字，不带控制字符"),
+        (vec!["serve", "--port", "65536"], "“65536”不能用于 --port <端口>", "0 到 65535 的整数"),
+        (vec!["serve", "--base", "/../"], "“/../”不能用于 --base <路径>", "如 /ys/"),
+        (vec!["serve", "--as-of", "2025-02-30"], "“2025-02-30”不能用于 --as-of <日期>", "年-月-日，如 2025-02-28"),
+        (vec!["record", "--date", "today"], "“today”不能用于 --date <日期>", "年-月-日，如 2025-02-28"),
+        (vec!["build", "--jobs", "0"], "“0”不能用于 --jobs <数>", "1 到 1024 的整数"),
+        (vec!["check", "--lang", "fr"], "“fr”不能用于 --lang <语言>", "zh-CN 或 en"),
+        (vec!["check", "--rule", "Z9"], "“Z9”不能用于 --rule <规则>", "规则的编号或一类规则的字母，如 A12、A"),
+        (vec!["deploy", "--grace", "5"], "“5”不能用于 --grace <时长>", "数字加单位，如 24h、7d、30m；0 表示不保留"),
+        (vec!["deploy", "--jobs", "999"], "“999”不能用于 --jobs <数>", "1 到 256 的整数"),
+        (vec!["deploy", "--max-deletions", "many"], "“many”不能用于 --max-deletions <数>", "不带单位的整数，如 10"),
+        (vec!["search", "x", "--year", "93"], "“93”不能用于 --year <年度>", "2018..2022"),
+        (vec!["search", "x", "--limit", "ten"], "“ten”不能用于 --limit <数>", "不带单位的整数，如 10"),
+    ] {
+        let run = site.run(&arguments);
+        let [error, help] = [0, 1].map(|line| run.stderr.lines().nth(line).unwrap_or_default());
+        assert!(error.starts_with("错误: ") && error.ends_with(given), "{arguments:?}: {}", run.stderr);
+        assert!(help.starts_with("帮助: 应当写：") && help.contains(form), "{arguments:?}: {}", run.stderr);
+        assert_eq!(run.code, 2);
+        let run = site.run(&[&["--lang", "en"], arguments.as_slice()].concat());
+        assert!(arguments.contains(&"fr") || run.stderr.contains("\nhelp: write "), "{arguments:?}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn what_stands_for_values_is_in_the_persons_language() {
+    let site = Site::empty();
+    let verbs =
+        ["new site", "new department", "new disclosure", "check", "build", "serve", "search", "deploy", "record"];
+    for verb in verbs.into_iter().chain(["verify", "schema", "completions", "man"]) {
+        let words: Vec<&str> = verb.split(' ').collect();
+        let help = |language: &str| site.run(&[words.as_slice(), &["--help", "--lang", language]].concat()).stdout;
+        let values = |help: &str| {
+            let options =
+                help.split_once("\n\n").expect("usage").1.split("示例：").next().unwrap_or_default().to_owned();
+            let options = options.split("Examples:").next().unwrap_or_default().to_owned();
+            let opened = options
+                .split(['<', '['])
+                .skip(1)
+                .map(|rest| rest.split(['>', ']']).next().unwrap_or_default().to_owned());
+            opened.collect::<Vec<_>>()
+        };
+        let (chinese, english) = (values(&help("zh-CN")), values(&help("en")));
+        let is_english = |value: &&String| value.chars().any(|letter| letter.is_ascii_alphabetic());
+        assert_eq!(chinese.iter().filter(is_english).collect::<Vec<_>>(), Vec::<&String>::new(), "{verb}");
+        assert!(english.iter().all(|value| value.is_ascii()) && !english.is_empty(), "{verb}: {english:?}");
+    }
 }
 
 #[test]

@@ -106,18 +106,20 @@ fn every_option_of_a_site_is_in_its_file_and_can_be_taken_up() {
 
 #[test]
 fn nothing_is_written_over_and_nothing_through_a_link() {
-    let site = Site::empty().file("README.md", "mine").file("ci/publish.sh", "mine").file(".git/config", "mine");
+    let site =
+        Site::empty().file("README.md", "mine").file("ci/publish.sh", "mine").file(".vscode/settings.json", "mine");
     let before = tree(&site.path(""));
     let run = site.run(&["new", "site", "."]);
-    assert_eq!(run.code, 3);
-    for file in ["README.md", "ci/publish.sh"] {
+    assert_eq!((run.code, run.stderr.matches("already-there").count()), (3, 2), "{}", run.stderr);
+    for file in ["ci/publish.sh", ".vscode/settings.json"] {
         assert!(run.stderr.contains(&format!("--> {file}")), "{}", run.stderr);
     }
     assert_eq!(tree(&site.path("")), before);
     let site = new_site("en", &[]);
     let before = tree(&site.path(""));
     let run = site.run(&["new", "site", "."]);
-    assert_eq!((run.code, run.stderr.matches("already-there").count()), (3, before.len()), "{}", run.stderr);
+    // All of it is in the way but for what may be there.
+    assert_eq!((run.code, run.stderr.matches("already-there").count()), (3, before.len() - 2), "{}", run.stderr);
     assert_eq!(tree(&site.path("")), before);
     #[cfg(unix)]
     {
@@ -127,6 +129,41 @@ fn nothing_is_written_over_and_nothing_through_a_link() {
         let run = site.run(&["new", "site", "."]);
         assert_eq!((run.code, tree(&elsewhere.path("")).len()), (3, 0), "{}", run.stderr);
         assert!(run.stderr.contains("no-folder") && !site.path("site.toml").exists(), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_site_can_be_made_among_other_files_of_which_none_is_changed() {
+    let site = Site::empty().file("README.md", "mine").file(".git/config", "mine").file("docs/计划.docx", "mine");
+    let run = site.run(&["new", "site", "."]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (
+            0,
+            "网站已建好。下一步：运行 mingbai build，打开 public/index.html；原有的 README.md 没有改动，怎样改成自己的网站，见 site.toml 里的说明\n"
+        )
+    );
+    assert!(!run.stdout.contains("README.md") && run.stdout.contains(".gitignore"), "{}", run.stdout);
+    assert!(
+        ["README.md", ".git/config", "docs/计划.docx"].map(|file| fs::read(site.path(file)).expect("a file"))
+            == [b"mine"; 3]
+    );
+    site.build();
+    let site = Site::empty().file(".gitignore", "mine");
+    let run = site.run(&["new", "site", ".", "--lang", "en"]);
+    assert!(run.code == 0 && run.stderr.ends_with("add /public/, /.public* and /.mingbai/ to it\n"), "{}", run.stderr);
+    assert_eq!(fs::read(site.path(".gitignore")).expect("a file"), b"mine");
+    assert!(site.path("README.md").exists());
+}
+
+#[test]
+fn where_the_example_is_spoken_of_goes_with_the_line_that_is_deleted() {
+    for language in ["zh-CN", "en"] {
+        let text = fs::read_to_string(new_site(language, &[]).path("site.toml")).expect("a file");
+        let left: Vec<&str> = text.lines().filter(|line| !line.starts_with("sample = true")).collect();
+        let of_example =
+            |line: &&&str| line.contains("content/example") || line.contains("示例") || line.contains("invented");
+        assert_eq!(left.iter().filter(of_example).collect::<Vec<_>>(), Vec::<&&str>::new(), "{language}");
     }
 }
 
@@ -407,14 +444,61 @@ fn a_new_year_keeps_what_stays_and_blanks_what_changes() {
 fn a_final_account_without_one_before_it_is_written_as_the_budget_of_its_year() {
     let site =
         Site::sound().budget("支出: {总计: 5.00, 项目支出: \"——\"}\nrevenue:\n  total: 5.00\nassets: {total: 3}\n");
-    assert_eq!(site.run(&["new", "disclosure", "caizheng", "2024", "--final"]).code, 0);
+    let run = site.run(&["new", "disclosure", "caizheng", "2024", "--final"]);
+    assert_eq!(
+        (run.code, run.stderr.as_str()),
+        (
+            0,
+            "已照当年的预算 content/caizheng/2024/budget.yaml 写好 content/caizheng/2024/final.yaml：收入、支出等的金额成为年初预算，请补上全年预算和决算。报表和其他的 ~ 填数（预算的数在行末的注释里），____ 填正文里的数，还写着“预算”的改成“决算”；附件、更正和问题说明没有带过来。填好以后运行 mingbai check content/caizheng/2024\n"
+        )
+    );
     let text = fs::read_to_string(site.path("content/caizheng/2024/final.yaml")).expect("a file");
     assert_eq!(
         text,
         "title: 2024年部门决算\nunit: 万元\n支出: {总计: {年初预算: 5.00, 全年预算: ~, 决算: ~}, 项目支出: \"——\"}\n\
-         revenue:\n  total: {original: 5.00, adjusted: ~, actual: ~}\nassets: {total: ~}  # 2024年：3\n"
+         revenue:\n  total: {original: 5.00, adjusted: ~, actual: ~}\nassets: {total: ~}  # 2024年预算：3\n"
     );
     assert_eq!(site.run(&["check"]).code, 0, "{}", site.run(&["check"]).stdout);
+}
+
+#[test]
+fn a_final_account_that_is_written_as_the_budget_of_another_year_has_none_of_its_amounts() {
+    let site = Site::sound().budget("支出: {总计: 5.00, 项目支出: \"——\"}\nrevenue:\n  total: 5.00\n");
+    let run = site.run(&["new", "disclosure", "caizheng", "2025", "--final"]);
+    assert!(run.stderr.contains("那不是当年的预算，所以年初预算、全年预算和决算都留空"), "{}", run.stderr);
+    assert!(run.stderr.contains("（2024年预算的数在行末的注释里）"), "{}", run.stderr);
+    let made =
+        |year: u16| fs::read_to_string(site.path(&format!("content/caizheng/{year}/final.yaml"))).expect("a file");
+    assert_eq!(
+        made(2025),
+        "title: 2025年部门决算\nunit: 万元\n支出: {总计: {年初预算: ~, 全年预算: ~, 决算: ~}, 项目支出: \"——\"}  # 2024年预算：5.00\n\
+         revenue:\n  total: {original: ~, adjusted: ~, actual: ~}  # 2024年预算：5.00\n"
+    );
+    assert_eq!(site.run(&["check"]).code, 0, "{}", site.run(&["check"]).stdout);
+    // Where a year goes on from one that is not the last, its amounts are not last year's.
+    let run = site.run(&["new", "disclosure", "caizheng", "2027", "--final"]);
+    assert!(run.stderr.contains("（2025年的数在行末的注释里）"), "{}", run.stderr);
+    assert!(!made(2027).contains('#'), "what was noted of the budget does not pile up: {}", made(2027));
+}
+
+#[test]
+fn the_head_of_a_new_year_names_its_own_file_and_its_schema() {
+    let head = "# content/caizheng/2024/budget.yaml\r\n# 照 caizheng/2024/budget.yaml 写，2024年起\r\n";
+    let text = format!("{head}{}", crate::harness::BUDGET.replace('\n', "\r\n"));
+    let site =
+        Site::sound().file("content/caizheng/2024/budget.yaml", text).file("schema/disclosure.schema.json", "{}");
+    let made = |year: u16| {
+        assert_eq!(site.run(&["new", "disclosure", "caizheng", &year.to_string()]).code, 0);
+        fs::read_to_string(site.path(&format!("content/caizheng/{year}/budget.yaml"))).expect("a file")
+    };
+    let expected = |year: u16| {
+        format!(
+            "# yaml-language-server: $schema=../../../schema/disclosure.schema.json\r\n# content/caizheng/{year}/budget.yaml\r\n\
+             # 照 caizheng/{year}/budget.yaml 写，2024年起\r\ntitle: {year}年部门预算\r\nunit: 万元\r\n"
+        )
+    };
+    assert_eq!(made(2025), expected(2025));
+    assert_eq!(made(2026), expected(2026), "the line is there once");
 }
 
 #[test]

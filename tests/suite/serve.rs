@@ -475,3 +475,18 @@ fn what_is_not_ours_is_not_served() {
     let run = site.run(&["serve", "--base", "/../", "--lang", "en"]);
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
 }
+
+#[test]
+fn a_folder_that_is_no_site_is_an_error_at_the_beginning_and_none_later() {
+    let site = Site::empty();
+    let [serve, build] = ["serve", "build"].map(|verb| site.run(&[verb, "--lang", "en"]));
+    assert_eq!((serve.code, serve.stdout.as_str()), (build.code, ""), "{}", serve.stderr);
+    assert!(serve.stderr.contains("there is no site.toml") && build.stderr.contains("there is no site.toml"));
+    assert_eq!(tree(&site.path("")), [], "nothing is made there");
+
+    let site = Site::sound();
+    let preview = Preview::of(&site, &[]);
+    fs::remove_file(site.path("site.toml")).expect("removed");
+    assert!(preview.problems(true).contains("there is no site.toml"));
+    assert_eq!(preview.get(PAGE).status, 200, "the last good site stays up");
+}

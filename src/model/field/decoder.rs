@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Problem, Term};
+use crate::language::MessageId;
 use crate::model::disclosure::Kind;
+use crate::model::field::{Field, listed};
 use crate::model::money::Unit;
 use crate::model::period::FiscalYear;
 use crate::model::statement::Columns;
@@ -228,6 +230,35 @@ impl<'n> Decoder<'n> {
         self.report(problem, entry.span);
     }
 
+    /// Reports that a map lacks a field, with what to add in the notation and the language in which the file is written.
+    pub fn missing(&mut self, field: &Field, node: &Node<'_>) {
+        let (key, chinese) = (field.key.to_owned(), field.chinese[0].to_owned());
+        let own = if self.has_chinese_keys(node) { &chinese } else { &key };
+        let line = match (self.source.is_toml(), field.is_compound) {
+            (false, _) => format!("{own}: …"),
+            (true, true) => format!("{} = {{ … }}", toml_key(own)),
+            (true, false) => format!("{} = \"…\"", toml_key(own)),
+        };
+        self.report(Problem::MissingKey { key, chinese, line }, node.span);
+    }
+
+    /// A key of a map as a list of what is known names it: in Chinese where the file is, else with what it means.
+    pub fn listed(&self, key: &str, chinese: &str, node: &Node<'_>) -> String {
+        if self.has_chinese_keys(node) { chinese.to_owned() } else { listed(key, chinese) }
+    }
+
+    /// Whether a map has Chinese keys; where it has none, those around it. TOML takes them only in quotation marks.
+    fn has_chinese_keys(&self, node: &Node<'_>) -> bool {
+        let own = node.entries().first().map(|entry| entry.key.as_ref());
+        let around = || {
+            self.path.iter().rev().find_map(|step| match step {
+                Step::Field(_, key) => Some(*key),
+                Step::Key(_) | Step::Item(..) => None,
+            })
+        };
+        own.or_else(around).map_or(!self.source.is_toml(), |key| !key.is_ascii())
+    }
+
     /// The text of a scalar; anything else is reported.
     pub fn text(&mut self, node: &'n Node<'n>, expected: &'static str) -> Option<&'n str> {
         match &node.value {
@@ -278,7 +309,9 @@ impl<'n> Decoder<'n> {
 
     /// Reports that the node is not what was expected.
     pub fn wrong_type<T>(&mut self, node: &'n Node<'n>, expected: &'static str) -> Option<T> {
-        self.report(Problem::WrongType { expected: Term(expected), found: node.term() }, node.span);
+        let in_file = |term| if self.source.is_toml() { in_toml(term) } else { term };
+        let problem = Problem::WrongType { expected: Term(in_file(expected)), found: Term(in_file(node.term().0)) };
+        self.report(problem, node.span);
         None
     }
 
@@ -302,6 +335,20 @@ impl<'n> Decoder<'n> {
             }
         }
         (!text.is_empty()).then_some(text)
+    }
+}
+
+fn toml_key(key: &str) -> String {
+    if key.is_ascii() { key.to_owned() } else { format!("\"{key}\"") }
+}
+
+/// The name of a kind of value that says how TOML writes it.
+fn in_toml(term: MessageId) -> MessageId {
+    match term {
+        "a-list" => "a-list-in-toml",
+        "a-map" => "a-map-in-toml",
+        "a-map-or-none" => "a-map-or-none-in-toml",
+        other => other,
     }
 }
 

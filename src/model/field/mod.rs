@@ -12,7 +12,7 @@ mod value;
 
 pub use decoder::{Decoder, Mentions, Quoted, Read, Scope, Step, Trace};
 pub use keyword::{Keyword, Spelling, decode_keyword, keyword_schema, listed};
-pub use record::{Field, Fields, Record, comma_in_braces, enter_unit, entry, find_field};
+pub use record::{Field, Fields, Record, comma_in_braces, enter_unit, entry, field, find_field};
 pub use schema::{Definitions, document};
 pub use value::{Declared, text};
 

@@ -22,6 +22,8 @@ pub struct Field {
     pub required: fn() -> bool,
     /// Whether the value is the unit of the amounts around it.
     pub is_unit: bool,
+    /// Whether the value is written as a map or a list and never as a single value.
+    pub is_compound: bool,
     /// The schema of the value.
     pub schema: fn(&mut Definitions) -> Json,
     /// The way through the value.
@@ -66,7 +68,7 @@ impl<'n> Fields<'n> {
         let mut slots: [Option<&Entry<'_>>; MOST_FIELDS] = [None; MOST_FIELDS];
         for entry in node.entries() {
             let Some(index) = table.iter().position(|field| field.is(&entry.key)) else {
-                unknown_key(table, entry, decoder);
+                unknown_key(table, node, entry, decoder);
                 continue;
             };
             if let Some(other) = slots[index] {
@@ -90,8 +92,7 @@ impl<'n> Fields<'n> {
         } else {
             let value = T::absent();
             if value.is_none() {
-                let problem = Problem::MissingKey { key: field.key.to_owned(), chinese: field.chinese[0].to_owned() };
-                decoder.report(problem, self.node.span);
+                decoder.missing(field, self.node);
             }
             value
         }
@@ -103,7 +104,7 @@ impl<'n> Fields<'n> {
     }
 }
 
-fn unknown_key<'n>(table: &'static [Field], entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) {
+fn unknown_key<'n>(table: &'static [Field], node: &'n Node<'n>, entry: &'n Entry<'n>, decoder: &mut Decoder<'n>) {
     if let Some(problem) = comma_in_braces(entry) {
         decoder.report(problem, entry.span);
         return;
@@ -116,22 +117,26 @@ fn unknown_key<'n>(table: &'static [Field], entry: &'n Entry<'n>, decoder: &mut 
     let problem = Problem::UnknownKey {
         key: entry.key.to_string(),
         suggestion: suggest(&entry.key, keys),
-        known: table.iter().map(|field| format!("{}（{}）", field.key, field.chinese[0])).collect(),
+        known: table.iter().map(|field| decoder.listed(field.key, field.chinese[0], node)).collect(),
     };
     decoder.report(problem, entry.span);
 }
 
+/// The field of a table with an English key.
+pub fn field(table: &'static [Field], key: &str) -> Option<&'static Field> {
+    table.iter().find(|field| field.key == key)
+}
+
 /// The entry of a map that holds a field of the table.
 pub fn entry<'n>(table: &'static [Field], node: &'n Node<'n>, key: &str) -> Option<&'n Entry<'n>> {
-    let field = table.iter().find(|field| field.key == key)?;
+    let field = field(table, key)?;
     node.entries().iter().find(|entry| field.is(&entry.key))
 }
 
 /// The node that a path leads to through a map with this table of fields.
 pub fn find_field<'n>(table: &'static [Field], node: &'n Node<'n>, path: &[&str]) -> &'n Node<'n> {
     let Some((key, rest)) = path.split_first() else { return node };
-    let field = table.iter().find(|field| field.key == *key);
-    let found = field.zip(entry(table, node, key)).map(|(field, entry)| (field.find)(&entry.node, rest));
+    let found = field(table, key).zip(entry(table, node, key)).map(|(field, entry)| (field.find)(&entry.node, rest));
     found.unwrap_or(node)
 }
 
@@ -172,6 +177,7 @@ macro_rules! record {
                 about: $text,
                 required: || <$type as $crate::model::field::Decode>::absent().is_none(),
                 is_unit: <$type as $crate::model::field::Decode>::IS_UNIT,
+                is_compound: <$type as $crate::model::field::Decode>::IS_COMPOUND,
                 schema: <$type as $crate::model::field::Decode>::schema,
                 find: <$type as $crate::model::field::Decode>::find,
             }, )+ ];
