@@ -9,12 +9,13 @@ use opendal::layers::RetryLayer;
 use opendal::{Error, ErrorKind, HttpTransporter, OperationContext, Operator, services};
 use tokio::runtime::Runtime;
 
-use crate::deploy::headers::{cache_control, content_type};
+use crate::deploy::headers::cache_control;
 use crate::deploy::site::{File, Site, is_safe_path};
 use crate::deploy::transport::Transport;
 use crate::deploy::{Store, Watch};
 use crate::diagnostic::{Problem, Reason};
 use crate::fingerprint::Fingerprint;
+use crate::media::content_type;
 use crate::model::deploy::{BucketTarget, TargetKind};
 
 /// Under which name an object's SHA-256 is kept beside it.
