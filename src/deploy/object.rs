@@ -123,7 +123,7 @@ struct Keys<'k> {
 }
 
 fn operator(target: &BucketTarget, prefix: &str, keys: &Keys<'_>) -> opendal::Result<Operator> {
-    let endpoint = target.endpoint.as_ref().map(|endpoint| endpoint.0.clone());
+    let endpoint = target.endpoint.as_ref().map(|endpoint| endpoint.0.trim_end_matches('/').to_owned());
     let region = target.region.clone().unwrap_or_default();
     let at = |host: &str| endpoint.clone().unwrap_or_else(|| format!("https://{host}"));
     match target.kind {
