@@ -355,3 +355,30 @@ fn what_is_being_written_is_not_recorded() {
     );
     assert!(!site.path("ledger.csv").exists());
 }
+
+#[test]
+fn what_was_recorded_of_a_correction_is_not_rewritten() {
+    let site = correct(published());
+    assert_eq!(site.problems(), [""; 0], "a correction that nobody recorded may still be worded");
+    record(&site, "2024-03-02");
+    assert_eq!(site.problems(), [""; 0]);
+    let said = |date: &str, why: &str| {
+        format!(
+            "dates: {{published: 2024-02-05}}\nexpenditure: {{total: 101}}\ncorrections:\n  - version: 2\n    date: {date}\n    what: 支出总计\n    why: {why}\n"
+        )
+    };
+    let site = site.budget(&said("2024-03-01", "四舍五入"));
+    assert_eq!(site.problems(), ["F6 content/caizheng/2024/budget.yaml:9"]);
+    let run = site.run(&["record"]);
+    assert!(run.code == 1 && run.stderr.contains("登记的是：“漏计一项”"), "{}", run.stderr);
+    let site = site.budget(&said("2024-02-29", "漏计一项"));
+    assert_eq!(site.problems(), ["F6 content/caizheng/2024/budget.yaml:7"]);
+    // A further correction is none of the recorded ones, as long as those stay.
+    let before = fs::read(site.path("content/caizheng/2024/budget.yaml")).expect("a budget");
+    let site = site.file("content/caizheng/2024/budget@2.yaml", before);
+    let third = |more: &str| format!("{}{more}", said("2024-03-01", "漏计一项").replace("101", "102"));
+    let site = site.budget(&third("  - {version: 3, date: 2024-04-01, what: 支出总计, why: 又漏一项}\n"));
+    assert_eq!(site.problems(), ["F6 content/caizheng/2024/budget.yaml"], "the kept version 2 has another date");
+    let site = site.file("content/caizheng/2024/budget@2.yaml", format!("{BUDGET}{}", said("2024-03-01", "漏计一项")));
+    assert_eq!(site.problems(), [""; 0]);
+}
