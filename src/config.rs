@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::Files;
 use crate::language::Language;
+use crate::model::address::WebAddress;
 use crate::model::classification::Classification;
 use crate::model::deploy::Targets;
 use crate::model::field::{Declared, Decode, Decoder, Definitions, Keyword, Record, Scope, entry, listed, record};
@@ -44,29 +45,6 @@ impl Decode for SiteLanguage {
 
     fn schema(_: &mut Definitions) -> Json {
         json!({ "enum": Language::ALL.map(Language::tag) })
-    }
-}
-
-/// An address on the web: `http://…` or `https://…`, in plain ASCII, without a name or a query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WebAddress(pub String);
-
-impl Decode for WebAddress {
-    fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
-        let text = decoder.text(node, "a-text")?;
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._~:/%".contains(letter);
-        let sound = rest.is_some_and(|rest| {
-            rest.starts_with(|first: char| first.is_ascii_alphanumeric()) && rest.chars().all(is_plain)
-        });
-        if !sound {
-            decoder.report(Problem::NotAnAddress { text: text.to_owned() }, node.span);
-        }
-        sound.then(|| Self(text.to_owned()))
-    }
-
-    fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": "string", "pattern": "^https?://[A-Za-z0-9][A-Za-z0-9._~:/%-]*$" })
     }
 }
 

@@ -57,6 +57,22 @@ impl Fingerprint {
     }
 }
 
+/// Takes the fingerprint of what comes piece by piece.
+#[derive(Debug, Default)]
+pub struct Growing(Sha256);
+
+impl Growing {
+    /// Takes one more piece.
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The fingerprint of all that came so far.
+    pub fn now(&self) -> Fingerprint {
+        Fingerprint(self.0.clone().finalize().into())
+    }
+}
+
 /// Writes plain data, and behind them the fingerprint by which [`unseal`] knows that they are whole.
 pub fn seal(data: &impl Serialize, to: impl Write) -> io::Result<()> {
     let sealing = BufWriter::with_capacity(1 << 16, Sealing { to, hasher: Sha256::new() });

@@ -23,6 +23,7 @@ pub mod files;
 pub mod fingerprint;
 pub mod index;
 pub mod language;
+pub mod media;
 pub mod model;
 pub mod new;
 pub mod page;

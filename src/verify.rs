@@ -1,20 +1,22 @@
-//! Compares a published site with its own list of sums, and with the ledger: whether it is whole, and whether what was
-//! published is still there as it was.
+//! Compares a published site with its own list of sums, with the ledger, and with a list of sums that somebody has kept:
+//! whether it is whole, and whether what was published is still there as it was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::content::ledger;
 use crate::deploy::site::is_safe_path;
 use crate::deploy::{LOCK, STATE};
 use crate::diagnostic::{Diagnostic, Problem, Reason};
+use crate::files::walk_problem;
 use crate::fingerprint::Fingerprint;
-use crate::index::Host;
+use crate::index::{Failure, Host};
 use crate::model::disclosure::Identity;
 use crate::model::field::Keyword;
 use crate::model::ledger::Ledger;
@@ -30,12 +32,21 @@ const DISCLOSURES: &str = "data/disclosures.csv";
 const BESIDE: [&str; 6] = [SUMS, MARKER, STATE, LOCK, ".nojekyll", "CNAME"];
 /// No file of a site has more bytes.
 const MOST: u64 = 1 << 32;
-/// Nor has a table, or the list of sums.
-const MOST_OF_A_TABLE: u64 = 1 << 28;
+/// Nor has a table, or a list of sums.
+pub const MOST_OF_A_TABLE: u64 = 1 << 28;
 /// How many files a host may fail to send before it is given up.
 const PATIENCE: usize = 5;
 /// How often a host is asked for a file.
 const TRIES: u32 = 3;
+
+/// What somebody has kept of a site.
+#[derive(Debug, Clone, Default)]
+pub struct Kept {
+    /// The ledger.
+    pub ledger: Option<Ledger>,
+    /// A list of sums, of this publication or of an earlier one.
+    pub sums: Option<Sums>,
+}
 
 /// What was compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,13 +55,15 @@ pub struct Verified {
     pub files: usize,
     /// How many recorded versions are there, and say what they said.
     pub versions: usize,
+    /// How many files are as the kept list of sums says, where somebody has kept one.
+    pub kept: Option<usize>,
 }
 
-/// Compares a site with its list of sums and with the ledger, its own and `kept`, which somebody has kept of it. Each
-/// difference is told; an error means that there is nothing to compare with.
+/// Compares a site with its list of sums, with its ledger, and with what was kept of it. Each difference is told; an error
+/// means that there is nothing to compare with.
 pub fn verify(
     host: &Host,
-    kept: Option<&Ledger>,
+    kept: &Kept,
     progress: &Progress,
     problems: &mut Vec<Diagnostic>,
 ) -> Result<Verified, Diagnostic> {
@@ -75,11 +88,28 @@ pub fn verify(
         }
     };
     let compared = sums.par_iter().map(compare).collect::<Result<Vec<_>, Diagnostic>>()?;
-    let differences: Vec<Diagnostic> = compared.into_iter().flatten().collect();
-    let files = sums.len() - differences.len();
-    problems.extend(differences);
+    let sound = sums.iter().zip(&compared).filter(|(_, difference)| difference.is_none());
+    let sound: Vec<(&String, &Fingerprint)> = sound.map(|(file, _)| file).collect();
+    problems.extend(compared.into_iter().flatten());
     problems.extend(others(host, &sums));
-    Ok(Verified { files, versions: versions(host, kept, &sums, problems) })
+    problems.extend(kept.sums.iter().flat_map(|kept| changed(host, kept, &sums)));
+    let same = |kept: &Sums| sound.iter().filter(|(path, sum)| kept.get(*path) == Some(*sum)).count();
+    let versions = versions(host, kept.ledger.as_ref(), &sums, problems);
+    Ok(Verified { files: sound.len(), versions, kept: kept.sums.as_ref().map(same) })
+}
+
+/// How a site, as its own list of sums describes it, differs from a list that was kept. That its files are what its own list
+/// says is compared apart, so the two lists say it all.
+fn changed(host: &Host, kept: &Sums, sums: &Sums) -> Vec<Diagnostic> {
+    let paths: BTreeSet<&String> = kept.keys().chain(sums.keys()).collect();
+    let difference = |path: &String| match (kept.get(path), sums.get(path)) {
+        (Some(then), Some(now)) if then == now => None,
+        (Some(_), Some(_)) => Some(Problem::KeptDiffers {}),
+        (Some(_), None) => Some(Problem::KeptGone {}),
+        (None, _) => Some(Problem::KeptLacks {}),
+    };
+    let told = |path: &String| Some(Diagnostic::in_file(host.place(path), difference(path)?));
+    paths.into_iter().filter_map(told).collect()
 }
 
 /// How a file differs from what the list of sums says, if it does.
@@ -95,14 +125,24 @@ fn difference(host: &Host, path: &str, sum: Fingerprint) -> Option<Problem> {
 /// The files of a folder that its list of sums does not name. Of an address nobody knows what else is there.
 fn others(host: &Host, sums: &Sums) -> Vec<Diagnostic> {
     let Host::Folder(folder) = host else { return Vec::new() };
-    let files = WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(Result::ok);
-    let files = files.filter(|entry| !entry.file_type().is_dir());
-    let paths = files.filter_map(|entry| {
-        let path = entry.path().strip_prefix(folder).ok()?;
-        Some(path.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/"))
-    });
-    let others = paths.filter(|path| !BESIDE.contains(&path.as_str()) && !sums.contains_key(path));
-    others.map(|path| Diagnostic::in_file(host.place(&path), Problem::FileNotListed {})).collect()
+    let below = |place: &Path| {
+        let path = place.strip_prefix(folder).unwrap_or(place);
+        path.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
+    };
+    let told = |found: walkdir::Result<DirEntry>| match found {
+        Ok(entry) if entry.file_type().is_dir() => None,
+        Ok(entry) => {
+            let path = below(entry.path());
+            let is_known = BESIDE.contains(&path.as_str()) || sums.contains_key(&path);
+            (!is_known).then(|| Diagnostic::in_file(host.place(&path), Problem::FileNotListed {}))
+        }
+        // What cannot be looked at may hold anything.
+        Err(error) => {
+            let path = error.path().map(below).unwrap_or_default();
+            Some(Diagnostic::in_file(host.place(&path), walk_problem(&error)))
+        }
+    };
+    WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(told).collect()
 }
 
 /// How many of the recorded versions are shown by the site as they were recorded; the others are told.
@@ -170,17 +210,30 @@ fn read(host: &Host, path: &str) -> Result<Option<Vec<u8>>, Problem> {
 }
 
 /// Asks a host again, which may be reached a moment later.
-fn retried<T>(ask: impl Fn() -> Result<T, Problem>) -> Result<T, Problem> {
+fn retried<T>(ask: impl Fn() -> Result<T, Failure>) -> Result<T, Problem> {
     let mut tries = 1;
     loop {
         match ask() {
-            Err(Problem::Unreachable { .. }) if tries < TRIES => {
+            Err(Failure::Unreachable(_)) if tries < TRIES => {
                 thread::sleep(Duration::from_millis(200) * 4_u32.pow(tries - 1));
                 tries += 1;
             }
-            // What broke off came from a host that failed.
-            Err(Problem::BrokenIndex {}) => return Err(Problem::Unreadable { reason: Reason::Term("io-cut-off") }),
-            read => return read,
+            Err(Failure::Unreachable(reason)) => return Err(Problem::Unreachable { reason }),
+            Err(Failure::Unreadable(reason)) => return Err(Problem::Unreadable { reason }),
+            Err(Failure::Broken) => return Err(Problem::Unreadable { reason: Reason::Term("io-cut-off") }),
+            Ok(read) => return Ok(read),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_that_cannot_be_looked_at_is_told() {
+        let told = others(&Host::Folder("nowhere".into()), &Sums::new());
+        assert!(matches!(&told[..], [Diagnostic { problem: Problem::Unreadable { .. }, .. }]), "{told:?}");
+        assert!(crate::diagnostic::stops(&told));
     }
 }

@@ -40,6 +40,8 @@ pub enum At {
     ProjectAmount(usize),
     /// An acknowledgement.
     Acknowledgement(usize),
+    /// A field of a correction, which brought this version.
+    Correction(usize, u16, &'static str),
     /// A stretch of text, by its bytes.
     Text(TextOf, usize, usize),
 }
@@ -198,6 +200,7 @@ impl At {
             Self::Project(project) => format!("performance.projects.{project}"),
             Self::ProjectAmount(project) => format!("performance.projects.{project}.amount"),
             Self::Acknowledgement(index) => format!("acknowledge.{index}"),
+            Self::Correction(index, _, key) => format!("corrections.{index}.{key}"),
             Self::Text(text, _, _) => text.path(disclosure, columns),
         }
     }
@@ -208,6 +211,7 @@ impl At {
             Self::Field(path) => return path.strip_prefix("dates.").map(|date| format!("date-{date}")),
             Self::File => return None,
             Self::Acknowledgement(_) => "checks".to_owned(),
+            Self::Correction(_, version, _) => format!("correction-{version}"),
             Self::Measure(measure, _) => anchor::figure(measure.key()),
             Self::Source(line, _) => {
                 anchor::figure(&format!("revenue.{}", disclosure.revenue.as_ref()?.lines.0.get(line)?.key))

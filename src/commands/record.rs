@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use crate::archive::{Archive, Entry};
+use crate::archive::Archive;
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, print, root_option, valued, verb};
 use crate::content::layout::CONTENT;
 use crate::content::ledger;
@@ -14,7 +14,7 @@ use crate::diagnostic::{self, Diagnostic, Format, Problem};
 use crate::files::{Known, io_reason};
 use crate::language::{Catalogue, Fact};
 use crate::model::disclosure::Identity;
-use crate::model::ledger::Recorded;
+use crate::model::ledger::{Ledger, Recorded};
 use crate::model::period::Date;
 use crate::model::rule::{RuleId, Rules, Stop};
 use crate::pipeline::{Nowhere, Sources};
@@ -54,26 +54,18 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let written = read.and_then(|archive| {
         // A changed version that was recorded anew would no longer be found.
         let Some(archive) = archive.filter(|_| !findings_stop(&problems, Stop::Error)) else { return Ok(None) };
-        let new = new(&archive, recorded);
+        let (new, undated) = new(&archive, recorded);
         if !matches.get_flag("dry-run") && !new.is_empty() {
             write(&root, &new)?;
         }
-        let is_undated = |entry: &&Entry| entry.dates.as_ref().and_then(|dates| dates.published).is_none();
-        let undated = archive.entries().filter(|entry| !archive.ledger.0.contains_key(&entry.identity));
-        let undated = undated.filter(is_undated).count();
         Ok(Some((new, archive.ledger.0.len(), undated)))
     });
     match written {
         Ok(Some((new, before, undated))) => {
             talk.problems(&problems, false);
             if talk.format == Format::Human {
-                // The latest version of each comes last.
-                let is_older = |one: &Identity| {
-                    let later = |(other, _): &&(Identity, Recorded)| {
-                        other.department == one.department && other.is_version_of(one) && other.version > one.version
-                    };
-                    new.iter().any(|other| later(&other))
-                };
+                let lines = Ledger(new.iter().cloned().collect());
+                let is_older = |one: &Identity| lines.versions(one).any(|(other, _)| other.version > one.version);
                 for (identity, _) in &new {
                     let facts = [
                         ("file", Fact::from(file(identity, is_older(identity)))),
@@ -114,23 +106,26 @@ fn read(root: &Path, progress: &Progress, problems: &mut Vec<Diagnostic>) -> Res
     Ok(nowhere.into_archive())
 }
 
-/// The versions that are not recorded yet, of those that say when they were published: what is being written says nothing of
-/// it.
-fn new(archive: &Archive, recorded: Date) -> Vec<(Identity, Recorded)> {
-    let entries = archive.entries().filter(|entry| !archive.ledger.0.contains_key(&entry.identity));
-    let new = entries.filter_map(|entry| {
+/// The versions that are not recorded yet, and how many of them are left out because they do not say when they were published:
+/// what is being written says nothing of it.
+fn new(archive: &Archive, recorded: Date) -> (Vec<(Identity, Recorded)>, usize) {
+    let (mut new, mut undated) = (Vec::new(), 0);
+    for entry in archive.entries().filter(|entry| !archive.ledger.0.contains_key(&entry.identity)) {
+        let Some(published) = entry.dates.as_ref().and_then(|dates| dates.published) else {
+            undated += 1;
+            continue;
+        };
         let correction = entry.corrections.iter().find(|correction| correction.version.0 == entry.identity.version);
-        let published = entry.dates.as_ref().and_then(|dates| dates.published)?;
         let first = (entry.identity.version == 1).then_some(published);
-        let recorded = Recorded {
+        let line = Recorded {
             published: correction.map_or(first, |correction| correction.date),
             recorded,
             digest: entry.digest,
             why: correction.map(|correction| correction.why.clone()),
         };
-        Some((entry.identity.clone(), recorded))
-    });
-    new.collect()
+        new.push((entry.identity.clone(), line));
+    }
+    (new, undated)
 }
 
 /// Adds lines to the ledger. It takes the place of the old one when it is written, so that none is ever half there. The new

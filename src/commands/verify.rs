@@ -1,16 +1,19 @@
 //! `mingbai verify`: whether a published site is whole, and whether what was published is still there as it was.
 
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::PathBuf;
 
 use clap::{Arg, ArgMatches, Command};
 
 use crate::commands::{Outcome, Talk, format_option, in_parallel, jobs_option, named, root_option, verb};
 use crate::content::ledger;
-use crate::diagnostic::{self, Diagnostic, Format};
-use crate::files::{Files, Known};
+use crate::diagnostic::{self, Diagnostic, Format, Problem};
+use crate::files::{Files, Known, io_reason};
 use crate::index::Host;
 use crate::language::{Catalogue, Fact};
-use crate::verify::verify;
+use crate::sums::{self, Sums};
+use crate::verify::{Kept, MOST_OF_A_TABLE, verify};
 
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
@@ -18,11 +21,12 @@ pub fn command(catalogue: &Catalogue) -> Command {
     verb("verify", catalogue)
         .arg(named(site, "folder-or-address", catalogue))
         .arg(root_option(catalogue))
+        .arg(Arg::new("sums").long("sums").value_name("FILE").help(catalogue.say("option-verify-sums", &[])))
         .arg(jobs_option(catalogue))
         .arg(format_option(catalogue))
 }
 
-/// Compares a site with its list of sums and with the ledger.
+/// Compares a site with its list of sums, with the ledger, and with a list that was kept.
 pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_default();
     let site = matches.get_one::<String>("site").cloned();
@@ -31,10 +35,12 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let mut problems = Vec::new();
     // A reader has no archive, and then only the site's own ledger.
     let files = Files::new(&root, Known::default()).ok().filter(|files| files.exists(ledger::FILE));
-    let kept = files.map(|files| ledger::read(&files, &mut problems));
+    let ledger = files.map(|files| ledger::read(&files, &mut problems));
     let progress = talk.progress("verifying");
-    let verified = in_parallel(matches, || verify(&host, kept.as_ref(), &progress, &mut problems));
-    let verified = verified.and_then(|verified| verified);
+    let verified = matches.get_one::<String>("sums").map(|list| kept(list)).transpose().and_then(|sums| {
+        let kept = Kept { ledger, sums };
+        in_parallel(matches, || verify(&host, &kept, &progress, &mut problems)).and_then(|verified| verified)
+    });
     progress.finish();
     diagnostic::sort(&mut problems);
     match verified {
@@ -43,6 +49,9 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
             if talk.format == Format::Human {
                 let facts = [("files", Fact::from(verified.files)), ("versions", Fact::from(verified.versions))];
                 talk.summary(&talk.catalogue().say("verified", &facts));
+                if let Some(kept) = verified.kept {
+                    talk.summary(&talk.catalogue().say("verified-kept", &[("files", Fact::from(kept))]));
+                }
             }
             if diagnostic::stops(&problems) { Outcome::Content } else { Outcome::Fine }
         }
@@ -51,5 +60,22 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
             talk.problems(&failed, false);
             Outcome::Failed
         }
+    }
+}
+
+/// Reads a list of sums that was kept; `-` is standard input.
+fn kept(list: &str) -> Result<Sums, Diagnostic> {
+    let told = |problem| Diagnostic::in_file(list, problem);
+    let mut bytes = Vec::new();
+    let read = if list == "-" {
+        io::stdin().take(MOST_OF_A_TABLE).read_to_end(&mut bytes)
+    } else {
+        File::open(list).and_then(|file| file.take(MOST_OF_A_TABLE).read_to_end(&mut bytes))
+    };
+    read.map_err(|error| told(Problem::Unreadable { reason: io_reason(&error) }))?;
+    match sums::read(&String::from_utf8_lossy(&bytes)) {
+        // What could not be fetched is often left behind empty.
+        Ok(sums) if sums.is_empty() => Err(told(Problem::BadKeptSums { line: 1 })),
+        read => read.map_err(|line| told(Problem::BadKeptSums { line })),
     }
 }

@@ -138,3 +138,16 @@ fn unused(name: String) -> Problem {
 fn ending(name: &str) -> String {
     name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::media::content_type;
+
+    #[test]
+    fn each_kind_of_attachment_has_its_media_type() {
+        for kind in ATTACHMENTS {
+            assert_ne!(content_type(&format!("files/a.{kind}"), b""), "application/octet-stream", "{kind}");
+        }
+    }
+}

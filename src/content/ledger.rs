@@ -86,13 +86,18 @@ pub fn grown(mut text: Vec<u8>, new: &[(Identity, Recorded)]) -> Vec<u8> {
                 &published.map(|date| date.to_string()).unwrap_or_default(),
                 &recorded.to_string(),
                 &digest.hex(),
-                &neutral(why.as_deref().unwrap_or_default().replace(['\r', '\n'], " ")),
+                &reason(why.as_deref().unwrap_or_default()),
             ])
         });
     }
     // Writing to memory fails only where a row has not as many values as the first.
     debug_assert!(written.is_ok(), "{written:?}");
     writer.into_inner().unwrap_or_default()
+}
+
+/// The reason of a correction as the ledger has it: in one line, and nothing that a spreadsheet would take for a formula.
+pub fn reason(why: &str) -> String {
+    neutral(why.replace(['\r', '\n'], " ")).into_owned()
 }
 
 fn recorded(row: &[&str]) -> Option<(Identity, Recorded)> {

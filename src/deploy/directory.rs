@@ -1,11 +1,12 @@
 //! A directory as a target: each file is written beside the site and moved in, so that nobody reads half of one.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::deploy::site::{File, Site};
-use crate::deploy::{LOCK, Store, Watch};
+use crate::deploy::{Held, LOCK, Store, Watch};
 use crate::diagnostic::{Problem, Reason};
 use crate::files::{io_reason, read_file};
 use crate::fingerprint::Fingerprint;
@@ -42,6 +43,28 @@ impl Directory {
         Ok(place)
     }
 
+    /// Writes a file beside the site, part by part, and moves it in when it is whole.
+    fn move_in<B: AsRef<[u8]>>(
+        &self,
+        path: &str,
+        parts: impl IntoIterator<Item = Result<B, Problem>>,
+    ) -> Result<(), Problem> {
+        let place = self.locate(path)?;
+        let staged = self.stage().join(Fingerprint::of_bytes(path.as_bytes()).hex());
+        let failed = |error: io::Error| cannot_write(&place, &error);
+        fs::create_dir_all(self.stage()).map_err(failed)?;
+        let mut file = fs::File::create(&staged).map_err(failed)?;
+        let moved =
+            parts.into_iter().try_for_each(|part| file.write_all(part?.as_ref()).map_err(failed)).and_then(|()| {
+                let made = place.parent().map_or(Ok(()), fs::create_dir_all);
+                made.and_then(|()| fs::rename(&staged, &place)).map_err(failed)
+            });
+        if moved.is_err() {
+            let _ = fs::remove_file(&staged);
+        }
+        moved
+    }
+
     fn stage(&self) -> PathBuf {
         self.folder.join(STAGED)
     }
@@ -65,10 +88,19 @@ impl Store for Directory {
     }
 
     fn is_empty(&self) -> Result<bool, Problem> {
-        match fs::read_dir(&self.folder) {
-            Ok(mut entries) => Ok(entries.next().is_none()),
+        // What a deploy that was killed may have left before it put its marker there.
+        let is_nothing = |name: &OsStr| name == LOCK || name == STAGED;
+        let is_empty = || -> io::Result<bool> {
+            for entry in fs::read_dir(&self.folder)? {
+                if !is_nothing(&entry?.file_name()) {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        };
+        match is_empty() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
-            Err(error) => Err(cannot_write(&self.folder, &error)),
+            found => found.map_err(|error| cannot_write(&self.folder, &error)),
         }
     }
 
@@ -82,17 +114,7 @@ impl Store for Directory {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
-        let place = self.locate(path)?;
-        let staged = self.stage().join(Fingerprint::of_bytes(path.as_bytes()).hex());
-        let move_in = || {
-            fs::create_dir_all(self.stage())?;
-            fs::write(&staged, bytes)?;
-            if let Some(folder) = place.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::rename(&staged, &place)
-        };
-        move_in().map_err(|error| cannot_write(&place, &error))
+        self.move_in(path, [Ok(bytes)])
     }
 
     fn holds(&self, path: &str, file: &File) -> Result<bool, Problem> {
@@ -101,7 +123,7 @@ impl Store for Directory {
     }
 
     fn put(&self, site: &Site, paths: &[&str], watch: &Watch<'_>) -> Result<(), Problem> {
-        watch.each(paths, |path| self.write(path, &site.bytes(path)?))?;
+        watch.each(paths, |path| self.move_in(path, site.parts(path)?))?;
         // What a deploy that was killed left half written is there, too.
         remove(&self.stage()).map_err(|diagnostic| diagnostic.problem)
     }
@@ -120,18 +142,11 @@ impl Store for Directory {
         Ok(())
     }
 
-    fn lock(&self) -> Result<Option<fs::File>, Problem> {
+    fn lock(&self) -> Result<Option<Held>, Problem> {
         let place = self.folder.join(LOCK);
-        let open = || {
-            fs::create_dir_all(&self.folder)?;
-            fs::File::options().write(true).create(true).truncate(false).open(&place)
-        };
-        let file = open().map_err(|error| cannot_write(&place, &error))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(fs::TryLockError::WouldBlock) => Err(Problem::AnotherDeploy { minutes: 0 }),
-            // Some network file systems know no locks.
-            Err(fs::TryLockError::Error(_)) => Ok(None),
+        match fs::create_dir_all(&self.folder).and_then(|()| Held::take(&place)) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => Err(Problem::AnotherDeploy { minutes: 0 }),
+            held => held.map_err(|error| cannot_write(&place, &error)),
         }
     }
 }

@@ -183,7 +183,7 @@ pub fn deploy(
     let tree = tree(&repository, site, parent.as_deref())?;
     for path in site.files.keys() {
         // A build may have been at work while git read the files.
-        site.bytes(path)?;
+        site.check(path)?;
         progress.step();
     }
     if let Some(parent) = &parent

@@ -1,8 +1,9 @@
-//! What a host says of a file, and when its turn comes in a deploy: both follow from its path.
+//! How long a host lets a file be kept, and when its turn comes in a deploy: both follow from its path.
 
 use serde::Serialize;
 
 use crate::index;
+use crate::media::ending;
 
 /// The order in which files are put: whatever a file needs is there before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -42,45 +43,6 @@ impl Wave {
     }
 }
 
-/// The kind of a file, with its encoding where it is text. An attachment may be text in another one, which then nobody
-/// is told wrong.
-pub fn content_type(path: &str, bytes: &[u8]) -> String {
-    let kind = match ending(path).as_str() {
-        "html" => "text/html",
-        "css" => "text/css",
-        "js" | "mjs" => "text/javascript",
-        "csv" => "text/csv",
-        "txt" | "md" => "text/plain",
-        "json" => "application/json",
-        "atom" => "application/atom+xml",
-        "xml" if path.contains("opensearch") => "application/opensearchdescription+xml",
-        "xml" if path.contains("feed") || path.contains("atom") => "application/atom+xml",
-        "xml" => "application/xml",
-        "svg" => "image/svg+xml",
-        "png" => "image/png",
-        "jpg" | "jpeg" => "image/jpeg",
-        "gif" => "image/gif",
-        "webp" => "image/webp",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "pdf" => "application/pdf",
-        "ofd" => "application/ofd",
-        "doc" => "application/msword",
-        "xls" => "application/vnd.ms-excel",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "zip" => "application/zip",
-        // Inflated by the page itself: a content encoding would have the browser do it before.
-        "gz" => "application/gzip",
-        "wasm" => "application/wasm",
-        _ if path.ends_with("SHA256SUMS") => "text/plain",
-        _ => "application/octet-stream",
-    };
-    let is_text = kind.starts_with("text/") || kind.ends_with("xml") || kind == "application/json";
-    if is_text && std::str::from_utf8(bytes).is_ok() { format!("{kind}; charset=utf-8") } else { kind.to_owned() }
-}
-
 /// How long a file may be kept without asking for it again. Pieces of the index are named after what they hold and
 /// never change; of all else a browser asks each time whether it is new, which takes no more than a header.
 pub fn cache_control(path: &str) -> &'static str {
@@ -88,11 +50,6 @@ pub fn cache_control(path: &str) -> &'static str {
     let is_named_after_content =
         stem.is_some_and(|stem| stem.len() >= 16 && stem.bytes().all(|byte| byte.is_ascii_hexdigit()));
     if is_named_after_content { "public, max-age=31536000, immutable" } else { "no-cache" }
-}
-
-fn ending(path: &str) -> String {
-    let name = path.rsplit('/').next().unwrap_or_default();
-    name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
 }
 
 #[cfg(test)]
@@ -115,16 +72,6 @@ mod tests {
         ] {
             assert_eq!(Wave::of(path), wave, "{path}");
         }
-    }
-
-    #[test]
-    fn text_tells_its_encoding_only_where_that_is_true() {
-        assert_eq!(content_type("a/index.html", "中".as_bytes()), "text/html; charset=utf-8");
-        assert_eq!(content_type("a/data.csv", b"a,b"), "text/csv; charset=utf-8");
-        assert_eq!(content_type("files/a.txt", &[0xd6, 0xd0]), "text/plain");
-        assert_eq!(content_type("search/data/4241991a444d54a4.wasm.gz", b""), "application/gzip");
-        assert_eq!(content_type("files/A.PDF", b"%PDF"), "application/pdf");
-        assert_eq!(content_type("SHA256SUMS", b"0"), "text/plain; charset=utf-8");
     }
 
     #[test]

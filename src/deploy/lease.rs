@@ -1,11 +1,12 @@
 //! Keeps two deploys to one target apart.
 //!
-//! A target that knows locks is locked. Elsewhere a file says who is at work and since when; it is renewed while the work
+//! A target that knows locks is locked, by a file that is [`Held`]. Elsewhere a file says who is at work and since when; it is renewed while the work
 //! goes on, and stands for nothing when that was long ago. Whoever was killed on this machine and begins again has the
 //! [`Keepsake`] of its own lease, and need not wait.
 
 use std::fs::{self, File};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -13,6 +14,7 @@ use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use same_file::Handle;
 use serde::{Deserialize, Serialize};
 
 use crate::deploy::{LOCK, Store, Watch};
@@ -72,6 +74,47 @@ impl Keepsake {
     fn keep(&self, owners: &str) {
         // Where it cannot be kept, the next deploy may have to wait.
         let _ = self.place.as_ref().map(|place| fs::write(place, owners));
+    }
+}
+
+/// A locked file, which is taken away when it is dropped.
+#[derive(Debug)]
+pub struct Held {
+    place: PathBuf,
+    /// Closed, and so let go, when the name is gone: nobody can have opened it since.
+    _file: File,
+}
+
+impl Held {
+    /// Locks a file, which is made where there is none. Fails as [`io::ErrorKind::WouldBlock`] where somebody else has it;
+    /// `None` where the file system knows no locks.
+    pub fn take(place: &Path) -> io::Result<Option<Self>> {
+        loop {
+            let file = File::options().write(true).create(true).truncate(false).open(place)?;
+            match file.try_lock() {
+                Ok(()) if is_at(&file, place)? => return Ok(Some(Self { place: place.to_owned(), _file: file })),
+                // Whoever had it took it away after it was opened here; it would keep nobody out.
+                Ok(()) => {}
+                Err(fs::TryLockError::WouldBlock) => return Err(io::ErrorKind::WouldBlock.into()),
+                Err(fs::TryLockError::Error(_)) => return Ok(None),
+            }
+        }
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        // Where it stays, the next one takes it.
+        let _ = fs::remove_file(&self.place);
+    }
+}
+
+/// Whether an open file is still the one at a place.
+fn is_at(file: &File, place: &Path) -> io::Result<bool> {
+    match Handle::from_path(place) {
+        Ok(found) => Ok(found == Handle::from_file(file.try_clone()?)?),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
     }
 }
 
@@ -173,4 +216,48 @@ fn read(store: &dyn Store) -> Result<Option<Written>, Problem> {
 
 fn written(owner: &str) -> Vec<u8> {
     serde_json::to_vec(&Written { owner: owner.to_owned(), renewed: Timestamp::now() }).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_for_one_and_leaves_nothing() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let place = folder.path().join(LOCK);
+        let before = File::create(&place)?;
+        let held = Held::take(&place)?;
+        assert_eq!(Held::take(&place).err().map(|error| error.kind()), Some(io::ErrorKind::WouldBlock));
+        drop(held);
+        assert!(!place.exists());
+        // Whoever opened it before it was taken away has a file that keeps nobody out, and sees that.
+        before.lock()?;
+        assert!(!is_at(&before, &place)?);
+        let held = Held::take(&place)?;
+        assert!(held.is_some() && !is_at(&before, &place)?);
+        Ok(())
+    }
+
+    #[test]
+    fn a_lock_that_comes_and_goes_is_held_by_one_at_a_time() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let place = folder.path().join(LOCK);
+        let busy = AtomicBool::new(false);
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..500 {
+                        if let Ok(Some(_held)) = Held::take(&place) {
+                            assert!(!busy.swap(true, Ordering::SeqCst), "two have it");
+                            thread::yield_now();
+                            busy.store(false, Ordering::SeqCst);
+                        }
+                    }
+                });
+            }
+        });
+        assert!(!place.exists());
+        Ok(())
+    }
 }

@@ -35,7 +35,7 @@ use crate::progress::Progress;
 use crate::publish::{MARKER, MARKER_TEXT};
 use crate::sums::{self, SUMS};
 
-pub use lease::Keepsake;
+pub use lease::{Held, Keepsake};
 
 /// The file in which a deploy leaves at its target what the next one must know.
 pub const STATE: &str = ".mingbai-deploy.json";
@@ -48,7 +48,7 @@ pub trait Store: Sync {
     /// A file; `None` where there is none.
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Problem>;
 
-    /// Whether there is nothing at all.
+    /// Whether there is nothing at all, but perhaps the file that keeps two deploys apart ([`LOCK`]).
     fn is_empty(&self) -> Result<bool, Problem>;
 
     /// Puts a file there unless there is one; whether it did, as far as the target can tell.
@@ -71,8 +71,8 @@ pub trait Store: Sync {
         Duration::from_millis(300)
     }
 
-    /// Keeps other deploys away for as long as the file is open, where the target can do that by itself.
-    fn lock(&self) -> Result<Option<std::fs::File>, Problem> {
+    /// Keeps other deploys away until it is dropped, where the target can do that by itself.
+    fn lock(&self) -> Result<Option<Held>, Problem> {
         Ok(None)
     }
 }
@@ -192,8 +192,8 @@ pub fn deploy(
     progress: &Progress,
 ) -> Result<Done, Problem> {
     let is_new = store.read(MARKER)?.is_none();
-    // A deploy that was killed may have left no more than its lease, and one that runs may have begun just now.
-    if is_new && !store.is_empty()? && store.read(LOCK)?.is_none() && store.read(MARKER)?.is_none() {
+    // What makes a target ours is the marker and nothing else; a deploy that runs may have put it there just now.
+    if is_new && !store.is_empty()? && store.read(MARKER)?.is_none() {
         return Err(Problem::TargetNotOurs { marker: MARKER.to_owned() });
     }
     if wish.dry_run {

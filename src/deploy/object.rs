@@ -6,15 +6,17 @@ use std::time::Duration;
 
 use futures::StreamExt as _;
 use opendal::layers::RetryLayer;
+use opendal::options::WriteOptions;
 use opendal::{Error, ErrorKind, HttpTransporter, OperationContext, Operator, services};
 use tokio::runtime::Runtime;
 
-use crate::deploy::headers::{cache_control, content_type};
-use crate::deploy::site::{File, Site, is_safe_path};
+use crate::deploy::headers::cache_control;
+use crate::deploy::site::{File, PART, Site, is_safe_path};
 use crate::deploy::transport::Transport;
-use crate::deploy::{Store, Watch};
+use crate::deploy::{LOCK, Store, Watch};
 use crate::diagnostic::{Problem, Reason};
 use crate::fingerprint::Fingerprint;
+use crate::media::content_type;
 use crate::model::deploy::{BucketTarget, TargetKind};
 
 /// Under which name an object's SHA-256 is kept beside it.
@@ -102,15 +104,45 @@ impl Bucket {
         }
     }
 
-    fn send(&self, path: &str, bytes: Vec<u8>, is_new: bool) -> opendal::Result<()> {
-        let sum = Fingerprint::of_bytes(&bytes).hex();
-        let kind = content_type(path, &bytes);
-        self.wait(async {
-            let write = self.operator.write_with(path, bytes).content_type(&kind).cache_control(cache_control(path));
-            let write = write.user_metadata([(SUM.to_owned(), sum)]);
-            if is_new { write.if_not_exists(true).await } else { write.await }
-        })
-        .map(drop)
+    /// What is said of an object that begins like this.
+    fn options(path: &str, beginning: &[u8], sum: Fingerprint) -> WriteOptions {
+        WriteOptions {
+            content_type: Some(content_type(path, beginning)),
+            cache_control: Some(cache_control(path).to_owned()),
+            user_metadata: Some([(SUM.to_owned(), sum.hex())].into()),
+            ..WriteOptions::default()
+        }
+    }
+
+    /// Sends one of our own files.
+    fn send(&self, path: &str, bytes: &[u8], if_not_exists: bool) -> opendal::Result<()> {
+        let options = Self::options(path, bytes, Fingerprint::of_bytes(bytes));
+        let options = WriteOptions { if_not_exists, ..options };
+        self.wait(self.operator.write_options(path, bytes.to_vec(), options)).map(drop)
+    }
+
+    /// Sends a file of the site, a large one in several parts; it is there when all of them are, and are what they were.
+    fn send_file(&self, site: &Site, path: &str) -> Result<(), Problem> {
+        let failed = |error: Error| self.problem(path, &error);
+        let mut parts = site.parts(path)?;
+        let mut part = parts.next().transpose()?.unwrap_or_default();
+        let options = WriteOptions { chunk: Some(PART), ..Self::options(path, &part, parts.expected) };
+        let mut writer = self.wait(self.operator.writer_options(path, options)).map_err(failed)?;
+        let sent = loop {
+            if let Err(error) = self.wait(writer.write(part)) {
+                break Err(failed(error));
+            }
+            match parts.next().transpose() {
+                Ok(Some(next)) => part = next,
+                Ok(None) => break self.wait(writer.close()).map(drop).map_err(failed),
+                Err(changed) => break Err(changed),
+            }
+        };
+        if sent.is_err() {
+            // What cannot be taken back is no object either, and is for the service to clear away.
+            let _ = self.wait(writer.abort());
+        }
+        sent
     }
 }
 
@@ -122,7 +154,7 @@ struct Keys<'k> {
 }
 
 fn operator(target: &BucketTarget, prefix: &str, keys: &Keys<'_>) -> opendal::Result<Operator> {
-    let endpoint = target.endpoint.as_ref().map(|endpoint| endpoint.0.clone());
+    let endpoint = target.endpoint.as_ref().map(|endpoint| endpoint.0.trim_end_matches('/').to_owned());
     let region = target.region.clone().unwrap_or_default();
     let at = |host: &str| endpoint.clone().unwrap_or_else(|| format!("https://{host}"));
     match target.kind {
@@ -185,7 +217,7 @@ impl Store for Bucket {
             loop {
                 match entries.next().await {
                     // The folder itself may be an object.
-                    Some(Ok(entry)) if entry.path().is_empty() || entry.path() == "/" => {}
+                    Some(Ok(entry)) if matches!(entry.path(), "" | "/" | LOCK) => {}
                     found => return found.transpose(),
                 }
             }
@@ -195,7 +227,7 @@ impl Store for Bucket {
 
     fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Problem> {
         let can = self.operator.info().capability().write_with_if_not_exists;
-        match self.send(path, bytes.to_vec(), can) {
+        match self.send(path, bytes, can) {
             Ok(()) => Ok(true),
             Err(error) if matches!(error.kind(), ErrorKind::ConditionNotMatch | ErrorKind::AlreadyExists) => Ok(false),
             // The service does not know the condition. Who wrote last is seen when the file is read again.
@@ -207,7 +239,7 @@ impl Store for Bucket {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Problem> {
-        self.send(path, bytes.to_vec(), false).map_err(|error| self.problem(path, &error))
+        self.send(path, bytes, false).map_err(|error| self.problem(path, &error))
     }
 
     fn holds(&self, path: &str, file: &File) -> Result<bool, Problem> {
@@ -222,7 +254,7 @@ impl Store for Bucket {
     }
 
     fn put(&self, site: &Site, paths: &[&str], watch: &Watch<'_>) -> Result<(), Problem> {
-        watch.each(paths, |path| self.write(path, &site.bytes(path)?))
+        watch.each(paths, |path| self.send_file(site, path))
     }
 
     fn remove(&self, paths: &[&str], watch: &Watch<'_>) -> Result<(), Problem> {

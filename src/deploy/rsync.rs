@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::deploy::site::{File, Site};
-use crate::deploy::{Store, Watch};
+use crate::deploy::{LOCK, Store, Watch};
 use crate::diagnostic::{Problem, Reason};
 use crate::publish::remove;
 
@@ -95,7 +95,11 @@ impl Store for Rsync {
 
     fn is_empty(&self) -> Result<bool, Problem> {
         match self.run(&["--list-only".into(), "--".into(), (&self.remote).into()], None) {
-            Ok(listed) => Ok(listed.lines().all(|line| line.ends_with(" ."))),
+            // A line ends with the name; that of the folder itself is a dot.
+            Ok(listed) => {
+                let is_nothing = |line: &str| line.rsplit(' ').next().is_some_and(|name| name == "." || name == LOCK);
+                Ok(listed.lines().all(is_nothing))
+            }
             Err(Problem::TargetFailed { reason: Reason::Text(text), .. }) if text.contains("No such file") => Ok(true),
             Err(problem) => Err(problem),
         }
@@ -120,7 +124,7 @@ impl Store for Rsync {
             return Ok(());
         }
         self.send(site.folder(), &[], paths)?;
-        watch.each(paths, |path| site.bytes(path).map(drop))
+        watch.each(paths, |path| site.check(path))
     }
 
     fn remove(&self, paths: &[&str], watch: &Watch<'_>) -> Result<(), Problem> {

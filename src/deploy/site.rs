@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::files::{io_reason, is_safe_name, read_file};
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, Growing};
 use crate::publish::{MARKER, is_ours};
 use crate::sums::{self, SUMS, Sums};
+
+/// As many bytes of a file are in memory at once. Object storage takes no smaller parts of a large file.
+pub const PART: usize = 5 << 20;
 
 /// A file of the site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,19 +70,52 @@ impl Site {
         self.folder.join(path)
     }
 
-    /// What a file holds, which must be what it held before; a build may have been at work.
-    pub fn bytes(&self, path: &str) -> Result<Vec<u8>, Problem> {
-        let bytes = read_file(&self.locate(path));
-        let bytes =
-            bytes.map_err(|error| Problem::TargetFailed { what: path.to_owned(), reason: io_reason(&error) })?;
-        let is_same = self.files.get(path).is_none_or(|file| file.fingerprint == Fingerprint::of_bytes(&bytes));
-        if is_same { Ok(bytes) } else { Err(Problem::SiteNotWhole { path: path.to_owned() }) }
+    /// What a file holds, part by part. Behind the last one comes a problem where the file is not what it was: a build may
+    /// have been at work.
+    pub fn parts<'p>(&self, path: &'p str) -> Result<Parts<'p>, Problem> {
+        let expected = self.files.get(path).ok_or_else(|| Problem::SiteNotWhole { path: path.to_owned() })?.fingerprint;
+        let from = fs::File::open(self.locate(path)).map_err(|error| unreadable(path, &error))?;
+        Ok(Parts { path, from, found: Growing::default(), expected })
+    }
+
+    /// Sees that a file is what it was.
+    pub fn check(&self, path: &str) -> Result<(), Problem> {
+        self.parts(path)?.try_for_each(|part| part.map(drop))
     }
 
     /// The sum of each file.
     pub fn sums(&self) -> Sums {
         self.files.iter().map(|(path, file)| (path.clone(), file.fingerprint)).collect()
     }
+}
+
+/// A file that is read part by part.
+pub struct Parts<'p> {
+    path: &'p str,
+    from: fs::File,
+    found: Growing,
+    /// What the file held before.
+    pub expected: Fingerprint,
+}
+
+impl Iterator for Parts<'_> {
+    type Item = Result<Vec<u8>, Problem>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut part = Vec::new();
+        if let Err(error) = (&self.from).take(PART as u64).read_to_end(&mut part) {
+            return Some(Err(unreadable(self.path, &error)));
+        }
+        self.found.add(&part);
+        if !part.is_empty() {
+            return Some(Ok(part));
+        }
+        (self.found.now() != self.expected).then(|| Err(Problem::SiteNotWhole { path: self.path.to_owned() }))
+    }
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Problem {
+    Problem::TargetFailed { what: path.to_owned(), reason: io_reason(error) }
 }
 
 fn not_whole(folder: &Path, path: &str) -> Diagnostic {

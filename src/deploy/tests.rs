@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 
 use super::plan::{Plan, There};
-use super::site::{File, Site};
+use super::site::{File, PART, Site};
 use super::{Done, Keepsake, LOCK, STATE, Store, Watch, Wish, deploy};
 use crate::diagnostic::Problem;
 use crate::fingerprint::Fingerprint;
@@ -57,7 +57,7 @@ impl Store for Memory {
     }
 
     fn is_empty(&self) -> Result<bool, Problem> {
-        Ok(self.files.lock().is_ok_and(|files| files.is_empty()))
+        Ok(self.files.lock().is_ok_and(|files| files.keys().all(|path| path == LOCK)))
     }
 
     fn create(&self, path: &str, bytes: &[u8]) -> Result<bool, Problem> {
@@ -82,7 +82,7 @@ impl Store for Memory {
     }
 
     fn put(&self, site: &Site, paths: &[&str], watch: &Watch<'_>) -> Result<(), Problem> {
-        watch.each(paths, |path| self.write(path, &site.bytes(path)?))
+        watch.each(paths, |path| self.write(path, &site.parts(path)?.collect::<Result<Vec<_>, _>>()?.concat()))
     }
 
     fn remove(&self, paths: &[&str], watch: &Watch<'_>) -> Result<(), Problem> {
@@ -267,6 +267,11 @@ fn a_target_of_somebody_else_is_left_alone() {
     let refused = run(&site(here.path(), &files(&["a.html"])), store.is_patient(100), &wish(0, 0), kept.path());
     assert_eq!(refused.err(), Some(Problem::TargetNotOurs { marker: MARKER.to_owned() }));
     assert_eq!(store.site(), theirs);
+    // A lock says nothing of whose the files are.
+    let _ = store.files.lock().map(|mut files| files.insert(LOCK.to_owned(), Vec::new()));
+    let refused = run(&site(here.path(), &files(&["a.html"])), store.is_patient(100), &wish(0, 0), kept.path());
+    assert_eq!(refused.err(), Some(Problem::TargetNotOurs { marker: MARKER.to_owned() }));
+    assert_eq!(store.site(), theirs);
 }
 
 #[test]
@@ -311,4 +316,26 @@ fn a_site_that_is_not_whole_is_not_deployed() {
         Some(Problem::SiteNotWhole { path: "a.html".to_owned() }),
         "nor one that changes meanwhile"
     );
+}
+
+#[test]
+fn a_file_is_read_in_parts_and_one_that_changes_meanwhile_is_noticed() {
+    let (here, _) = folders();
+    let large: Vec<u8> = (0..PART * 2 + 7).map(|at| at.to_le_bytes()[1]).collect();
+    let site = site(here.path(), &BTreeMap::from([("a.pdf".to_owned(), large.clone()), ("b".to_owned(), Vec::new())]));
+    let parts = |path| site.parts(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let sizes = parts("a.pdf").map(|parts| parts.iter().map(Vec::len).collect::<Vec<_>>());
+    assert_eq!(sizes, Ok(vec![PART, PART, 7]));
+    assert_eq!(parts("a.pdf").map(|parts| parts.concat() == large), Ok(true));
+    assert_eq!(parts("b"), Ok(Vec::new()));
+    let changed = site.parts("a.pdf").and_then(|mut parts| {
+        let first = parts.next();
+        assert!(first.is_some_and(|first| first.is_ok_and(|first| first == large[..PART])));
+        // As a build would: another file takes its place, or this one is written anew.
+        let mut other = large.clone();
+        other[PART * 2] ^= 1;
+        assert!(fs::write(here.path().join("a.pdf"), other).is_ok());
+        parts.collect::<Result<Vec<_>, _>>()
+    });
+    assert_eq!(changed, Err(Problem::SiteNotWhole { path: "a.pdf".to_owned() }));
 }

@@ -42,9 +42,9 @@ impl Transport {
         parts.headers.remove(header::CONTENT_LENGTH);
         parts.uri = as_signed(parts.uri);
         let has_body = matches!(parts.method, Method::PUT | Method::POST | Method::PATCH);
-        let body = body.to_vec();
+        let body = body.to_bytes();
         let mut answer = if has_body {
-            self.0.run(Request::from_parts(parts, body.as_slice()))?
+            self.0.run(Request::from_parts(parts, &body[..]))?
         } else {
             self.0.run(Request::from_parts(parts, SendBody::none()))?
         };

@@ -321,6 +321,14 @@ problems! {
     Error "file-gone" FileGone {}
     /// A file that the list of sums does not name.
     Warning "file-not-listed" FileNotListed {}
+    /// A list of sums that was kept, of which a line is no sum.
+    Error "bad-kept-sums" BadKeptSums { line: usize }
+    /// A published file that is not what a kept list of sums says.
+    Error "kept-differs" KeptDiffers {}
+    /// A file of a kept list of sums that the site's own list does not name.
+    Error "kept-gone" KeptGone {}
+    /// A file of the site that a kept list of sums does not name.
+    Error "kept-lacks" KeptLacks {}
     /// A site whose ledger is not the one that was kept.
     Error "ledger-differs" LedgerDiffers { disclosure: String, version: String }
     /// A published version that does not say what was recorded.

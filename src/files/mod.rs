@@ -257,7 +257,8 @@ fn slashes(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-fn walk_problem(error: &walkdir::Error) -> Problem {
+/// Why something on the way through a folder could not be looked at.
+pub fn walk_problem(error: &walkdir::Error) -> Problem {
     if error.loop_ancestor().is_some() {
         return Problem::SymlinkLoop {};
     }

@@ -10,13 +10,24 @@ use std::time::Duration;
 use ureq::http::StatusCode;
 use ureq::{Agent, Body};
 
-use crate::diagnostic::{Problem, Reason};
+use crate::diagnostic::Reason;
 use crate::files::{io_reason, read_file};
 use crate::fingerprint::Fingerprint;
 use crate::text::encoded;
 
 /// As long as a host may take for one answer.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Why a file could not be fetched.
+#[derive(Debug)]
+pub enum Failure {
+    /// The host does not answer, or not in time.
+    Unreachable(Reason),
+    /// The operating system refused to read it.
+    Unreadable(Reason),
+    /// It broke off, or is no file.
+    Broken,
+}
 
 /// Where a built site is.
 pub enum Host {
@@ -62,13 +73,13 @@ impl Host {
     }
 
     /// A file, of at most so many bytes; `None` where there is none.
-    pub fn file(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Problem> {
+    pub fn file(&self, path: &str, most: u64) -> Result<Option<Vec<u8>>, Failure> {
         match self {
             Self::Folder(folder) => match read_file(&folder.join(path)) {
                 Ok(bytes) => Ok(Some(bytes)),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-                Err(error) if error.kind() == io::ErrorKind::InvalidInput => Err(Problem::BrokenIndex {}),
-                Err(error) => Err(Problem::Unreadable { reason: io_reason(&error) }),
+                Err(error) if error.kind() == io::ErrorKind::InvalidInput => Err(Failure::Broken),
+                Err(error) => Err(Failure::Unreadable(io_reason(&error))),
             },
             Self::Address(agent, address) => {
                 let Some(mut body) = answer(agent, &format!("{address}{}", encoded(path)))? else { return Ok(None) };
@@ -80,13 +91,13 @@ impl Host {
     }
 
     /// The fingerprint of a file, of which at most so many bytes are read; `None` where there is none.
-    pub fn fingerprint(&self, path: &str, most: u64) -> Result<Option<Fingerprint>, Problem> {
+    pub fn fingerprint(&self, path: &str, most: u64) -> Result<Option<Fingerprint>, Failure> {
         let of = |reader: &mut dyn io::Read| Fingerprint::of_reader(reader.take(most)).map(|(found, _)| found);
         match self {
             Self::Folder(folder) => match File::open(folder.join(path)).and_then(|mut file| of(&mut file)) {
                 Ok(found) => Ok(Some(found)),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-                Err(error) => Err(Problem::Unreadable { reason: io_reason(&error) }),
+                Err(error) => Err(Failure::Unreadable(io_reason(&error))),
             },
             Self::Address(agent, address) => {
                 let Some(mut body) = answer(agent, &format!("{address}{}", encoded(path)))? else { return Ok(None) };
@@ -96,7 +107,7 @@ impl Host {
     }
 
     /// A stretch of a file of so many bytes, or all of the file, as the host pleases; nothing where it sends something else.
-    pub fn stretch(&self, path: &str, range: &Range<u64>, length: u64) -> Result<Option<Sent>, Problem> {
+    pub fn stretch(&self, path: &str, range: &Range<u64>, length: u64) -> Result<Option<Sent>, Failure> {
         let Self::Address(agent, address) = self else { return Ok(None) };
         let (start, last) = (range.start, range.end.saturating_sub(1));
         let asked = agent.get(format!("{address}{path}")).header("range", format!("bytes={start}-{last}"));
@@ -133,21 +144,21 @@ pub enum Sent {
 }
 
 /// A host that takes too long.
-const TIMED_OUT: Problem = Problem::Unreachable { reason: Reason::Term("io-timed-out") };
+const TIMED_OUT: Failure = Failure::Unreachable(Reason::Term("io-timed-out"));
 
 /// What a host sends at an address; `None` where it says that there is nothing.
-fn answer(agent: &Agent, address: &str) -> Result<Option<Body>, Problem> {
+fn answer(agent: &Agent, address: &str) -> Result<Option<Body>, Failure> {
     let answer = agent.get(address).call().map_err(unreachable)?;
     match answer.status() {
         StatusCode::OK => Ok(Some(answer.into_body())),
         StatusCode::NOT_FOUND | StatusCode::GONE => Ok(None),
-        status => Err(Problem::Unreachable { reason: Reason::Text(status.to_string()) }),
+        status => Err(Failure::Unreachable(Reason::Text(status.to_string()))),
     }
 }
 
 /// What is wrong where reading came to no end: the host takes too long, or what it sent is not whole.
-fn broken_off(error: &io::Error) -> Problem {
-    if is_timeout(error) { TIMED_OUT } else { Problem::BrokenIndex {} }
+fn broken_off(error: &io::Error) -> Failure {
+    if is_timeout(error) { TIMED_OUT } else { Failure::Broken }
 }
 
 /// Whether a host takes too long: then there is no use in asking it again.
@@ -156,14 +167,13 @@ fn is_timeout(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::TimedOut || matches!(told, Some(ureq::Error::Timeout(_)))
 }
 
-fn unreachable(error: ureq::Error) -> Problem {
-    let reason = match error {
+fn unreachable(error: ureq::Error) -> Failure {
+    Failure::Unreachable(match error {
         ureq::Error::Io(error) => io_reason(&error),
         ureq::Error::Timeout(_) => return TIMED_OUT,
         ureq::Error::HostNotFound => Reason::Term("io-no-host"),
         error => Reason::Text(error.to_string()),
-    };
-    Problem::Unreachable { reason }
+    })
 }
 
 #[cfg(test)]

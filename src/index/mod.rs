@@ -24,7 +24,7 @@ use crate::model::disclosure::{Kind, Scope};
 use crate::model::period::FiscalYear;
 use crate::page::disclosure_path;
 
-pub use host::Host;
+pub use host::{Failure, Host};
 pub use read::search;
 
 /// Where the files go.

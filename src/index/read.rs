@@ -11,7 +11,7 @@ use mingbai_search::engine::{Engine, Request, Results, Stop};
 use mingbai_search::index::FORMAT;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::index::host::{Host, Sent};
+use crate::index::host::{Failure, Host, Sent};
 use crate::index::{FOLDER, Manifest, manifest_path, name};
 
 /// More bytes than any file of an index has.
@@ -52,6 +52,16 @@ fn attempt(host: &Host, request: &Request) -> Result<Results, Diagnostic> {
     }
 }
 
+/// Tells why a file of an index could not be fetched. What broke off is no whole index.
+fn told(host: &Host, path: &str, failure: Failure) -> Diagnostic {
+    let problem = match failure {
+        Failure::Unreachable(reason) => Problem::Unreachable { reason },
+        Failure::Unreadable(reason) => Problem::Unreadable { reason },
+        Failure::Broken => Problem::BrokenIndex {},
+    };
+    Diagnostic::in_file(host.place(path), problem)
+}
+
 /// Whether a file's name is that of its content.
 fn is_named(file: &str, bytes: &[u8]) -> bool {
     file.split('.').next() == Some(&name(bytes))
@@ -73,7 +83,7 @@ type Part = (usize, Range<u64>);
 impl<'h> Body<'h> {
     fn open(host: &'h Host) -> Result<Self, Diagnostic> {
         let path = manifest_path();
-        let file = host.file(&path, MOST).map_err(|problem| Diagnostic::in_file(host.place(&path), problem))?;
+        let file = host.file(&path, MOST).map_err(|failure| told(host, &path, failure))?;
         let none = || Diagnostic::in_file(host.place(""), Problem::NoIndex { folder: host.place("") });
         let manifest: Result<Manifest, _> = serde_json::from_slice(&file.ok_or_else(none)?);
         // Names are content, too: none leads out of the folder.
@@ -100,7 +110,7 @@ impl<'h> Body<'h> {
     fn file(&self, file: &str, most: u64) -> Result<Vec<u8>, Diagnostic> {
         let path = format!("{FOLDER}{file}");
         let read = self.host.file(&path, most);
-        read.map_err(|problem| Diagnostic::in_file(self.host.place(&path), problem))?.ok_or_else(|| self.broken(file))
+        read.map_err(|failure| told(self.host, &path, failure))?.ok_or_else(|| self.broken(file))
     }
 
     /// The head, inflated.
@@ -157,7 +167,7 @@ impl<'h> Body<'h> {
             let path = format!("{FOLDER}{file}");
             let ask = || self.host.stretch(&path, range, length);
             let asked = self.has_ranges.load(Ordering::Relaxed).then(ask).transpose();
-            let asked = asked.map_err(|problem| Diagnostic::in_file(self.host.place(&path), problem))?;
+            let asked = asked.map_err(|failure| told(self.host, &path, failure))?;
             let whole = match asked.flatten() {
                 Some(Sent::Stretch(bytes)) => return Ok(bytes),
                 Some(Sent::Whole(bytes)) => bytes,

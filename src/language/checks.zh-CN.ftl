@@ -370,16 +370,25 @@ rule-F5 = 公开及时
     .order-help = 请改正写错的一个日期。
 
 rule-F6 = 公开后不变
-    .checks = 台账（ledger.csv）中登记的每个版本都还在，内容与登记时相同；更正另立新版本，旧版本保留。
-    .formula = 内容摘要 = 登记的摘要
+    .checks = 台账（ledger.csv）中登记的每个版本都还在，内容与登记时相同；更正另立新版本，旧版本保留；登记过的更正，日期和原因仍照登记时写。
+    .formula = 内容摘要 = 登记的摘要；更正的日期、原因 = 登记的日期、原因
     .source = 存档对读者的承诺：公开过的不悄悄更改
     .example = 第 1 版于 2 月登记，3 月直接改了一个数：应保留旧版，另立第 2 版并写明更正原因。
     .changed = 第 { $version } 版于 { $recorded } 登记公开，此后内容改了，而没有更正记录
     .older = 保留的第 { $version } 版与 { $recorded } 登记时不同
     .gone = 第 { $version } 版于 { $recorded } 登记公开，现在没有了
+    .why = 第 { $version } 版的更正原因与 { $recorded } 登记的不同，登记的是：“{ $was }”
+    .date = 第 { $version } 版的更正日期与 { $recorded } 登记的不同，登记的是：{ $was ->
+        [none] 没有日期
+       *[other] { $was }
+    }
+    .unsaid = { $recorded } 登记过的第 { $version } 版的更正现在没有写了，登记的原因是：“{ $was }”
     .help = 从版本库取回登记时的文件，存为 { $kept }（同名文件夹一并保留）；现在的文件写明 corrections（更正）：version: { $next }、date、what、why。无意改动的，恢复原样即可。
     .older-help = 旧版本应当保持公开时的样子，请从版本库恢复。
     .gone-help = 从版本库恢复为 { $kept }（同名文件夹一并恢复）。
+    .why-help = 请照登记时的写：更正说明公开以后也不再改。原来写错了的，另立新版本，在它的更正里说明。
+    .date-help = 请照登记时的写：更正说明公开以后也不再改。原来写错了的，另立新版本，在它的更正里说明。
+    .unsaid-help = 请在 corrections（更正）中恢复：历次更正都要留着。
 
 rule-G = 没有个人信息
     .checks = 文字中没有身份证号码、手机号码、银行卡号。

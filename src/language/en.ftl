@@ -265,6 +265,14 @@ file-gone = SHA256SUMS names this file, and it is not there
     .help = publish again: `mingbai deploy --fresh` looks at each file of the target
 file-not-listed = this file is not in SHA256SUMS
     .help = this build did not make it; if nobody needs it, delete it
+bad-kept-sums = line { $line } is no sum
+    .help = a list of sums is what `sha256sum` writes, a line for each file, such as the SHA256SUMS of a site
+kept-differs = the content is not what the kept list of sums says
+    .help = it has changed since the list was kept, or was built from other sources; what was corrected stands on the site's page of corrections
+kept-gone = the kept list of sums names this file, and the site no longer has it
+    .help = it has gone since the list was kept; what was published should stay
+kept-lacks = the site has this file, and the kept list of sums does not name it
+    .help = it has come since the list was kept, or was not built from the same sources
 ledger-differs = the site lacks, or changes, what the ledger records of version { $version } of { $disclosure }
     .help = the site may have been built with an older ledger; update, build and publish again
 version-differs = version { $version } of { $disclosure } is not what was recorded on { $recorded }
@@ -671,9 +679,11 @@ command-verify = Compare a published site with its sums and its ledger
           mingbai verify                                  compare public/
           mingbai verify https://example.gov.cn/ys/       compare a published site
           mingbai verify /srv/www/ys --root ~/ys          compare with the ledger in ~/ys
+          mingbai verify https://example.gov.cn/ys/ --sums SHA256SUMS.2026    compare with a list of sums kept earlier
 
         Readers without mingbai do the same with `sha256sum -c SHA256SUMS` in a copy of the site.
 option-verify-site = The folder or the address of the site (default: public)
+option-verify-sums = A list of sums to compare with as well, such as a SHA256SUMS that you kept, or that of a site that you built yourself (- reads standard input)
 option-record-date = The day of recording, such as 2025-02-10 (default: today)
 option-record-dry-run = Only list what would be recorded
 verifying = Comparing
@@ -684,6 +694,10 @@ verified = { $files ->
     [one] 1 recorded version
    *[other] { $versions } recorded versions
 } as they should be
+verified-kept = { $files ->
+    [one] 1 file is
+   *[other] { $files } files are
+} what the kept list says
 recorded = { $new ->
     [one] 1 version
    *[other] { $new } versions

@@ -265,6 +265,14 @@ file-gone = SHA256SUMS 中有这个文件，网站上没有
     .help = 请重新发布：mingbai deploy --fresh 逐个核对目标上的文件。
 file-not-listed = 这个文件不在 SHA256SUMS 中
     .help = 不是本次生成的文件；不需要的，可以删去。
+bad-kept-sums = 第 { $line } 行不是校验和
+    .help = 校验和清单每行一个文件，是 sha256sum 的写法，如网站的 SHA256SUMS。
+kept-differs = 内容与留存的校验和清单不符
+    .help = 留存清单之后改过，或者不是由同样的源文件生成；更正了什么，见网站的更正页。
+kept-gone = 留存的校验和清单中有这个文件，网站上已经没有
+    .help = 留存清单之后去掉了；公开过的应当一直保留。
+kept-lacks = 网站上有这个文件，留存的校验和清单中没有
+    .help = 留存清单之后增加的，或者不是由同样的源文件生成。
 ledger-differs = 台账中 { $disclosure } 第 { $version } 版的登记，网站上没有，或不一样
     .help = 网站可能是用旧的台账生成的；请更新后重新生成、发布。
 version-differs = { $disclosure } 第 { $version } 版与 { $recorded } 登记的内容不同
@@ -632,13 +640,16 @@ command-verify = 核对已发布的网站：文件是否完整，公开过的内
           mingbai verify                                  核对 public/
           mingbai verify https://example.gov.cn/ys/       核对已发布的网站
           mingbai verify /srv/www/ys --root ~/ys          与 ~/ys 中的台账核对
+          mingbai verify https://example.gov.cn/ys/ --sums SHA256SUMS.2026    与以前留存的校验和清单核对
 
         没有 mingbai 的读者，下载全部文件后可以用 sha256sum -c SHA256SUMS 核对。
 option-verify-site = 网站所在的文件夹或网址（默认 public）
+option-verify-sums = 另与这份校验和清单核对：以前留存的 SHA256SUMS，或者自己生成的网站的（- 表示标准输入）
 option-record-date = 登记日期，如 2025-02-10（默认今天）
 option-record-dry-run = 只列出要登记的，不写文件
 verifying = 核对
 verified = 文件 { $files } 个相符；登记过的版本 { $versions } 个相符
+verified-kept = 与留存的清单相符的文件 { $files } 个
 recorded = 新登记 { $new } 个版本，台账共 { $all } 个
 would-record = 试运行，没有写 ledger.csv：将登记 { $new } 个版本
 recorded-not = 没有写公开日期的 { $count } 个版本没有登记：公开以后写上日期，再运行一次

@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::{Value as Json, json};
 
 use crate::diagnostic::Problem;
+use crate::model::address::WebAddress;
 use crate::model::field::{Decode, Decoder, Definitions, Record as _, Step, entry, field, keyword, record};
 use crate::tree::Node;
 
@@ -106,27 +107,6 @@ impl Decode for FileCount {
     }
 }
 
-/// The address of a service: `https://host` or `http://host:port`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Endpoint(pub String);
-
-impl Decode for Endpoint {
-    fn decode<'n>(node: &'n Node<'n>, decoder: &mut Decoder<'n>) -> Option<Self> {
-        let text = decoder.text(node, "a-text")?;
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-        let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-._:/[]".contains(letter);
-        let sound = rest.is_some_and(|rest| !rest.is_empty() && rest.chars().all(is_plain));
-        if !sound {
-            decoder.report(Problem::NotAnAddress { text: text.to_owned() }, node.span);
-        }
-        sound.then(|| Self(text.trim_end_matches('/').to_owned()))
-    }
-
-    fn schema(_: &mut Definitions) -> Json {
-        json!({ "type": "string", "pattern": "^https?://[A-Za-z0-9._:/\\[\\]-]+$" })
-    }
-}
-
 record! {
     /// A directory.
     pub struct DirectoryTarget = "文件夹", "把网站放到本机或已挂载的文件夹。" {
@@ -151,7 +131,7 @@ record! {
         /// The region.
         region: Option<String> = "地域", "地域，如 cn-hangzhou、ap-guangzhou、cn-north-4；写了 endpoint 可以不写。";
         /// The address of the service.
-        endpoint: Option<Endpoint> = "服务地址", "服务的地址，如 https://oss-cn-hangzhou.aliyuncs.com；写了 region 可以不写。";
+        endpoint: Option<WebAddress> = "服务地址", "服务的地址，如 https://oss-cn-hangzhou.aliyuncs.com；写了 region 可以不写。";
         /// The folder in the bucket.
         prefix: Option<String> = "前缀", "放在存储桶的哪个文件夹里，如 ys；默认为最上层。";
         /// Whether the bucket's name is part of the host's.

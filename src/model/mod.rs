@@ -3,6 +3,7 @@
 //! Start at [`disclosure::Disclosure`]. Amounts are [`money::Money`], exact and as printed; what a table cell may hold
 //! is [`cell::Cell`]; what is compared across years and departments is a [`measure::Measure`].
 
+pub mod address;
 pub mod anchor;
 pub mod cell;
 pub mod classification;

@@ -40,6 +40,8 @@ fn a_built_site_is_deployed_to_a_directory_and_again_only_where_it_changed() {
         run.stderr
     );
     assert_eq!(in_folder(&site.path("www")), in_folder(&site.path("public")));
+    let beside = tree(&site.path("www")).into_iter().map(|(path, _)| path).filter(|path| path.starts_with('.'));
+    assert_eq!(beside.collect::<Vec<_>>(), [".mingbai-deploy.json", ".mingbai-site"], "the lock is gone");
     let run = deploy(&site, &[], &[]);
     assert_eq!(run.stderr, "deployed to server: 0 files uploaded (0 B), 51 unchanged\n");
     let site = site.budget("revenue: {total: 7.25}\n");
@@ -154,6 +156,14 @@ fn only_a_whole_site_goes_and_only_to_a_place_that_is_ours() {
     let place = place.file("www/thesis.txt", "years of work");
     refused(&place, "target-not-ours");
     assert_eq!(tree(&place.path("www")), [("thesis.txt".to_owned(), b"years of work".to_vec())]);
+    // A lock is nobody's signature; what a killed deploy may have left is no reason to refuse.
+    let place = place.file("www/.mingbai-deploy.lock", "");
+    refused(&place, "target-not-ours");
+    assert_eq!(fs::read(place.path("www/thesis.txt")).expect("a file"), b"years of work");
+    fs::remove_file(place.path("www/thesis.txt")).expect("removed");
+    let run = deploy(&place, &[], &[]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(in_folder(&place.path("www")), with_list(&few(&["index.html"])));
     for path in [".", "public", "public/x", "content"] {
         let place = site(&DIRECTORY.replace("\"www\"", &format!("\"{path}\"")));
         publish(&place, &few(&["index.html"]));

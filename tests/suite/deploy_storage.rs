@@ -8,6 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{sleep, spawn};
 use std::time::Duration;
 
+use mingbai::fingerprint::Fingerprint;
+
 use crate::deploying::{Published, begin, deploy, deploy_and_kill, many, publish, said, site, with_list};
 use crate::harness::Site;
 use crate::storage::Storage;
@@ -134,6 +136,35 @@ fn a_bucket_holds_exactly_the_site_with_what_browsers_need_to_know() {
     publish(&other, &few());
     let run = deploy(&other, &[], &storage.keys());
     assert!(run.code == 3 && run.stderr.contains("error[target-not-ours]"), "{}", run.stderr);
+}
+
+#[test]
+fn a_large_file_goes_in_several_parts_and_is_one_object() {
+    let Some(storage) = Storage::begin() else { return };
+    let (address, failed) = failing(&storage);
+    let site = Storage::site_at(&address, "ys");
+    // Two parts and a bit, each byte in its place.
+    let large: Vec<u8> = (0..11 << 20).map(|at: u32| at.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
+    let mut files = few();
+    files.insert("d/a/2024/budget/files/附件.pdf".to_owned(), large);
+    files.extend((0..20).map(|number| (format!("d/{number}.html"), vec![b'x'; number])));
+    publish(&site, &files);
+    let run = deploy(&site, &[], &storage.keys());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(failed.load(Ordering::Relaxed) > 0, "some requests failed");
+    let objects = storage.objects("ys");
+    assert!(storage.published("ys") == with_list(&files));
+    assert_eq!(objects["d/a/2024/budget/files/附件.pdf"].1, "application/pdf | no-cache");
+    // The service marks what came in parts with their number.
+    let head = "head = s3.head_object(Bucket='county', Key='ys/d/a/2024/budget/files/附件.pdf')\nprint(head['ETag'])\n\
+                print(head['Metadata']['sha256'])\nprint(s3.list_multipart_uploads(Bucket='county').get('Uploads', []))";
+    let said = storage.python(head, "");
+    let lines: Vec<&str> = said.lines().collect();
+    let sum = Fingerprint::of_bytes(&files["d/a/2024/budget/files/附件.pdf"]).hex();
+    assert!(lines[0].ends_with("-3\"") && lines[1..] == [sum.as_str(), "[]"], "{said}");
+    // It is known again.
+    let run = deploy(&site, &["--fresh"], &storage.keys());
+    assert!(run.stderr.starts_with("deployed to s3: 0 files uploaded (0 B)"), "{}", run.stderr);
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! A site in a temporary folder, and runs of the program on it.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -67,6 +68,15 @@ impl Site {
         run_in(self.folder.path(), arguments, &[("LC_ALL", "zh_CN.UTF-8")])
     }
 
+    /// Does the same with a text on the program's standard input.
+    pub fn run_with(&self, arguments: &[&str], input: &str) -> Run {
+        let mut command = command(self.folder.path(), arguments, &[("LC_ALL", "zh_CN.UTF-8")]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("a run");
+        child.stdin.take().expect("an input").write_all(input.as_bytes()).expect("sent");
+        Run::of(child.wait_with_output().expect("an end"))
+    }
+
     /// Builds the site, which must succeed without a word of complaint.
     pub fn build(&self) -> &Self {
         let run = self.run(&["build", "--quiet"]);
@@ -99,14 +109,19 @@ pub struct Run {
     pub stderr: String,
 }
 
+impl Run {
+    fn of(Output { status, stdout, stderr }: Output) -> Self {
+        Self {
+            code: status.code().expect("an exit code"),
+            stdout: String::from_utf8(stdout).expect("UTF-8"),
+            stderr: String::from_utf8(stderr).expect("UTF-8"),
+        }
+    }
+}
+
 /// Runs the program in a folder.
 pub fn run_in(folder: &Path, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
-    let Output { status, stdout, stderr } = command(folder, arguments, environment).output().expect("a run");
-    Run {
-        code: status.code().expect("an exit code"),
-        stdout: String::from_utf8(stdout).expect("UTF-8"),
-        stderr: String::from_utf8(stderr).expect("UTF-8"),
-    }
+    Run::of(command(folder, arguments, environment).output().expect("a run"))
 }
 
 /// The program, ready to run.

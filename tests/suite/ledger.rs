@@ -355,3 +355,75 @@ fn what_is_being_written_is_not_recorded() {
     );
     assert!(!site.path("ledger.csv").exists());
 }
+
+#[test]
+fn what_was_recorded_of_a_correction_is_not_rewritten() {
+    let site = correct(published());
+    assert_eq!(site.problems(), [""; 0], "a correction that nobody recorded may still be worded");
+    record(&site, "2024-03-02");
+    assert_eq!(site.problems(), [""; 0]);
+    let said = |date: &str, why: &str| {
+        format!(
+            "dates: {{published: 2024-02-05}}\nexpenditure: {{total: 101}}\ncorrections:\n  - version: 2\n    date: {date}\n    what: 支出总计\n    why: {why}\n"
+        )
+    };
+    let site = site.budget(&said("2024-03-01", "四舍五入"));
+    assert_eq!(site.problems(), ["F6 content/caizheng/2024/budget.yaml:9"]);
+    let run = site.run(&["record"]);
+    assert!(run.code == 1 && run.stderr.contains("登记的是：“漏计一项”"), "{}", run.stderr);
+    let site = site.budget(&said("2024-02-29", "漏计一项"));
+    assert_eq!(site.problems(), ["F6 content/caizheng/2024/budget.yaml:7"]);
+    // A further correction is none of the recorded ones, as long as those stay.
+    let before = fs::read(site.path("content/caizheng/2024/budget.yaml")).expect("a budget");
+    let site = site.file("content/caizheng/2024/budget@2.yaml", before);
+    let third = |more: &str| format!("{}{more}", said("2024-03-01", "漏计一项").replace("101", "102"));
+    let site = site.budget(&third("  - {version: 3, date: 2024-04-01, what: 支出总计, why: 又漏一项}\n"));
+    assert_eq!(site.problems(), ["F6 content/caizheng/2024/budget.yaml"], "the kept version 2 has another date");
+    let site = site.file("content/caizheng/2024/budget@2.yaml", format!("{BUDGET}{}", said("2024-03-01", "漏计一项")));
+    assert_eq!(site.problems(), [""; 0]);
+}
+
+#[test]
+fn a_list_of_sums_that_was_kept_names_what_has_changed_since() {
+    let site = published().file("content/caizheng/2024/budget/附件.pdf", "%PDF-1.7");
+    site.build();
+    fs::copy(site.path("public/SHA256SUMS"), site.path("kept")).expect("kept");
+    let told = site.run(&["verify", "--sums", "kept"]);
+    let count = site.page("SHA256SUMS").lines().count();
+    assert!(told.code == 0 && told.stderr.contains(&format!("与留存的清单相符的文件 {count} 个")), "{}", told.stderr);
+    // A page says something else, one file goes and one comes: the site is whole in itself, and not what it was.
+    fs::remove_file(site.path("content/caizheng/2024/budget/附件.pdf")).expect("removed");
+    let site = site
+        .budget(&format!("{PUBLISHED}acknowledge: [{{rule: F4, note: 例}}]\n"))
+        .file("content/caizheng/2024/budget/附件.ofd", "ofd");
+    site.build();
+    assert_eq!(differences(&site, &[]), (0, vec![]));
+    let named = [
+        "kept-differs d/caizheng/2024/budget/index.html",
+        "kept-lacks d/caizheng/2024/budget/files/附件.ofd",
+        "kept-gone d/caizheng/2024/budget/files/附件.pdf",
+    ];
+    let (code, told) = differences(&site, &["--sums", "kept"]);
+    assert!(code == 1 && named.iter().all(|one| told.contains(&(*one).to_owned())), "{told:?}");
+    let host = Host::of(site.path("public"), |_| false);
+    let (code, told) = differences(&site, &[&host.address, "--sums", "kept"]);
+    let differing = format!("kept-differs {}d/caizheng/2024/budget/index.html", host.address);
+    assert!(code == 1 && told.contains(&differing), "{told:?}");
+    // What was kept of it now is what it is; a file that differs from its own list is told as before.
+    let run = site.run_with(&["verify", "--sums", "-"], &site.page("SHA256SUMS"));
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{}", run.stderr);
+    fs::copy(site.path("public/SHA256SUMS"), site.path("kept")).expect("kept");
+    site.file_at("public/index.html", "changed");
+    assert_eq!(differences(&site, &["--sums", "kept"]), (1, vec!["file-differs index.html".to_owned()]));
+}
+
+#[test]
+fn what_is_no_list_of_sums_proves_nothing() {
+    let site = published();
+    site.build();
+    for list in ["", "0  a\n"] {
+        let run = site.file_at("kept", list).run(&["verify", "--sums", "kept", "--lang", "en"]);
+        assert!(run.code == 3 && run.stderr.contains("line 1 is no sum"), "{}", run.stderr);
+    }
+    assert_eq!(site.run(&["verify", "--sums", "nowhere"]).code, 3);
+}

@@ -152,7 +152,7 @@ fn files_have_their_types_tags_and_ranges() {
         ("/d/caizheng/2024/budget/data.csv", "text/csv; charset=utf-8"),
         ("/static/style.css", "text/css; charset=utf-8"),
         ("/static/site.js", "text/javascript; charset=utf-8"),
-        ("/static/icon.svg", "image/svg+xml"),
+        ("/static/icon.svg", "image/svg+xml; charset=utf-8"),
         ("/SHA256SUMS", "text/plain; charset=utf-8"),
         ("/search/data/manifest.json", "application/json; charset=utf-8"),
         ("/.mingbai/preview.js", "text/javascript; charset=utf-8"),
