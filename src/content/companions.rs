@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::content::layout::DisclosureFiles;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::files::{Files, composed, io_reason, is_safe_name};
+use crate::media::ending;
 use crate::model::field::{Keyword, suggest};
 use crate::model::section::{SectionKey, SectionKind};
 use crate::model::statement::StatementKind;
@@ -133,10 +134,6 @@ fn unused(name: String) -> Problem {
     let known: Vec<String> = kinds.chain(sections).filter(|known| *known != name).collect();
     let suggestion = suggest(&name, known.iter().map(String::as_str));
     Problem::UnusedDataFile { name, suggestion }
-}
-
-fn ending(name: &str) -> String {
-    name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase()
 }
 
 #[cfg(test)]
