@@ -1,6 +1,6 @@
 //! The sample archive in `content/`: it builds without a complaint, and every link in it leads somewhere.
 
-use mingbai::media::content_type;
+use mingbai::media::{content_type, ending};
 
 use crate::harness::{Site, is_page, repository, run_in};
 use crate::pages::broken_links;
@@ -14,7 +14,7 @@ fn the_sample_site_builds_and_holds_together() {
     assert_eq!(broken_links(&out.path("site")), Vec::<String>::new());
     for (path, bytes) in crate::harness::tree(&out.path("site")) {
         // Hosts are told what each file is; only the marker and the pieces of the search index are no kind of their own.
-        let is_plain = path == ".mingbai-site" || (path.starts_with("search/data/") && path.ends_with(".bin"));
+        let is_plain = path == ".mingbai-site" || (path.starts_with("search/data/") && ending(&path) == "bin");
         assert_eq!(content_type(&path, &bytes) == "application/octet-stream", is_plain, "{path}");
         if is_page(&path) {
             assert!(
