@@ -89,7 +89,7 @@ fn a_day_that_is_none_is_told_at_its_line() {
     assert_eq!(site.problems(), ["not-a-date site.toml:4"]);
     let run = Site::sound().run(&["build", "--as-of", "2025-02-30"]);
     assert_eq!(run.code, 2);
-    assert!(run.stderr.contains("“2025-02-30”不能用于 --as-of <DATE>"), "{}", run.stderr);
+    assert!(run.stderr.contains("“2025-02-30”不能用于 --as-of <日期>"), "{}", run.stderr);
 }
 
 #[test]
