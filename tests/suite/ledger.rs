@@ -357,6 +357,15 @@ fn what_is_being_written_is_not_recorded() {
 }
 
 #[test]
+fn versions_that_are_recorded_together_are_called_by_their_files() {
+    let site = correct(published()).file("content/caizheng/2025/budget.yaml", BUDGET.replace("2024", "2025"));
+    let run = record(&site, "2024-03-02");
+    let lines = ["+ content/caizheng/2024/budget@1.yaml 第 1 版", "+ content/caizheng/2024/budget.yaml 第 2 版"];
+    assert_eq!(run.stdout.lines().collect::<Vec<_>>(), lines);
+    assert!(run.stderr.contains("没有写公开日期的 1 个版本没有登记"), "{}", run.stderr);
+}
+
+#[test]
 fn what_was_recorded_of_a_correction_is_not_rewritten() {
     let site = correct(published());
     assert_eq!(site.problems(), [""; 0], "a correction that nobody recorded may still be worded");
