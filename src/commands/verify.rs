@@ -21,7 +21,7 @@ pub fn command(catalogue: &Catalogue) -> Command {
     verb("verify", catalogue)
         .arg(named(site, "folder-or-address", catalogue))
         .arg(root_option(catalogue))
-        .arg(Arg::new("sums").long("sums").value_name("FILE").help(catalogue.say("option-verify-sums", &[])))
+        .arg(named(Arg::new("sums").long("sums").help(catalogue.say("option-verify-sums", &[])), "file", catalogue))
         .arg(jobs_option(catalogue))
         .arg(format_option(catalogue))
 }

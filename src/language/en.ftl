@@ -836,6 +836,7 @@ usage-other = the command line is not understood
 usage-see-help = See { $command } --help
 value-folder = DIR
 value-folder-or-address = DIR|URL
+value-file = FILE
 value-path = PATH
 value-base = PATH
     .form = a path between slashes, of letters, digits and - . _ ~, such as /ys/

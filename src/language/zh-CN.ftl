@@ -777,6 +777,7 @@ usage-other = 命令写得不对
 usage-see-help = 更多信息见 { $command } --help
 value-folder = 文件夹
 value-folder-or-address = 文件夹|网址
+value-file = 文件
 value-path = 路径
 value-base = 路径
     .form = 斜杠之间的路径，各段只用英文字母、数字和 - . _ ~，如 /ys/
