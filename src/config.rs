@@ -173,8 +173,14 @@ pub fn read(files: &Files, problems: &mut Vec<Diagnostic>) -> (Option<Site>, Voc
 
 /// What there is to tell of a folder without the file.
 pub fn missing(root: &Path) -> Option<Diagnostic> {
+    if root.join(FILE).exists() {
+        return None;
+    }
     let folder = root.display().to_string();
-    (!root.join(FILE).exists()).then(|| Diagnostic::in_file(FILE, Problem::NoSiteFile { folder }))
+    let place = root.canonicalize().unwrap_or_default();
+    let above = place.ancestors().skip(1).find(|above| above.join(FILE).is_file());
+    let above = above.map(|above| above.display().to_string());
+    Some(Diagnostic::in_file(FILE, Problem::NoSiteFile { folder, above }))
 }
 
 fn read_site(files: &Files, problems: &mut Vec<Diagnostic>) -> Option<Site> {

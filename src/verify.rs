@@ -142,7 +142,9 @@ fn others(host: &Host, sums: &Sums) -> Vec<Diagnostic> {
             Some(Diagnostic::in_file(host.place(&path), walk_problem(&error)))
         }
     };
-    WalkDir::new(folder).sort_by_file_name().into_iter().filter_map(told).collect()
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    // A site that was fetched with git has its history beside it.
+    walk.filter_entry(|entry| !(entry.depth() == 1 && entry.file_name() == ".git")).filter_map(told).collect()
 }
 
 /// How many of the recorded versions are shown by the site as they were recorded; the others are told.
@@ -155,18 +157,24 @@ fn versions(host: &Host, kept: Option<&Ledger>, sums: &Sums, problems: &mut Vec<
     };
     let own = text(LEDGER).map(|text| ledger::parse(&text).0).unwrap_or_default();
     // Where it is not there, nothing that was recorded is shown.
-    let shown = text(DISCLOSURES).map(|text| digests(&text)).unwrap_or_default();
+    let shown = text(DISCLOSURES).map(|text| self::shown(&text)).unwrap_or_default();
     if let Some(kept) = kept {
         for (identity, _) in kept.0.iter().filter(|(identity, recorded)| own.0.get(identity) != Some(recorded)) {
             let problem = Problem::LedgerDiffers { disclosure: name(identity), version: identity.version.to_string() };
             problems.push(Diagnostic::in_file(host.place(LEDGER), problem));
         }
     }
+    let ledger = kept.unwrap_or(&own);
+    let recorded: BTreeSet<[String; 5]> = ledger.0.keys().map(key).collect();
+    let count = shown.iter().filter(|(key, shown)| shown.is_dated && !recorded.contains(*key)).count();
+    if count > 0 {
+        problems.push(Diagnostic::in_file(host.place(DISCLOSURES), Problem::NotInLedger { count }));
+    }
     let mut sound = 0;
-    for (identity, recorded) in &kept.unwrap_or(&own).0 {
+    for (identity, recorded) in &ledger.0 {
         let (disclosure, version) = (name(identity), identity.version.to_string());
         let problem = match shown.get(&key(identity)) {
-            Some(digest) if *digest == recorded.digest.hex() => {
+            Some(shown) if shown.digest == recorded.digest.hex() => {
                 sound += 1;
                 continue;
             }
@@ -189,17 +197,25 @@ fn key(identity: &Identity) -> [String; 5] {
     [department.to_string(), year.to_string(), kind.key().to_owned(), scope.key().to_owned(), version.to_string()]
 }
 
-/// The digests of the disclosures that a site shows.
-fn digests(table: &str) -> BTreeMap<[String; 5], String> {
+/// What a site tells of a disclosure that it shows.
+struct Shown {
+    digest: String,
+    /// Whether it says when it was published.
+    is_dated: bool,
+}
+
+/// The disclosures that a site shows.
+fn shown(table: &str) -> BTreeMap<[String; 5], Shown> {
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let heads = reader.headers().cloned().unwrap_or_default();
     let place = |name: &str| heads.iter().position(|head| head == name);
-    let places = ["department", "year", "kind", "scope", "version", "digest"].map(place);
+    let places = ["department", "year", "kind", "scope", "version", "digest", "published"].map(place);
     let rows = reader.records().filter_map(Result::ok);
     let row = |row: csv::StringRecord| {
-        let [department, year, kind, scope, version, digest] =
+        let [department, year, kind, scope, version, digest, published] =
             places.map(|place| place.and_then(|place| row.get(place)).map(str::to_owned));
-        Some(([department?, year?, kind?, scope?, version?], digest?))
+        let is_dated = published.is_some_and(|published| !published.is_empty());
+        Some(([department?, year?, kind?, scope?, version?], Shown { digest: digest?, is_dated }))
     };
     rows.filter_map(row).collect()
 }

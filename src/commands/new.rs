@@ -121,6 +121,10 @@ fn text<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m str> {
 /// A site that can be built at once.
 fn site(matches: &ArgMatches, talk: &Talk) -> Result<Outcome, Vec<Diagnostic>> {
     let root = matches.get_one::<PathBuf>("folder").cloned().unwrap_or_default();
+    if root.join(config::FILE).exists() {
+        let folder = root.display().to_string();
+        return Err(vec![Diagnostic::in_file(folder, Problem::SiteAlreadyThere {})]);
+    }
     let say = |id: &str| talk.catalogue().say(id, &[]);
     let title = text(matches, "title").map_or_else(|| say("new-site-title"), str::to_owned);
     let place = text(matches, "place").map_or_else(|| say("new-site-place"), str::to_owned);

@@ -21,6 +21,9 @@ use crate::pipeline::{Nowhere, Sources};
 use crate::progress::Progress;
 use crate::told::findings_stop;
 
+/// How many files are named that are left out.
+const NAMED: usize = 5;
+
 /// The command line of the verb.
 pub fn command(catalogue: &Catalogue) -> Command {
     verb("record", catalogue)
@@ -76,8 +79,14 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
                 let facts = [("new", Fact::from(new.len())), ("all", Fact::from(before + new.len()))];
                 let words = if matches.get_flag("dry-run") { "would-record" } else { "recorded" };
                 talk.summary(&talk.catalogue().say(words, &facts));
-                if undated > 0 {
-                    talk.summary(&talk.catalogue().say("recorded-not", &[("count", Fact::from(undated))]));
+                if !undated.is_empty() {
+                    let files: Vec<String> = undated.iter().take(NAMED).cloned().collect();
+                    let facts = [
+                        ("count", Fact::from(undated.len())),
+                        ("files", Fact::from(files)),
+                        ("more", Fact::from(undated.len().saturating_sub(NAMED))),
+                    ];
+                    talk.summary(&talk.catalogue().say("recorded-not", &facts));
                 }
             }
             Outcome::Fine
@@ -106,13 +115,13 @@ fn read(root: &Path, progress: &Progress, problems: &mut Vec<Diagnostic>) -> Res
     Ok(nowhere.into_archive())
 }
 
-/// The versions that are not recorded yet, and how many of them are left out because they do not say when they were published:
+/// The versions that are not recorded yet, and the files of those of them that are left out because they do not say when they were published:
 /// what is being written says nothing of it.
-fn new(archive: &Archive, recorded: Date) -> (Vec<(Identity, Recorded)>, usize) {
-    let (mut new, mut undated) = (Vec::new(), 0);
+fn new(archive: &Archive, recorded: Date) -> (Vec<(Identity, Recorded)>, Vec<String>) {
+    let (mut new, mut undated) = (Vec::new(), Vec::new());
     for entry in archive.entries().filter(|entry| !archive.ledger.0.contains_key(&entry.identity)) {
         let Some(published) = entry.dates.as_ref().and_then(|dates| dates.published) else {
-            undated += 1;
+            undated.push(file(&entry.identity, entry.superseded));
             continue;
         };
         let correction = entry.corrections.iter().find(|correction| correction.version.0 == entry.identity.version);

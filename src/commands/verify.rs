@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgMatches, Command};
 
@@ -12,6 +12,7 @@ use crate::diagnostic::{self, Diagnostic, Format, Problem};
 use crate::files::{Files, Known, io_reason};
 use crate::index::Host;
 use crate::language::{Catalogue, Fact};
+use crate::model::ledger::Ledger;
 use crate::sums::{self, Sums};
 use crate::verify::{Kept, MOST_OF_A_TABLE, verify};
 
@@ -33,12 +34,16 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
     let site = site.unwrap_or_else(|| root.join("public").display().to_string());
     let host = Host::new(&site);
     let mut problems = Vec::new();
-    // A reader has no archive, and then only the site's own ledger.
-    let files = Files::new(&root, Known::default()).ok().filter(|files| files.exists(ledger::FILE));
-    let ledger = files.map(|files| ledger::read(&files, &mut problems));
+    let ledger = own_ledger(&root, &mut problems);
     let progress = talk.progress("verifying");
-    let verified = matches.get_one::<String>("sums").map(|list| kept(list)).transpose().and_then(|sums| {
-        let kept = Kept { ledger, sums };
+    let kept = ledger.and_then(|ledger| {
+        if matches!(&host, Host::Folder(folder) if !folder.exists()) {
+            return Err(Diagnostic::in_file(site, Problem::NoSuchSite {}));
+        }
+        let sums = matches.get_one::<String>("sums").map(|list| kept(list)).transpose()?;
+        Ok(Kept { ledger, sums })
+    });
+    let verified = kept.and_then(|kept| {
         in_parallel(matches, || verify(&host, &kept, &progress, &mut problems)).and_then(|verified| verified)
     });
     progress.finish();
@@ -61,6 +66,19 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
             Outcome::Failed
         }
     }
+}
+
+/// The ledger of the site's folder. A reader has none, and then only the site's own.
+fn own_ledger(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Option<Ledger>, Diagnostic> {
+    let folder = root.display().to_string();
+    let unreadable =
+        |error: io::Error| Diagnostic::in_file(folder.clone(), Problem::Unreadable { reason: io_reason(&error) });
+    let files = Files::new(root, Known::default()).map_err(unreadable)?;
+    if files.exists(ledger::FILE) {
+        return Ok(Some(ledger::read(&files, problems)));
+    }
+    problems.push(Diagnostic::in_file(ledger::FILE, Problem::OwnLedgerAlone { folder }));
+    Ok(None)
 }
 
 /// Reads a list of sums that was kept; `-` is standard input.

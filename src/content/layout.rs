@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::config;
 use crate::diagnostic::{Diagnostic, Problem, Reason};
 use crate::files::{Files, Found};
 use crate::model::department::DepartmentId;
@@ -70,6 +71,10 @@ pub fn department_file(id: &DepartmentId) -> String {
 /// Walks `content/` and sorts its files.
 pub fn catalog(files: &Files, problems: &mut Vec<Diagnostic>) -> Catalog {
     if !files.exists(CONTENT) {
+        if config::missing(files.root()).is_some() {
+            // What is no site has no content either.
+            return Catalog::default();
+        }
         let folder = files.root().display().to_string();
         problems.push(Diagnostic::in_file(CONTENT, Problem::NoContentFolder { folder }));
         return Catalog::default();
@@ -161,7 +166,9 @@ fn year_folder(
         } else if let Some((kind, scope, version)) = name.strip_suffix(".yaml").and_then(parse_stem) {
             groups.entry((kind, scope)).or_default().push(version);
         } else {
-            unknown(&path, name, &["budget.yaml", "final.yaml", "budget-unit.yaml", "final-unit.yaml"], problems);
+            let free = |stem: &&str| free_name(stem, found);
+            let known: Vec<String> = ["budget", "final", "budget-unit", "final-unit"].iter().map(free).collect();
+            unknown(&path, name, &known.iter().map(String::as_str).collect::<Vec<_>>(), problems);
         }
     }
     let mut disclosures = Vec::new();
@@ -232,6 +239,13 @@ fn english(name: &str) -> String {
     ];
     let bare = name.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '年');
     words.iter().fold(bare.to_owned(), |name, (from, to)| name.replace(from, to))
+}
+
+/// What a file may be called that is not there yet: where there is a disclosure, it is an older version of it.
+fn free_name(stem: &str, found: &[Found]) -> String {
+    let names =
+        std::iter::once(format!("{stem}.yaml")).chain((1..).map(|version: u16| format!("{stem}@{version}.yaml")));
+    names.into_iter().find(|name| !found.iter().any(|found| found.path == *name)).unwrap_or_default()
 }
 
 /// Reports a file that the layout has no place for. One that looks like data is an error: it would be lost silently.

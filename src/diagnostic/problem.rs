@@ -164,7 +164,7 @@ problems! {
     /// Two sources for one address.
     Error "two-sources" TwoSources { address: String, other: String }
     /// `site.toml` is missing.
-    Error "no-site-file" NoSiteFile { folder: String }
+    Error "no-site-file" NoSiteFile { folder: String, above: Option<String> }
     /// `content/` is missing.
     Error "no-content-folder" NoContentFolder { folder: String }
 
@@ -313,6 +313,12 @@ problems! {
     Warning "recorded-gone" RecordedGone { file: String }
     /// A site without a list of sums.
     Error "no-sums" NoSums {}
+    /// A site to verify that is neither a folder nor an address.
+    Error "no-such-site" NoSuchSite {}
+    /// A site that is compared with its own ledger alone, since none was kept.
+    Note "own-ledger-alone" OwnLedgerAlone { folder: String }
+    /// Published versions that the ledger does not have.
+    Note "not-in-ledger" NotInLedger { count: usize }
     /// A line that is no sum.
     Error "bad-sums" BadSums { line: usize }
     /// A published file that is not what the list of sums says.
@@ -377,6 +383,8 @@ problems! {
     Error "section-without-body" SectionWithoutBody { key: String, file: String }
     /// A quoted figure that does not exist.
     Error "unknown-quote" UnknownQuote { path: String, suggestion: Option<String> }
+    /// A measure in braces that are not the two on each side that quote it.
+    Error "broken-quote" BrokenQuote { text: String }
     /// A quoted figure that this file does not state.
     Error "quote-without-figure" QuoteWithoutFigure { path: String }
     /// A quoted figure whose place is there and empty.
@@ -409,6 +417,8 @@ problems! {
     // New files
     /// A file that is to be written and is there.
     Error "already-there" AlreadyThere {}
+    /// A new site where there is one.
+    Error "site-already-there" SiteAlreadyThere {}
     /// A file or a link where a folder is to be.
     Error "no-folder" NoFolder { folder: String }
     /// A year that a department has no such disclosure of.

@@ -100,7 +100,10 @@ bad-page-name = the file name “{ $name }” cannot be a page's address
 two-sources = the address “{ $address }” has two sources; the other is { $other }
     .help = rename one of them
 no-site-file = there is no site.toml in “{ $folder }”
-    .help = run in the site's folder, or name it with --root; the least site.toml is one line: title = "示例县预决算公开"
+    .help = { $above ->
+        [nothing] run in the site's folder, or name it with --root; where there is none yet, mingbai new site makes one
+       *[other] the site's folder is “{ $above }”: run there, or name it with --root
+    }
 no-content-folder = there is no content folder in “{ $folder }”
     .help = create content, with a folder for each department
 
@@ -257,6 +260,15 @@ bad-code = “{ $text }” is not a classification code
     .help = a code has 3, 5 or 7 digits, such as 201, 20129, 2012901; 201 29 01 is understood too
 no-sums = there is no SHA256SUMS here to compare with
     .help = give the address of the site's first page, or the folder that mingbai build wrote
+no-such-site = there is no such folder
+    .help = an address begins with https://; of a folder, check the path
+own-ledger-alone = there is no ledger.csv in “{ $folder }”: the site is compared with its own ledger alone, which does not prove that nothing has changed since publication
+    .help = run in the site's folder, or name it with --root; a reader may keep ledger.csv or SHA256SUMS, and compare with that later
+not-in-ledger = { $count ->
+    [one] 1 version on the site has a date of publication and is not recorded
+   *[other] { $count } versions on the site have a date of publication and are not recorded
+}
+    .help = run mingbai record in the site's folder, commit ledger.csv, build and deploy
 bad-sums = line { $line } of SHA256SUMS is no sum
     .help = the file may not have been sent whole, or something else stands in its place; publish again
 file-differs = the content is not what SHA256SUMS says
@@ -323,6 +335,8 @@ file-used-twice = the file “{ $file }” is used elsewhere
     .help = a file is used once; delete the second mention, or mend its name
 quote-not-here = {"{{"} {"}}"} is not replaced by a figure here; the page shows it as it is
     .help = figures are quoted in prose, objectives and definitions; write the number here
+broken-quote = “{ $text }” quotes no figure; the page would show it as it is
+    .help = two braces on each side quote one, as in {"{{"} expenditure.total {"}}"}, and no full-width ones
 unsafe-path = “{ $path }” cannot be a file name
     .help = write the name alone, without a path; the file lies in the folder beside the YAML file
 attachment-missing = there is no attachment “{ $file }”
@@ -356,6 +370,8 @@ raw-html = the text holds HTML, which the page shows as text
     .help = write Markdown: **bold**, - lists, | tables |
 
 ## New files
+site-already-there = this is a site already (it has a site.toml); nothing was written
+    .help = mingbai new department adds a department, mingbai new disclosure a year
 already-there = this file is there already
     .help = nothing is written over, and nothing was written; choose another place, or move it away first
 no-folder = “{ $folder }” is no folder, or a link
@@ -709,7 +725,10 @@ would-record = Dry run, ledger.csv is as it was: { $new ->
 recorded-not = Not recorded, without a date of publication: { $count ->
     [one] 1 version
    *[other] { $count } versions
-}; give the date when it is published, and run again
+} ({ $files }{ $more ->
+    [0] {""}
+   *[other] , and others
+}); give the date when it is published, and run again
 recorded-version = + { $file } version { $version }
 not-recorded = Nothing recorded: mend the above first
 io-cut-off = it broke off

@@ -100,7 +100,10 @@ bad-page-name = 自由页面的文件名“{ $name }”不能用作网址
 two-sources = 网址“{ $address }”有两个来源，另一个是 { $other }
     .help = 请给其中一个改名。
 no-site-file = “{ $folder }”里没有 site.toml
-    .help = 请在网站文件夹中运行，或用 --root 指明网站文件夹。site.toml 至少写一行：title = "示例县预决算公开"。
+    .help = { $above ->
+        [nothing] 请在网站文件夹中运行，或用 --root 指明；还没有网站，就用 mingbai new site 新建。
+       *[other] 网站文件夹是“{ $above }”：请在那里运行，或用 --root 指明。
+    }
 no-content-folder = “{ $folder }”里没有 content 文件夹
     .help = 请新建 content 文件夹，每个部门一个子文件夹。
 
@@ -257,6 +260,12 @@ bad-code = “{ $text }”不是科目编码
     .help = 科目编码是 3、5 或 7 位数字，例如 201、20129、2012901；写成 201 29 01 也可以。
 no-sums = 这里没有 SHA256SUMS，无从核对
     .help = 请给出网站的首页地址，或 mingbai build 生成的文件夹。
+no-such-site = 没有这个文件夹
+    .help = 网址请以 https:// 开头；文件夹请核对路径。
+own-ledger-alone = “{ $folder }”里没有 ledger.csv：只与网站自己公开的台账核对，不能证明公开以后没有改过
+    .help = 请在网站文件夹里运行，或用 --root 指明它；外部读者可留存 ledger.csv 或 SHA256SUMS，以后用来核对。
+not-in-ledger = 网站上写了公开日期的文件，有 { $count } 个版本没有登记
+    .help = 请在网站文件夹里运行 mingbai record，提交 ledger.csv，再生成和发布。
 bad-sums = SHA256SUMS 第 { $line } 行不是校验和
     .help = 文件可能没有传完，或被别的内容顶替；请重新发布。
 file-differs = 内容与 SHA256SUMS 不符
@@ -323,6 +332,8 @@ file-used-twice = 文件“{ $file }”在别处已经用了
     .help = 一个文件只能用一次；请删除重复的一项，或更正文件名。
 quote-not-here = 这里的 {"{{"} {"}}"} 不会替换成金额，页面上会原样显示
     .help = 引用金额只用于正文、绩效目标和名词解释；这里请直接写数字。
+broken-quote = “{ $text }”没有引用金额，页面上会原样显示
+    .help = 引用要用英文花括号，左右各两个，如 {"{{"} 支出总计 {"}}"}。
 unsafe-path = “{ $path }”不是可用的文件名
     .help = 只写文件名，不写路径；文件放在同名文件夹里。
 attachment-missing = 找不到附件“{ $file }”
@@ -356,6 +367,8 @@ raw-html = 正文里有 HTML 代码，页面上会原样显示为文字
     .help = 请用 Markdown 书写：**加粗**、- 列表、| 表格 |。
 
 ## 新建
+site-already-there = 这里已经是一个网站（有 site.toml），什么也没有写
+    .help = 加部门用 mingbai new department，加年度用 mingbai new disclosure。
 already-there = 已经有这个文件
     .help = 不会覆盖，什么也没有写；请换一个地方，或者先把它移走。
 no-folder = “{ $folder }”不是文件夹，或者是一个链接
@@ -652,7 +665,10 @@ verified = 文件 { $files } 个相符；登记过的版本 { $versions } 个相
 verified-kept = 与留存的清单相符的文件 { $files } 个
 recorded = 新登记 { $new } 个版本，台账共 { $all } 个
 would-record = 试运行，没有写 ledger.csv：将登记 { $new } 个版本
-recorded-not = 没有写公开日期的 { $count } 个版本没有登记：公开以后写上日期，再运行一次
+recorded-not = 没有写公开日期的 { $count } 个版本没有登记：{ $files }{ $more ->
+    [0] {""}
+   *[other] 等
+}；公开以后写上日期，再运行一次
 recorded-version = + { $file } 第 { $version } 版
 not-recorded = 没有登记：先处理上面的问题
 io-cut-off = 没有传完

@@ -64,6 +64,30 @@ impl<'t> Quote<'t> {
         quotes
     }
 
+    /// The stretches that name a measure in braces and quote nothing, in order: with a brace too few or too many, or with
+    /// full-width ones, as an input method writes them.
+    pub fn broken(text: &'t str) -> Vec<&'t str> {
+        let is_open = |letter: char| matches!(letter, '{' | '｛');
+        let is_close = |letter: char| matches!(letter, '}' | '｝');
+        let mut broken = Vec::new();
+        let mut from = 0;
+        while let Some(start) = text[from..].find(is_open).map(|place| from + place) {
+            let inner = text[start..].trim_start_matches(is_open);
+            let length = inner.find(|letter| is_open(letter) || is_close(letter) || letter == '\n');
+            let (inner, rest) = inner.split_at(length.unwrap_or(inner.len()));
+            let behind = rest.trim_start_matches(is_close);
+            let stretch = &text[start..text.len() - behind.len()];
+            from = start + stretch.len();
+            let word = inner.split_once('|').map_or(inner, |(word, _)| word).trim();
+            let is_closed = rest.len() > behind.len();
+            let is_whole = stretch.starts_with("{{") && stretch.len() == inner.len() + 4 && rest.starts_with("}}");
+            if is_closed && !is_whole && Measure::from_word(word).is_some() {
+                broken.push(stretch);
+            }
+        }
+        broken
+    }
+
     /// The byte behind it.
     pub fn end(self) -> usize {
         self.start + self.text.len()
@@ -111,6 +135,12 @@ impl Decode for Markdown {
             let words = Measure::ALL.iter().flat_map(|(_, spelling)| spelling.words());
             let suggestion = suggest(quote.path, words);
             decoder.report(Problem::UnknownQuote { path: quote.text.to_owned(), suggestion }, span);
+            complete = false;
+        }
+        let mut from = Finder::new(node, decoder.source().clone());
+        for stretch in Quote::broken(&text) {
+            let span = from.find(stretch);
+            decoder.report(Problem::BrokenQuote { text: stretch.to_owned() }, span);
             complete = false;
         }
         if text.contains(['<', '[']) {

@@ -10,9 +10,17 @@ use crate::files::io_reason;
 /// Writes files below a folder, by their paths with `/`. Where any of them is there, all of those are told and nothing is
 /// written. A file that ends in `.sh` can be run.
 pub fn write(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Vec<Diagnostic>> {
+    let shown = |path: &str| {
+        let place = root.join(path);
+        place.strip_prefix(".").unwrap_or(&place).display().to_string()
+    };
+    if let Some(above) = root.ancestors().find(|above| above.exists() && !above.is_dir()) {
+        let folder = above.display().to_string();
+        return Err(vec![Diagnostic::in_file(folder.clone(), Problem::NoFolder { folder })]);
+    }
     let mut problems = Vec::new();
     for (path, _) in files {
-        problems.extend(in_the_way(root, path).map(|problem| Diagnostic::in_file(path.as_str(), problem)));
+        problems.extend(in_the_way(root, path).map(|problem| Diagnostic::in_file(shown(path), problem)));
     }
     if !problems.is_empty() {
         return Err(problems);
@@ -28,8 +36,8 @@ pub fn write(root: &Path, files: &[(String, Vec<u8>)]) -> Result<(), Vec<Diagnos
                 for file in written.iter().chain(&begun) {
                     let _ = fs::remove_file(file);
                 }
-                let problem = Problem::CannotWrite { path: path.clone(), reason: io_reason(&error) };
-                return Err(vec![Diagnostic::in_file(path.as_str(), problem)]);
+                let problem = Problem::CannotWrite { path: shown(path), reason: io_reason(&error) };
+                return Err(vec![Diagnostic::in_file(shown(path), problem)]);
             }
         }
     }

@@ -190,7 +190,39 @@ fn a_sound_site_is_verified_in_a_folder_and_at_an_address() {
     assert_eq!(differences(&site, &[&format!("{}index.html", host.address)]), (0, vec![]));
     // A reader has the site and nothing else.
     let reader = Site::empty();
-    assert_eq!(reader.run(&["verify", &host.address]).code, 0);
+    let told = reader.run(&["verify", &host.address, "--lang", "en"]);
+    assert!(told.code == 0 && told.stderr.contains("with its own ledger alone"), "{}", told.stderr);
+}
+
+#[test]
+fn what_was_not_recorded_is_told_and_what_git_keeps_is_no_part_of_a_site() {
+    let site = published();
+    record(&site, "2024-02-10");
+    let site = site
+        .file(
+            "content/caizheng/2025/budget.yaml",
+            format!("{}dates: {{published: 2025-02-05}}\n", BUDGET.replace("2024", "2025")),
+        )
+        .file("content/caizheng/2026/budget.yaml", BUDGET.replace("2024", "2026"));
+    site.build();
+    let site = site.file("public/.git/HEAD", "ref: refs/heads/pages\n").file("public/d/.git/HEAD", "x");
+    let told = ["not-in-ledger data/disclosures.csv", "file-not-listed d/.git/HEAD"].map(str::to_owned);
+    let (_, differences) = differences(&site, &[]);
+    assert!(told.iter().all(|one| differences.contains(one)) && differences.len() == 2, "{differences:?}");
+    let run = site.run(&["verify", "--lang", "en"]);
+    assert!(run.stderr.contains("1 version on the site has a date of publication"), "{}", run.stderr);
+}
+
+#[test]
+fn a_site_that_is_not_there_is_told_as_that() {
+    let site = Site::sound();
+    for (arguments, said) in [
+        (vec!["verify", "example.gov.cn/ys"], "an address begins with https://"),
+        (vec!["verify", "--root", "nowhere"], "nowhere"),
+    ] {
+        let run = site.run(&[arguments, vec!["--lang", "en"]].concat());
+        assert!(run.code == 3 && run.stderr.contains(said), "{}", run.stderr);
+    }
 }
 
 #[test]
@@ -349,7 +381,9 @@ fn what_is_being_written_is_not_recorded() {
     let site = Site::sound();
     let run = site.run(&["record"]);
     assert!(
-        run.code == 0 && run.stdout.is_empty() && run.stderr.contains("没有写公开日期的 1 个版本没有登记"),
+        run.code == 0
+            && run.stdout.is_empty()
+            && run.stderr.contains("没有写公开日期的 1 个版本没有登记：content/caizheng/2024/budget.yaml；"),
         "{}",
         run.stderr
     );

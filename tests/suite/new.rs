@@ -118,9 +118,18 @@ fn nothing_is_written_over_and_nothing_through_a_link() {
     let site = new_site("en", &[]);
     let before = tree(&site.path(""));
     let run = site.run(&["new", "site", "."]);
-    // All of it is in the way but for what may be there.
-    assert_eq!((run.code, run.stderr.matches("already-there").count()), (3, before.len() - 2), "{}", run.stderr);
+    assert_eq!((run.code, run.stderr.matches("error[").count()), (3, 0), "one thing is wrong: {}", run.stderr);
+    assert!(run.stderr.contains("site-already-there"), "{}", run.stderr);
     assert_eq!(tree(&site.path("")), before);
+    let site = Site::empty().file("ys/ci/publish.sh", "mine").file("file", "");
+    let run = site.run(&["new", "site", "ys"]);
+    assert!(run.code == 3 && run.stderr.contains("--> ys/ci/publish.sh"), "{}", run.stderr);
+    let run = site.run(&["new", "site", "file/ys", "--lang", "en"]);
+    assert!(
+        run.code == 3 && run.stderr.contains("error[no-folder]") && run.stderr.contains("--> file"),
+        "{}",
+        run.stderr
+    );
     #[cfg(unix)]
     {
         let elsewhere = Site::empty();
