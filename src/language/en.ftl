@@ -167,7 +167,7 @@ toml-key = a key of TOML is made of Latin letters, digits, - and _
 toml-duplicate-key = this key stands above already
     .help = delete one of them
 toml-syntax = this is not TOML: { $detail }
-    .help = text stands in quotation marks, as in: title = "示例县预决算公开"
+    .help = text stands in straight quotation marks "…", not in curly ones “…”, as in: title = "示例县预决算公开"
 
 ## Values
 unknown-key = unknown key “{ $key }”
@@ -180,7 +180,10 @@ comma-in-braces = “{ $digits }” became an item of its own: inside braces a c
 same-field-twice = “{ $key }” and “{ $other }” in line { $line } are the same field
     .help = use either the English or the Chinese key, and delete the other
 missing-key = “{ $key }” ({ $chinese }) is missing
-    .help = add: { $line }
+    .help = add: { $line }{ $key ->
+        [unit] {" "}(the unit of amounts, as 万元 or 元)
+       *[other] {""}
+    }
 wrong-type = expected { $expected }, found { $found }
     .help = write { $expected } here
 empty-text = the text is empty
@@ -610,7 +613,7 @@ checked = { $disclosures ->
     [one] 1 disclosure
    *[other] { $disclosures } disclosures
 } read; { $made } checks: { $passed } hold, { $rounding } within rounding, { $failed } fail; { $open } more could not be made
-found = Checks: { $errors } errors, { $warnings } warnings; see them with mingbai check, and the rules with --list
+found = Checks: { $errors } errors, { $warnings } warnings; see them with mingbai check, and the rules with mingbai check --list
 list-hint = mingbai check --list --rule A12 shows a rule's formula, source and example.
 rule-checks = checks
 rule-formula = formula
@@ -785,7 +788,8 @@ command-new-disclosure = Make a year's budget or final account: written as last 
 
         Rows of statements, projects with their indicators, and sections stay; amounts and days are ~, last year's stand in
         comments at the ends of lines; amounts, percentages and counts in prose become ____, which check points at; years
-        move on. Last year's changes become comments. Attachments, corrections and explained findings stay behind.
+        move on. Objectives, indicators' values and each “none” stay as they were, and check does not point at them: go
+        through them. Last year's changes become comments. Attachments, corrections and explained findings stay behind.
         A final account that has none before it is written as the budget of its year, whose amounts are its original ones.
         Where there is nothing yet, all sections and statements are listed empty.
 command-search = Search a built site: sections, projects and statements

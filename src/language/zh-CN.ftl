@@ -92,7 +92,7 @@ unknown-yaml-file = 不认识的数据文件“{ $name }”，其中的内容不
        *[other] 是不是应当叫“{ $suggestion }”？
     }
 unused-file = 文件“{ $name }”没有被使用
-    .help = 章节正文用 <章节键>.md，报表数据用 <报表种类>.csv，附件直接放进文件夹或列在 attachments（附件）里；用不到的请删除。
+    .help = 章节正文用 <章节键>.md，报表数据用 <报表种类>.csv，附件直接放进文件夹或列在“附件”里；用不到的请删除。
 folder-without-file = 文件夹“{ $folder }”没有对应的“{ $file }”
     .help = 请在同一年度文件夹里新建 { $file }，或者更正文件夹名。
 bad-page-name = 自由页面的文件名“{ $name }”不能用作网址
@@ -113,7 +113,7 @@ version-without-current = 有旧版本，却没有现行的“{ $current }”
 version-gap = 缺少第 { $missing } 版
     .help = 旧版本从 @1 起连续编号，不能跳号；公开过的版本不应删除。
 version-without-correction = 第 { $version } 版取代了 { $superseded }，却没有说明更正了什么
-    .help = 请在 corrections（更正）下增加一项：{"{"}version: { $version }, date: 日期, what: 更正了什么, why: 为什么{"}"}。
+    .help = 请在“更正”下增加一项：{"{"}版本: { $version }, 日期: 更正日期, 内容: 更正了什么, 原因: 为什么{"}"}。
 
 ## YAML 和 TOML
 yaml-syntax = 这里不符合 YAML 的写法（解析器的说法：{ $detail }）
@@ -167,7 +167,7 @@ toml-key = TOML 的键不能直接写中文或其他符号
 toml-duplicate-key = 这个键前面已经写过了
     .help = 请删除其中一个。
 toml-syntax = 这里不符合 TOML 的写法（解析器的说法：{ $detail }）
-    .help = 文字要加英文引号，例如 title = "示例县预决算公开"。
+    .help = 文字要放在英文的直引号 "…" 里，不能用中文引号 “…”，例如 title = "示例县预决算公开"。
 
 ## 值
 unknown-key = 不认识的键“{ $key }”
@@ -180,7 +180,10 @@ comma-in-braces = “{ $digits }”成了单独的一项：花括号里的逗号
 same-field-twice = “{ $key }”和第 { $line } 行的“{ $other }”是同一项
     .help = 英文键和中文键只能用一个，请删除其中一个。
 missing-key = 缺少“{ $chinese }”（{ $key }）
-    .help = 请加上：{ $line }
+    .help = 请加上：{ $line }{ $key ->
+        [unit] （金额单位，如 万元、元）
+       *[other] {""}
+    }
 wrong-type = 这里应当是{ $expected }，却是{ $found }
     .help = 请改成{ $expected }。
 empty-text = 文字是空的
@@ -199,11 +202,11 @@ amount-notation = “{ $text }”不是普通写法的金额
 amount-grouping = “{ $text }”的千分位不对
     .help = 逗号只能每三位一个，例如 1,234.50；小数点请用 . 。
 amount-with-unit = 金额“{ $text }”后面带了单位“{ $unit }”
-    .help = 请只写数字；单位写在文件或报表的 unit（单位）里。
+    .help = 请只写数字；单位写在文件或报表的“单位”里。
 amount-too-long = 金额“{ $text }”的位数太多
     .help = 请检查是否多打了数字；金额最多精确到分以下四位。
 negative-amount = 金额“{ $text }”不能是负数
-    .help = 减少额请写在 comparisons（增减变化）的 delta 里；这里请核对原文。
+    .help = 减少额请写在“增减变化”的“增减额”里；这里请核对原文。
 negative-outcome = 决算的“{ $text }”是负数
     .help = 请核对原文；如果确实因更正、退回而为负数，可以不改。
 blank-declaration = 这里没有填写
@@ -211,7 +214,7 @@ blank-declaration = 这里没有填写
 budget-has-one-column = 预算里的金额不能有“{ $key }”这样的分列
     .help = 年初预算、全年预算和决算数并列只用于决算（final.yaml）；预算请直接写数字。
 not-a-quantity = “{ $text }”不是数量
-    .help = 请写数字，单位写在 unit（单位）里；不适用写 "——"。
+    .help = 请写数字，单位写在“单位”里；不适用写 "——"。
 not-a-count = “{ $text }”不是整数
     .help = 请写不带单位的整数，例如 12。
 not-a-level = “{ $text }”不是级次
@@ -232,7 +235,7 @@ not-above-zero = “{ $text }”不是大于零的数
 no-index-of-base = 物价指数里没有基年 { $year } 的指数
     .help = 请在 index（指数）中补上，例如 { $year } = 100；或者把 base（基年）改成指数中有的年度。
 no-change = 增减变化没有写增减多少
-    .help = 请填写 delta（增减额）或 percent（增减百分比），减少写负数，持平写 0。
+    .help = 请填写“增减额”或“增减百分比”，减少写负数，持平写 0。
 not-a-date = “{ $text }”不是日期
     .help = 请写成 2024-01-31 或 2024年1月31日，并核对当月是否有这一天。
 not-a-year = “{ $text }”不是年度
@@ -242,7 +245,7 @@ not-yes-or-no = “{ $text }”不是“是”或“否”
 not-exempt = “{ $text }”没有说明是否涉密
     .help = 请写 是 或 否；需要说明依据或年度时写 {"{"}原因: ……, 自: 2019{"}"}。
 year-differs = 文件里写的是 { $year } 年度，文件夹却是 { $folder }
-    .help = 请核对：文件放错了文件夹，还是年度写错了？year（年度）可以省略。
+    .help = 请核对：文件放错了文件夹，还是年度写错了？“年度”一行可以省略。
 
 ## 公开文件
 term-taken = 键“{ $key }”已经有了
@@ -251,8 +254,8 @@ front-matter-open = 页首的设置没有结束
     .help = 请在设置之后单独写一行 ---，正文从下一行开始。
 unknown-column = { $statement }没有“{ $column }”这一列
     .help = { $suggestion ->
-        [nothing] 可以用：{ $known }；其他的列请先在 columns（列）中声明。
-       *[other] 是不是“{ $suggestion }”？其他的列请先在 columns（列）中声明。
+        [nothing] 可以用：{ $known }；其他的列请先在“列”中声明。
+       *[other] 是不是“{ $suggestion }”？其他的列请先在“列”中声明。
     }
 given-twice = “{ $key }”在本文件中出现了两次，第一次在第 { $line } 行
     .help = 请删除重复的一个；确实是两张报表、两个章节的，请写明不同的标题。
@@ -299,8 +302,8 @@ unknown-code = { $year } 年的科目表里没有编码 { $code }
 too-many-columns = 列超过 { $limit } 列
     .help = 一张公开报表不会有这么多列；请检查是否放错了内容。
 phase-not-money = “{ $key }”：只有金额的列可以分年初预算、全年预算和决算
-    .help = 请把这一列的数据只写一次，或在 columns（列）里另外声明一列。
-rows-and-csv = 这张报表既写了 rows（行），又写了 csv（数据文件）
+    .help = 请把这一列的数据只写一次，或在“列”里另外声明一列。
+rows-and-csv = 这张报表既写了“行”，又写了“数据文件”
     .help = 两者只能用一个，请删除其中一个。
 csv-missing = 找不到 CSV 文件“{ $file }”
     .help = { $suggestion ->
@@ -323,10 +326,10 @@ csv-line-break = 名称里有换行，可能是引号没有在本行结束
     .help = 请检查这一格的引号；确实需要换行的可以不改。
 unused-data-file = 文件“{ $name }”里的内容不会公开
     .help = { $suggestion ->
-        [nothing] 章节正文用 <章节键>.md，报表数据用 <报表种类>.csv 或在 csv（数据文件）里写明文件名；用不到的请删除。
+        [nothing] 章节正文用 <章节键>.md，报表数据用 <报表种类>.csv 或在“数据文件”里写明文件名；用不到的请删除。
        *[other] 是不是应当叫“{ $suggestion }”？
     }
-body-and-file = 章节既写了 body（正文），又有文件“{ $file }”
+body-and-file = 章节既写了“正文”，又有文件“{ $file }”
     .help = 两者只能用一个，请删除其中一个。
 file-used-twice = 文件“{ $file }”在别处已经用了
     .help = 一个文件只能用一次；请删除重复的一项，或更正文件名。
@@ -344,10 +347,10 @@ attachment-missing = 找不到附件“{ $file }”
 attachment-type = 不能公开“{ $extension }”类型的附件
     .help = 为了读者的安全，附件只能是：{ $known }。
 section-without-body = 章节“{ $key }”没有正文
-    .help = 请填写 body（正文），或把正文放到 { $file }。
+    .help = 请填写“正文”，或把正文放到 { $file }。
 unknown-quote = 引用的“{ $path }”不存在
     .help = { $suggestion ->
-        [nothing] 可以引用指标，例如 {"{{"} expenditure.total {"}}"}、{"{{"} 三公经费合计 {"}}"}，换算单位写 {"{{"} expenditure.total | 元 {"}}"}。
+        [nothing] 可以引用指标，例如 {"{{"} 支出总计 {"}}"}、{"{{"} 三公经费合计 {"}}"}，换算单位写 {"{{"} 支出总计 | 元 {"}}"}。
        *[other] 是不是“{ $suggestion }”？
     }
 quote-without-figure = 正文引用了“{ $path }”，但本文件没有填写这个金额
@@ -383,17 +386,17 @@ unknown-department = 没有标识为“{ $id }”的部门
        *[other] 是不是“{ $suggestion }”？
     }
 periods-overlap = { $year } 年同时有两项：“{ $one }”和“{ $other }”
-    .help = 请用 since（自）和 until（至）写明每一项的起止年度，不要重叠。
+    .help = 请用“自”和“至”写明每一项的起止年度，不要重叠。
 alias-taken = 曾用标识“{ $id }”现在是一个部门的标识，或者写了两次
     .help = 曾用标识只写已经不再使用的文件夹名，每个只写一次。
 period-backwards = 起始年度 { $since } 晚于截止年度 { $until }
     .help = 请对调，或核对年度。
 parent-circle = 主管部门形成循环：{ $path }
-    .help = 请核对 parent（主管部门）。
+    .help = 请核对“主管部门”。
 succession-shape = { $kind }的部门数不对：原部门 { $from } 个，新部门 { $to } 个
     .help = 更名是一变一，合并是多变一，拆分是一变多，划转两边都至少一个；每个部门只列一次，两边不能全同。
 succession-circle = 沿革形成循环：{ $path }
-    .help = 一个部门不能成为自己的前身；请核对 from（原部门）和 to（新部门）。
+    .help = 一个部门不能成为自己的前身；请核对“从”（原部门）和“到”（新部门）。
 
 ## 命令和输出
 outside-root = 路径不在网站文件夹里
@@ -485,14 +488,14 @@ no-program = 没有找到 { $program } 程序
 deploying = 发布网站
 deployed = 已发布到 { $target }：上传 { $put } 个文件（{ $size }），{ $unchanged } 个未变{ $left ->
     [0] {""}
-   *[other] ，{ $left } 个不再需要，满{ $grace }后删除
+   *[other] ，{ $left } 个不再需要，满 { $grace }后删除
 }{ $deleted ->
     [0] {""}
    *[other] ，删除 { $deleted } 个
 }
 would-deploy = 试运行，没有改动 { $target }：将上传 { $put } 个文件（{ $size }），{ $unchanged } 个未变{ $left ->
     [0] {""}
-   *[other] ，{ $left } 个不再需要，满{ $grace }后删除
+   *[other] ，{ $left } 个不再需要，满 { $grace }后删除
 }{ $deleted ->
     [0] {""}
    *[other] ，将删除 { $deleted } 个
@@ -565,10 +568,10 @@ stage-write = 写入新文件
 stage-publish = 换入已发布的网站
 stage-pages = 到网页已发布
 stage-all = 总用时
-not-built-findings = 没有生成网站，原有的网站保持不变：site.toml 的 [check] 规定有这样的校验结果就不生成。请改正，或在 acknowledge（已知问题）中说明
+not-built-findings = 没有生成网站，原有的网站保持不变：site.toml 的 [check] 规定有这样的校验结果就不生成。请改正，或在公开文件的“已知问题”中说明
 not-built = 没有生成网站，原有的网站保持不变。请先改正上面的错误
 checked = 已读取 { $disclosures } 份公开文件；核对 { $made } 项：相符 { $passed }，四舍五入差 { $rounding }，不符 { $failed }；另有 { $open } 项不能核对
-found = 校验：{ $errors } 个错误，{ $warnings } 个警告；用 mingbai check 查看，用 --list 了解规则
+found = 校验：{ $errors } 个错误，{ $warnings } 个警告；用 mingbai check 查看，用 mingbai check --list 了解规则
 list-hint = 用 mingbai check --list --rule A12 查看一条规则的算式、依据和例子。
 rule-checks = 校验
 rule-formula = 算式
@@ -724,7 +727,8 @@ command-new-disclosure = 新建一个年度的预算或决算：照上年的文�
           mingbai new disclosure weijian 2026 --from 2023      照2023年的写
 
         报表的行、项目和指标、章节照旧；金额和日期是 ~，上年的数写在行末的注释里；正文里的金额、百分比
-        和数量改成 ____，check 会逐处提醒；年份往后移。上年的增减变化成为注释。附件、更正和问题说明不带过来。
+        和数量改成 ____，check 会逐处提醒；年份往后移。绩效目标、指标值和“无”照旧，check 不提醒，请逐项核对。
+        上年的增减变化成为注释。附件、更正和问题说明不带过来。
         没有决算可以照着写的，照当年的预算写，预算的金额作为年初预算。以前什么都没有的，给一份列出各章节和报表的空表。
 command-search = 搜索生成好的网站：章节、项目和报表
     .usage = mingbai search [选项] <搜索词>...

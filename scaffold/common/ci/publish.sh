@@ -21,17 +21,25 @@ version=${MINGBAI_VERSION:-<version>}
 language=${MINGBAI_LANG:-<language>}
 releases=${MINGBAI_RELEASES:-https://github.com/mingbai-project/mingbai/releases/download}
 
-fail() { # fail WORDS…
-  printf '%s\n' "$*" >&2
+say() { # say CHINESE ENGLISH: in the language of messages
+  if [ "$language" = en ]; then printf '%s\n' "$2" >&2; else printf '%s\n' "$1" >&2; fi
+}
+
+fail() { # fail CHINESE ENGLISH
+  say "$1" "$2"
   exit 3
 }
 
 fetch() { # fetch ADDRESS FILE
   if command -v curl >/dev/null 2>&1; then
-    curl --fail --silent --show-error --location --retry 3 --output "$2" "$1"
+    curl --fail --silent --show-error --location --retry 3 --output "$2" "$1" && return
   else
-    wget -q -O "$2" "$1"
+    wget -q -O "$2" "$1" && return
   fi
+  fail "程序没有下载下来：$1
+请检查网络。不能上外网的，设置 MINGBAI，指明已经装好的程序；或者设置 MINGBAI_RELEASES，指明内网里存放程序的地址。" \
+    "The program could not be downloaded: $1
+Is there a network? Where there is none, set MINGBAI to an installed program, or MINGBAI_RELEASES to an address inside your network."
 }
 
 verify() { # verify LIST: in the current folder
@@ -45,13 +53,13 @@ target() {
     "Darwin x86_64") echo x86_64-apple-darwin ;;
     "Darwin arm64") echo aarch64-apple-darwin ;;
     MINGW*x86_64 | MSYS*x86_64) echo x86_64-pc-windows-msvc ;;
-    *) fail "没有适用于本机的程序，请自行编译后设置 MINGBAI。 There is no program for this machine: build one and set MINGBAI." ;;
+    *) fail "没有适用于本机的程序，请自行编译后设置 MINGBAI。" "There is no program for this machine: build one and set MINGBAI." ;;
   esac
 }
 
 program() { # Prints where the program is, after getting it where it is not there.
   if [ -n "${MINGBAI:-}" ]; then
-    command -v "$MINGBAI" >/dev/null || fail "没有 MINGBAI 所指的程序。 There is no such program as MINGBAI says: $MINGBAI"
+    command -v "$MINGBAI" >/dev/null || fail "没有 MINGBAI 所指的程序：$MINGBAI" "There is no such program as MINGBAI says: $MINGBAI"
     printf '%s\n' "$MINGBAI"
     return
   fi
@@ -67,9 +75,9 @@ program() { # Prints where the program is, after getting it where it is not ther
       printf '%s  %s\n' "$MINGBAI_SHA256" "$name.tar.gz" >"$work/sum"
     else
       fetch "$releases/v$version/SHA256SUMS" "$work/SHA256SUMS"
-      grep "  $name\.tar\.gz\$" "$work/SHA256SUMS" >"$work/sum" || fail "SHA256SUMS: $name.tar.gz?"
+      grep "  $name\.tar\.gz\$" "$work/SHA256SUMS" >"$work/sum" || fail "SHA256SUMS 里没有 $name.tar.gz。" "SHA256SUMS does not have $name.tar.gz."
     fi
-    (cd "$work" && verify sum) || fail "下载的程序与校验和不符，没有使用。 The program is not what its checksum says; it is not used."
+    (cd "$work" && verify sum) || fail "下载的程序与校验和不符，没有使用。" "The program is not what its checksum says; it is not used."
     (cd "$work" && tar -xzf "$name.tar.gz")
     # Only what was verified ever has this name.
     mv "$work/$name" "$PWD/.mingbai/$name"
@@ -88,7 +96,7 @@ deploy() {
   if [ -n "${MINGBAI_DEPLOY:-}" ]; then
     "$mingbai" deploy --lang "$language" "$MINGBAI_DEPLOY"
   else
-    echo "没有设 MINGBAI_DEPLOY，没有发布。 MINGBAI_DEPLOY is not set: nothing is deployed." >&2
+    say "没有设 MINGBAI_DEPLOY，没有发布。" "MINGBAI_DEPLOY is not set: nothing is deployed."
   fi
 }
 
@@ -103,5 +111,5 @@ case ${1:-all} in
     build
     deploy
     ;;
-  *) fail "ci/publish.sh [install|check|build|deploy]" ;;
+  *) fail "写法：ci/publish.sh [install|check|build|deploy]" "Usage: ci/publish.sh [install|check|build|deploy]" ;;
 esac
