@@ -26,6 +26,8 @@ fn keep_memory(arguments: &[OsString]) {
     const DELAY: &str = "MIMALLOC_PURGE_DELAY";
     if std::env::var_os(DELAY).is_none()
         && let (Ok(program), [name, rest @ ..]) = (std::env::current_exe(), arguments)
+        // What loads it may stand for the program.
+        && program.file_name().is_some_and(|name| name == env!("CARGO_BIN_NAME"))
     {
         let _ = std::process::Command::new(program).arg0(name).args(rest).env(DELAY, "-1").exec();
     }

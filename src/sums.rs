@@ -19,12 +19,14 @@ pub fn write<'p>(files: impl IntoIterator<Item = (&'p str, Fingerprint)>) -> Str
     })
 }
 
-/// Reads a list of sums; the number of the first line that is none.
+/// Reads a list of sums; the number of the first line that is none, or names a file again.
 pub fn read(list: &str) -> Result<Sums, usize> {
     let sum = |(index, line): (usize, &str)| {
         // A star says that the file was read as bytes, which is the same here.
         let read = line.split_at_checked(64).and_then(|(hex, rest)| {
             let path = rest.strip_prefix("  ").or_else(|| rest.strip_prefix(" *"))?;
+            // As `find` names the files of a folder.
+            let path = path.strip_prefix("./").unwrap_or(path);
             Some((path.to_owned(), Fingerprint::from_hex(hex)?))
         });
         read.filter(|(path, _)| !path.is_empty()).ok_or(index + 1)

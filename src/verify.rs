@@ -71,8 +71,11 @@ pub fn verify(
     let list = read(host, SUMS).map_err(told)?.ok_or_else(|| told(Problem::NoSums {}))?;
     let list = String::from_utf8_lossy(&list);
     let sums = sums::read(&list).map_err(|line| told(Problem::BadSums { line }))?;
-    if sums.is_empty() || !sums.keys().all(|path| is_safe_path(path)) {
+    if sums.is_empty() {
         return Err(told(Problem::NoSums {}));
+    }
+    if let Some(path) = sums.keys().find(|path| !is_safe_path(path)) {
+        return Err(told(Problem::UnsafeSum { path: path.clone() }));
     }
     progress.expect(sums.len());
     let silent = AtomicUsize::new(0);
@@ -101,7 +104,8 @@ pub fn verify(
 /// How a site, as its own list of sums describes it, differs from a list that was kept. That its files are what its own list
 /// says is compared apart, so the two lists say it all.
 fn changed(host: &Host, kept: &Sums, sums: &Sums) -> Vec<Diagnostic> {
-    let paths: BTreeSet<&String> = kept.keys().chain(sums.keys()).collect();
+    let paths: BTreeSet<&String> =
+        kept.keys().filter(|path| !BESIDE.contains(&path.as_str())).chain(sums.keys()).collect();
     let difference = |path: &String| match (kept.get(path), sums.get(path)) {
         (Some(then), Some(now)) if then == now => None,
         (Some(_), Some(_)) => Some(Problem::KeptDiffers {}),

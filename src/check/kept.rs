@@ -1,5 +1,5 @@
-//! Rule F6: what was published stays as it was published; a correction is a new version, the older ones are kept, and so is what
-//! was said of each correction.
+//! Rule F6: what was published stays as it was published; a correction is a new version, the older ones are kept, and so are
+//! the date and the reason of each correction.
 
 use crate::archive::Entry;
 use crate::check::log::Log;
@@ -11,8 +11,8 @@ use crate::model::disclosure::{Correction, Identity, Kind};
 use crate::model::ledger::Recorded;
 use crate::model::rule::RuleId;
 
-/// Each recorded version of the disclosure is there, and says what it said when it was recorded; so do its corrections, which
-/// are no part of a version's digest.
+/// Each recorded version of the disclosure is there, and says what it said when it was recorded; so do the dates and reasons of
+/// its corrections, which are no part of a version's digest.
 pub static F6: Rule = Rule::across(RuleId::F6, "rule-F6", Severity::Error, &Kind::BOTH, |years, log: &mut Log| {
     let entry = years.entry;
     let own = &entry.identity;
@@ -47,7 +47,7 @@ fn stated(entry: &Entry, version: u16) -> Option<(usize, &Correction)> {
     entry.corrections.iter().enumerate().find(|(_, correction)| correction.version.0 == version)
 }
 
-/// What is stated of the correction that brought a version is what was recorded of it. Of a version that none brought nothing
+/// The date and the reason that are stated of the correction that brought a version are those that were recorded. Of a version that none brought nothing
 /// was recorded.
 fn correction(entry: &Entry, identity: &Identity, recorded: &Recorded, log: &mut Log) {
     let Some(why) = &recorded.why else { return };

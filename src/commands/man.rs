@@ -35,6 +35,11 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
         name = format!("{name}-{word}");
         command = part;
     }
+    // A page has a heading of its own above the examples.
+    if let Some((_, examples)) = command.get_after_help().map(ToString::to_string).unwrap_or_default().split_once('\n')
+    {
+        command = command.after_help(examples.to_owned());
+    }
     let mut page = Vec::new();
     // Writing to memory does not fail.
     let _ = Man::new(command.name(name)).source(concat!("mingbai ", env!("CARGO_PKG_VERSION"))).render(&mut page);

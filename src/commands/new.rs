@@ -115,7 +115,7 @@ fn finish(
 }
 
 fn text<'m>(matches: &'m ArgMatches, name: &str) -> Option<&'m str> {
-    matches.get_one::<String>(name).map(String::as_str).filter(|text| !text.trim().is_empty())
+    matches.get_one::<String>(name).map(String::as_str)
 }
 
 /// A site that can be built at once.
@@ -320,5 +320,5 @@ fn modeline(files: &Files, schema: &str) -> String {
 
 /// Words of a person: no control characters, which no file of a site may hold.
 fn words(text: &str) -> Option<String> {
-    (!text.chars().any(is_control)).then(|| text.to_owned())
+    (!text.trim().is_empty() && !text.chars().any(is_control)).then(|| text.to_owned())
 }

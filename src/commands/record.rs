@@ -148,7 +148,11 @@ fn write(root: &Path, new: &[(Identity, Recorded)]) -> Result<(), Diagnostic> {
     let beside = place.with_extension("csv.new");
     let mut file = fs::File::create_new(&beside).map_err(|error| {
         let path = beside.display().to_string();
-        Diagnostic::in_file(path.clone(), Problem::CannotWrite { path, reason: io_reason(&error) })
+        let problem = match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Problem::AnotherRecord { path: path.clone() },
+            _ => Problem::CannotWrite { path: path.clone(), reason: io_reason(&error) },
+        };
+        Diagnostic::in_file(path, problem)
     })?;
     let grow = |file: &mut fs::File| {
         let before = match fs::read(&place) {

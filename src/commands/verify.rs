@@ -91,9 +91,9 @@ fn kept(list: &str) -> Result<Sums, Diagnostic> {
         File::open(list).and_then(|file| file.take(MOST_OF_A_TABLE).read_to_end(&mut bytes))
     };
     read.map_err(|error| told(Problem::Unreadable { reason: io_reason(&error) }))?;
-    match sums::read(&String::from_utf8_lossy(&bytes)) {
+    match sums::read(String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').trim_end()) {
         // What could not be fetched is often left behind empty.
-        Ok(sums) if sums.is_empty() => Err(told(Problem::BadKeptSums { line: 1 })),
+        Ok(sums) if sums.is_empty() => Err(told(Problem::EmptyKeptSums {})),
         read => read.map_err(|line| told(Problem::BadKeptSums { line })),
     }
 }

@@ -1,6 +1,5 @@
 //! A directory as a target: each file is written beside the site and moved in, so that nobody reads half of one.
 
-use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -8,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::deploy::site::{File, Site};
 use crate::deploy::{Held, LOCK, Store, Watch};
 use crate::diagnostic::{Problem, Reason};
-use crate::files::{io_reason, read_file};
+use crate::files::{io_reason, open_file, read_file};
 use crate::fingerprint::Fingerprint;
 use crate::publish::{absolute, check_place, remove};
 
@@ -50,10 +49,10 @@ impl Directory {
         parts: impl IntoIterator<Item = Result<B, Problem>>,
     ) -> Result<(), Problem> {
         let place = self.locate(path)?;
-        let staged = self.stage().join(Fingerprint::of_bytes(path.as_bytes()).hex());
+        let staged = self.locate(&format!("{STAGED}/{}", Fingerprint::of_bytes(path.as_bytes()).hex()))?;
         let failed = |error: io::Error| cannot_write(&place, &error);
-        fs::create_dir_all(self.stage()).map_err(failed)?;
-        let mut file = fs::File::create(&staged).map_err(failed)?;
+        let begin = || fs::create_dir_all(self.stage()).and_then(|()| fs::File::create(&staged));
+        let mut file = begin().map_err(|error| cannot_write(&staged, &error))?;
         let moved =
             parts.into_iter().try_for_each(|part| file.write_all(part?.as_ref()).map_err(failed)).and_then(|()| {
                 let made = place.parent().map_or(Ok(()), fs::create_dir_all);
@@ -70,13 +69,6 @@ impl Directory {
     }
 }
 
-impl Drop for Directory {
-    /// Takes the folder away in which files were staged, where nothing is left in it.
-    fn drop(&mut self) {
-        let _ = fs::remove_dir(self.stage());
-    }
-}
-
 impl Store for Directory {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
         let place = self.locate(path)?;
@@ -89,10 +81,13 @@ impl Store for Directory {
 
     fn is_empty(&self) -> Result<bool, Problem> {
         // What a deploy that was killed may have left before it put its marker there.
-        let is_nothing = |name: &OsStr| name == LOCK || name == STAGED;
+        let is_nothing = |entry: &fs::DirEntry| {
+            let is_staged = || entry.file_type().is_ok_and(|kind| kind.is_dir()) && entry.file_name() == STAGED;
+            entry.file_name() == LOCK || is_staged()
+        };
         let is_empty = || -> io::Result<bool> {
             for entry in fs::read_dir(&self.folder)? {
-                if !is_nothing(&entry?.file_name()) {
+                if !is_nothing(&entry?) {
                     return Ok(false);
                 }
             }
@@ -118,7 +113,7 @@ impl Store for Directory {
     }
 
     fn holds(&self, path: &str, file: &File) -> Result<bool, Problem> {
-        let found = fs::File::open(self.locate(path)?).and_then(Fingerprint::of_reader);
+        let found = open_file(&self.locate(path)?).and_then(Fingerprint::of_reader);
         Ok(found.is_ok_and(|(found, _)| found == file.fingerprint))
     }
 
@@ -140,6 +135,11 @@ impl Store for Directory {
             let _ = folders.map(fs::remove_dir).take_while(Result::is_ok).count();
         }
         Ok(())
+    }
+
+    fn end(&self) {
+        // Where something is left in it, the next deploy sees to that.
+        let _ = fs::remove_dir(self.stage());
     }
 
     fn lock(&self) -> Result<Option<Held>, Problem> {

@@ -1,8 +1,8 @@
 //! Keeps two deploys to one target apart.
 //!
-//! A target that knows locks is locked, by a file that is [`Held`]. Elsewhere a file says who is at work and since when; it is renewed while the work
-//! goes on, and stands for nothing when that was long ago. Whoever was killed on this machine and begins again has the
-//! [`Keepsake`] of its own lease, and need not wait.
+//! A target that knows locks is locked, by a file that is [`Held`]. Elsewhere a file says who is at work and since when; it is
+//! renewed while the work goes on, and stands for nothing when that was long ago. Whoever was killed on this machine and begins
+//! again has the [`Keepsake`] of its own lease, and need not wait.
 
 use std::fs::{self, File};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
@@ -89,6 +89,10 @@ impl Held {
     /// Locks a file, which is made where there is none. Fails as [`io::ErrorKind::WouldBlock`] where somebody else has it;
     /// `None` where the file system knows no locks.
     pub fn take(place: &Path) -> io::Result<Option<Self>> {
+        // What is no file of its own there is nobody's lock.
+        if fs::symlink_metadata(place).is_ok_and(|data| !data.is_file()) {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
         loop {
             let file = File::options().write(true).create(true).truncate(false).open(place)?;
             match file.try_lock() {
@@ -146,7 +150,9 @@ pub fn during<T>(
 ) -> Result<T, Problem> {
     let overtaken = AtomicBool::new(false);
     if let Some(_held) = store.lock()? {
-        return work(&Lease { store, owner: None }, &overtaken);
+        let result = work(&Lease { store, owner: None }, &overtaken);
+        store.end();
+        return result;
     }
     let owner = take(store, keepsake)?;
     let lease = Lease { store, owner: Some(owner.clone()) };
@@ -168,6 +174,7 @@ pub fn during<T>(
     // A lease that cannot be given back ends by itself. One that is somebody else's is left to them.
     if lease.check().is_ok() {
         let watch = Watch { progress: &Progress::silent(), overtaken: &AtomicBool::new(false) };
+        store.end();
         let _ = store.remove(&[LOCK], &watch);
     }
     result
@@ -236,6 +243,17 @@ mod tests {
         assert!(!is_at(&before, &place)?);
         let held = Held::take(&place)?;
         assert!(held.is_some() && !is_at(&before, &place)?);
+        Ok(())
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_file_is_no_lock() -> io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let (place, elsewhere) = (folder.path().join(LOCK), folder.path().join("elsewhere"));
+        std::os::unix::fs::symlink(&elsewhere, &place)?;
+        assert!(Held::take(&place).is_err());
+        assert!(!elsewhere.exists());
         Ok(())
     }
 

@@ -48,7 +48,8 @@ pub trait Store: Sync {
     /// A file; `None` where there is none.
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Problem>;
 
-    /// Whether there is nothing at all, but perhaps the file that keeps two deploys apart ([`LOCK`]).
+    /// Whether there is nothing at all, but perhaps what a deploy needs beside the site, such as the file that
+    /// keeps two apart ([`LOCK`]).
     fn is_empty(&self) -> Result<bool, Problem>;
 
     /// Puts a file there unless there is one; whether it did, as far as the target can tell.
@@ -70,6 +71,9 @@ pub trait Store: Sync {
     fn pause(&self) -> Duration {
         Duration::from_millis(300)
     }
+
+    /// Takes away what the work needed beside the site; to be called by who has the lock.
+    fn end(&self) {}
 
     /// Keeps other deploys away until it is dropped, where the target can do that by itself.
     fn lock(&self) -> Result<Option<Held>, Problem> {

@@ -80,6 +80,11 @@ impl Rsync {
     }
 }
 
+/// The name in a line of a listing, behind the rights, the size, the day and the time.
+fn listed_name(line: &str) -> Option<&str> {
+    (0..4).try_fold(line, |rest, _| rest.trim_start().split_once(' ').map(|(_, rest)| rest))
+}
+
 impl Store for Rsync {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, Problem> {
         let folder = self.scratch("in")?;
@@ -95,11 +100,8 @@ impl Store for Rsync {
 
     fn is_empty(&self) -> Result<bool, Problem> {
         match self.run(&["--list-only".into(), "--".into(), (&self.remote).into()], None) {
-            // A line ends with the name; that of the folder itself is a dot.
-            Ok(listed) => {
-                let is_nothing = |line: &str| line.rsplit(' ').next().is_some_and(|name| name == "." || name == LOCK);
-                Ok(listed.lines().all(is_nothing))
-            }
+            // That of the folder itself is a dot.
+            Ok(listed) => Ok(listed.lines().filter_map(listed_name).all(|name| name == "." || name == LOCK)),
             Err(Problem::TargetFailed { reason: Reason::Text(text), .. }) if text.contains("No such file") => Ok(true),
             Err(problem) => Err(problem),
         }
@@ -160,4 +162,20 @@ pub fn complaint(bytes: &[u8], words: &[&str]) -> String {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let line = lines.clone().find(|line| words.iter().any(|word| line.starts_with(word))).or_else(|| lines.next());
     line.unwrap_or_default().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_listed_name_is_all_that_stands_behind_the_time() {
+        for (line, name) in [
+            ("drwxr-xr-x          4,096 2026/01/31 08:00:00 .", Some(".")),
+            ("-rw-r--r--              0 2026/01/31 08:00:00 x .mingbai-deploy.lock", Some("x .mingbai-deploy.lock")),
+            ("", None),
+        ] {
+            assert_eq!(listed_name(line), name, "{line}");
+        }
+    }
 }

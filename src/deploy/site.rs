@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::files::{io_reason, is_safe_name, read_file};
+use crate::files::{io_reason, is_safe_name, open_file, read_file};
 use crate::fingerprint::{Fingerprint, Growing};
 use crate::publish::{MARKER, is_ours};
 use crate::sums::{self, SUMS, Sums};
@@ -51,7 +51,7 @@ impl Site {
             return Err(not_whole(folder, SUMS));
         };
         let files = sums.into_par_iter().map(|(path, fingerprint)| {
-            let found = fs::File::open(folder.join(&path)).and_then(Fingerprint::of_reader);
+            let found = open_file(&folder.join(&path)).and_then(Fingerprint::of_reader);
             match found {
                 Ok((found, size)) if found == fingerprint => Ok((path, File { fingerprint, size })),
                 _ => Err(not_whole(folder, &path)),
@@ -74,7 +74,7 @@ impl Site {
     /// have been at work.
     pub fn parts<'p>(&self, path: &'p str) -> Result<Parts<'p>, Problem> {
         let expected = self.files.get(path).ok_or_else(|| Problem::SiteNotWhole { path: path.to_owned() })?.fingerprint;
-        let from = fs::File::open(self.locate(path)).map_err(|error| unreadable(path, &error))?;
+        let from = open_file(&self.locate(path)).map_err(|error| unreadable(path, &error))?;
         Ok(Parts { path, from, found: Growing::default(), expected })
     }
 
@@ -115,6 +115,9 @@ impl Iterator for Parts<'_> {
 }
 
 fn unreadable(path: &str, error: &io::Error) -> Problem {
+    if error.kind() == io::ErrorKind::NotFound {
+        return Problem::SiteNotWhole { path: path.to_owned() };
+    }
     Problem::TargetFailed { what: path.to_owned(), reason: io_reason(error) }
 }
 

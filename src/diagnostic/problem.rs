@@ -329,6 +329,12 @@ problems! {
     Warning "file-not-listed" FileNotListed {}
     /// A list of sums that was kept, of which a line is no sum.
     Error "bad-kept-sums" BadKeptSums { line: usize }
+    /// A kept list of sums in which there is nothing.
+    Error "empty-kept-sums" EmptyKeptSums {}
+    /// A site's list of sums that names a file which cannot be one of its own.
+    Error "unsafe-sum" UnsafeSum { path: String }
+    /// A ledger that another run is writing.
+    Error "another-record" AnotherRecord { path: String }
     /// A published file that is not what a kept list of sums says.
     Error "kept-differs" KeptDiffers {}
     /// A file of a kept list of sums that the site's own list does not name.

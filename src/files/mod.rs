@@ -224,9 +224,17 @@ impl Files {
     }
 }
 
-/// What is in a file; an error where something else has its name, of which a pipe would never end.
+/// Opens a file to read it; an error where something else has its name, of which a pipe would never end.
+pub fn open_file(path: &Path) -> io::Result<fs::File> {
+    if fs::metadata(path)?.is_file() { fs::File::open(path) } else { Err(io::ErrorKind::InvalidInput.into()) }
+}
+
+/// What is in a file; see [`open_file`].
 pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    if fs::metadata(path)?.is_file() { fs::read(path) } else { Err(io::ErrorKind::InvalidInput.into()) }
+    let mut file = open_file(path)?;
+    let mut bytes = Vec::new();
+    io::Read::read_to_end(&mut file, &mut bytes)?;
+    Ok(bytes)
 }
 
 /// The numbers of operating systems for too many open files: those of a process, those of all; the standard library has no
@@ -239,7 +247,7 @@ pub fn io_reason(error: &io::Error) -> Reason {
         io::ErrorKind::NotFound => "io-not-found",
         io::ErrorKind::PermissionDenied => "io-permission-denied",
         io::ErrorKind::AlreadyExists => "io-already-there",
-        io::ErrorKind::IsADirectory => "io-not-a-file",
+        io::ErrorKind::IsADirectory | io::ErrorKind::InvalidInput => "io-not-a-file",
         io::ErrorKind::NotADirectory => "io-not-a-folder",
         io::ErrorKind::DirectoryNotEmpty => "io-not-empty",
         io::ErrorKind::InvalidFilename => "io-bad-name",

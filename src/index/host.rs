@@ -1,7 +1,6 @@
 //! Where the files of an index are read: in a folder, or on a host over HTTP. A host is believed nothing that cannot be
 //! checked: it may ignore ranges, compress, cut off, or send its own page for everything.
 
-use std::fs::File;
 use std::io::{self, Read as _};
 use std::ops::Range;
 use std::path::PathBuf;
@@ -11,7 +10,7 @@ use ureq::http::StatusCode;
 use ureq::{Agent, Body};
 
 use crate::diagnostic::Reason;
-use crate::files::{io_reason, read_file};
+use crate::files::{io_reason, open_file, read_file};
 use crate::fingerprint::Fingerprint;
 use crate::text::encoded;
 
@@ -94,7 +93,7 @@ impl Host {
     pub fn fingerprint(&self, path: &str, most: u64) -> Result<Option<Fingerprint>, Failure> {
         let of = |reader: &mut dyn io::Read| Fingerprint::of_reader(reader.take(most)).map(|(found, _)| found);
         match self {
-            Self::Folder(folder) => match File::open(folder.join(path)).and_then(|mut file| of(&mut file)) {
+            Self::Folder(folder) => match open_file(&folder.join(path)).and_then(|mut file| of(&mut file)) {
                 Ok(found) => Ok(Some(found)),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
                 Err(error) => Err(Failure::Unreadable(io_reason(&error))),

@@ -376,9 +376,9 @@ rule-F6 = Unchanged since publication
     .formula = digest of what is said = recorded digest; date and reason of a correction = recorded date and reason
     .source = the archive's promise to its readers: what was published does not change unnoticed
     .example = Version 1 was recorded in February and a figure was changed in March: the old version must be kept, and the new one be version 2 with the reason for the correction.
-    .changed = version { $version } was recorded as published on { $recorded } and has changed since, without a correction
+    .changed = version { $version } was recorded on { $recorded } and has changed since, without a correction
     .older = the kept version { $version } is not what was recorded on { $recorded }
-    .gone = version { $version } was recorded as published on { $recorded } and is no longer there
+    .gone = version { $version } was recorded on { $recorded } and is no longer there
     .why = the reason of the correction of version { $version } is not what was recorded on { $recorded }: “{ $was }”
     .date = the date of the correction of version { $version } is not what was recorded on { $recorded }: { $was ->
         [none] no date
@@ -388,8 +388,8 @@ rule-F6 = Unchanged since publication
     .help = fetch the recorded file from version control and keep it as { $kept } (with the folder of that name); in the file as it is now, say under `corrections`: version: { $next }, date, what, why. If it was changed by mistake, restore it
     .older-help = an older version stays as it was published; restore it from version control
     .gone-help = restore it from version control as { $kept } (with the folder of that name)
-    .why-help = write it as it was recorded: what was said of a correction stays, too. If it was wrong, say so in the correction of a new version
-    .date-help = write it as it was recorded: what was said of a correction stays, too. If it was wrong, say so in the correction of a new version
+    .why-help = write it as it was recorded: the date and the reason of a correction stay, too. If it was wrong, say so in the correction of a new version
+    .date-help = write it as it was recorded: the date and the reason of a correction stay, too. If it was wrong, say so in the correction of a new version
     .unsaid-help = restore it under `corrections`: all corrections stay listed
 
 rule-G = No personal information

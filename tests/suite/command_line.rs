@@ -2,7 +2,7 @@
 
 use std::process::Stdio;
 
-use crate::harness::{SITE, Site, command};
+use crate::harness::{SITE, Site, command, run_in};
 
 #[test]
 fn help_and_version_go_to_stdout_in_the_persons_language() {
@@ -226,7 +226,17 @@ fn a_site_that_is_not_there_is_a_failure() {
     assert!(run.stderr.contains("无法读取"), "{}", run.stderr);
     let run = Site::empty().run(&["check"]);
     assert_eq!(run.code, 1);
-    assert!(run.stdout.contains("没有 site.toml") && run.stdout.contains("没有 content 文件夹"), "{}", run.stdout);
+    assert!(run.stdout.contains("没有 site.toml") && run.stdout.contains("mingbai new site"), "{}", run.stdout);
+    assert!(!run.stdout.contains("content"), "what is no site has no content either: {}", run.stdout);
+    // In a folder of a site, it says where the site is.
+    let site = Site::sound();
+    let run = run_in(&site.path("content/caizheng"), &["check", "--lang", "en"], &[]);
+    let above = site.path("").canonicalize().expect("a folder");
+    assert!(
+        run.code == 1 && run.stdout.contains(&format!("the site's folder is “{}”", above.display())),
+        "{}",
+        run.stdout
+    );
 }
 
 #[test]

@@ -156,6 +156,11 @@ fn only_a_whole_site_goes_and_only_to_a_place_that_is_ours() {
     let place = place.file("www/thesis.txt", "years of work");
     refused(&place, "target-not-ours");
     assert_eq!(tree(&place.path("www")), [("thesis.txt".to_owned(), b"years of work".to_vec())]);
+    // Who only looks leaves alone where another deploy may be at work.
+    fs::create_dir(place.path("www/.mingbai-deploy")).expect("made");
+    let run = deploy(&place, &["--dry-run"], &[]);
+    assert!(run.code == 3 && place.path("www/.mingbai-deploy").is_dir(), "{}", run.stderr);
+    fs::remove_dir(place.path("www/.mingbai-deploy")).expect("removed");
     // A lock is nobody's signature; what a killed deploy may have left is no reason to refuse.
     let place = place.file("www/.mingbai-deploy.lock", "");
     refused(&place, "target-not-ours");

@@ -196,6 +196,7 @@ fn a_department_is_one_file_that_can_be_read() {
     assert_eq!(site.run(&["check", "--strict"]).code, 0);
     for (arguments, code, message) in [
         (vec!["new", "department", "weijian", "--name", "x"], 3, "already-there"),
+        (vec!["new", "department", "y", "--name", "\u{3000}"], 2, "--name"),
         (vec!["new", "department", "卫健", "--name", "x"], 2, "bad-department-id"),
         (vec!["new", "department", "a/../b", "--name", "x"], 2, "bad-department-id"),
         (vec!["new", "department", "x", "--name", "x", "--parent", "weijain"], 2, "是不是“weijian”"),
