@@ -194,7 +194,7 @@ fn read_site(files: &Files, problems: &mut Vec<Diagnostic>) -> Option<Site> {
     let none = Vocabulary::default();
     let mut decoder = Decoder::new(source.clone(), Scope::plain(&none));
     let site = Site::decode(&node, &mut decoder);
-    problems.extend(decoder.finish().0);
+    problems.extend(decoder.finish().0.into_iter().map(misplaced));
     if let Some(site) = &site {
         let lines = site.revenue_lines.iter().map(|term| term.key.0.as_str());
         check_terms(&source, &node, "revenue_lines", lines, is_revenue_key, problems);
@@ -208,6 +208,16 @@ fn read_site(files: &Files, problems: &mut Vec<Diagnostic>) -> Option<Site> {
         }
     }
     site
+}
+
+/// What is known in the file and unknown where it stands was written behind the heading of a section, to which it then belongs.
+fn misplaced(mut told: Diagnostic) -> Diagnostic {
+    if let Problem::UnknownKey { key, .. } = &told.problem
+        && Site::FIELDS.iter().any(|field| field.is(key))
+    {
+        told.problem = Problem::KeyInSection { key: key.clone() };
+    }
+    told
 }
 
 /// Tells what the foot lacks, all at once, and a 网站标识码 that is none.

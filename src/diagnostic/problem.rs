@@ -231,6 +231,8 @@ problems! {
     Error "toml-syntax" TomlSyntax { detail: String }
 
     // Values
+    /// An option of the whole site that stands in a section of it.
+    Error "key-in-section" KeyInSection { key: String }
     /// A key that the record does not have.
     Error "unknown-key" UnknownKey { key: String, suggestion: Option<String>, known: Vec<String> }
     /// A number with a comma inside braces, where a comma begins the next item.

@@ -168,6 +168,8 @@ fn is_timeout(error: &io::Error) -> bool {
 
 fn unreachable(error: ureq::Error) -> Failure {
     Failure::Unreachable(match error {
+        // The standard library has no kind for it.
+        ureq::Error::Io(error) if error.to_string().contains("lookup address") => Reason::Term("io-no-host"),
         ureq::Error::Io(error) => io_reason(&error),
         ureq::Error::Timeout(_) => return TIMED_OUT,
         ureq::Error::HostNotFound => Reason::Term("io-no-host"),

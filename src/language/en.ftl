@@ -170,6 +170,8 @@ toml-syntax = this is not TOML: { $detail }
     .help = text stands in straight quotation marks "…", not in curly ones “…”, as in: title = "示例县预决算公开"
 
 ## Values
+key-in-section = “{ $key }” stands in a section, and became part of it
+    .help = options of the whole site stand before the first [section]
 unknown-key = unknown key “{ $key }”
     .help = { $suggestion ->
         [nothing] possible here: { $known }

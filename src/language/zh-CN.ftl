@@ -170,6 +170,8 @@ toml-syntax = 这里不符合 TOML 的写法（解析器的说法：{ $detail }�
     .help = 文字要放在英文的直引号 "…" 里，不能用中文引号 “…”，例如 title = "示例县预决算公开"。
 
 ## 值
+key-in-section = “{ $key }”写在了一个段里，成了那一段的项
+    .help = 整个网站的选项要写在第一个 [段] 之前。
 unknown-key = 不认识的键“{ $key }”
     .help = { $suggestion ->
         [nothing] 这里可以用：{ $known }。

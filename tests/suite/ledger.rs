@@ -275,6 +275,8 @@ fn what_is_no_site_cannot_be_verified() {
     let run = site.run(&["verify", "--lang", "en"]);
     assert!(run.code == 3 && run.stderr.contains("line 1 of SHA256SUMS is no sum"), "{}", run.stderr);
     assert_eq!(site.run(&["verify", "http://127.0.0.1:9/"]).code, 3);
+    let run = site.run(&["verify", "http://nowhere.invalid/"]);
+    assert!(run.code == 3 && run.stderr.contains("找不到这个网址的主机"), "{}", run.stderr);
 }
 
 #[test]

@@ -113,6 +113,11 @@ fn unknown_key<'n>(table: &'static [Field], node: &'n Node<'n>, entry: &'n Entry
         decoder.report(Problem::YamlFullWidth { mark: mark.to_string() }, entry.span);
         return;
     }
+    if entry.node.is_blank() && entry.key.contains(':') {
+        // Inside braces `总计:320.00` is a key with nothing behind it.
+        decoder.report(Problem::YamlColonSpace { text: entry.key.to_string() }, entry.span);
+        return;
+    }
     let keys = table.iter().flat_map(|field| field.chinese.iter().copied().chain([field.key]));
     let problem = Problem::UnknownKey {
         key: entry.key.to_string(),
