@@ -35,7 +35,28 @@ pub(super) fn to_xlsx(sheets: &[Sheet], catalogue: &Catalogue, looks: &Looks) ->
         fill(workbook.add_worksheet().set_name(&name)?, sheet, looks, catalogue)?;
         names.push(name);
     }
-    workbook.save_to_buffer()
+    let mut bytes = workbook.save_to_buffer()?;
+    made_anywhere(&mut bytes);
+    Ok(bytes)
+}
+
+/// Takes away from a ZIP archive on which system it was made, which it tells of each file in its directory (APPNOTE 4.4.2), so
+/// that the same sheets give the same bytes on all of them.
+fn made_anywhere(bytes: &mut [u8]) {
+    /// How long the end of an archive is, and where it says where its directory begins.
+    const END: usize = 22;
+    const START: usize = 16;
+    let number =
+        |bytes: &[u8], at: usize| bytes.get(at..at + 2).map(|two| usize::from(two[0]) | usize::from(two[1]) << 8);
+    let end = bytes.len().saturating_sub(END);
+    let start = number(bytes, end + START).zip(number(bytes, end + START + 2));
+    let mut at = start.map_or(bytes.len(), |(low, high)| low | high << 16);
+    while bytes.get(at..at + 4) == Some(b"PK\x01\x02") {
+        bytes[at + 5] = 0;
+        // Behind 46 bytes come the file's name and two fields of which nothing is known here.
+        let lengths = [28, 30, 32].map(|length| number(bytes, at + length).unwrap_or(0));
+        at += 46 + lengths.iter().sum::<usize>();
+    }
 }
 
 /// How cells look.
@@ -173,6 +194,19 @@ mod tests {
         let long = "𠀀".repeat(MOST_LETTERS);
         assert!(shortened(&long).ends_with('…') && shortened(&long).encode_utf16().count() <= MOST_LETTERS);
         assert_eq!(shortened(&"a".repeat(MOST_LETTERS)).len(), MOST_LETTERS);
+    }
+
+    #[test]
+    fn a_workbook_does_not_tell_where_it_was_made() {
+        let mut bytes = Workbook::new().save_to_buffer().unwrap_or_default();
+        let hosts = |bytes: &[u8]| -> Vec<u8> {
+            let entry = |at: &usize| bytes[*at..].starts_with(b"PK\x01\x02");
+            (0..bytes.len()).filter(entry).map(|at| bytes[at + 5]).collect()
+        };
+        let count = hosts(&bytes).len();
+        made_anywhere(&mut bytes);
+        assert!(count > 5 && hosts(&bytes) == vec![0; count]);
+        made_anywhere(&mut []);
     }
 
     #[test]
