@@ -224,7 +224,7 @@ impl<'p> Workshop<'p> {
     ) -> Result<(Manifest, Changes, bool), Diagnostic> {
         let later = self.later.lock().unwrap_or_else(PoisonError::into_inner).take();
         let Some((plan, made_of)) = later else { return Ok((manifest, changes, false)) };
-        let made = std::mem::take(&mut *self.words.lock().unwrap_or_else(PoisonError::into_inner));
+        let made = self.made();
         let are_few = made.len() <= FEW;
         if are_few && wish.is_overtaken() {
             return Ok((manifest, changes, true));
@@ -272,6 +272,11 @@ impl<'p> Workshop<'p> {
         // Where it cannot be kept, the next build makes everything anew.
         let _ = cache::save(&kept.collect::<BTreeMap<&String, &Packed<'_>>>(), &made_anew(&self.shelf));
         Ok(written.is_ok())
+    }
+
+    /// Takes the terms of the disclosures that were made.
+    fn made(&self) -> Shelf<'static> {
+        std::mem::take(&mut *self.words.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Somebody changed what was kept of the terms: without it, the next build makes everything anew.
@@ -365,7 +370,7 @@ impl Destination for Workshop<'_> {
             *self.later.lock().unwrap_or_else(PoisonError::into_inner) = Some((plan, made_of));
             return Ok(());
         }
-        let made = std::mem::take(&mut *self.words.lock().unwrap_or_else(PoisonError::into_inner));
+        let made = self.made();
         self.put_together(plan, &made, made_of, || false).map(|_| ())
     }
 }

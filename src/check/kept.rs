@@ -47,8 +47,13 @@ fn stated(entry: &Entry, version: u16) -> Option<(usize, &Correction)> {
     entry.corrections.iter().enumerate().find(|(_, correction)| correction.version.0 == version)
 }
 
-/// The date and the reason that are stated of the correction that brought a version are those that were recorded. Of a version that none brought nothing
-/// was recorded.
+/// Whether the reason and the date that are stated of a correction are those that were recorded.
+fn are_as_recorded(stated: &Correction, why: &str, recorded: &Recorded) -> [bool; 2] {
+    [ledger::reason(&stated.why) == why, stated.date == recorded.published]
+}
+
+/// The reason and the date that are stated of the correction that brought a version are those that were recorded. Of a version
+/// that none brought nothing was recorded.
 fn correction(entry: &Entry, identity: &Identity, recorded: &Recorded, log: &mut Log) {
     let Some(why) = &recorded.why else { return };
     let version = identity.version;
@@ -63,15 +68,16 @@ fn correction(entry: &Entry, identity: &Identity, recorded: &Recorded, log: &mut
         return check(false, at, "unsaid", why.clone());
     };
     let at = |key| At::Correction(index, version, key);
-    check(ledger::reason(&stated.why) == *why, at("why"), "why", why.clone());
+    let [is_reason, is_date] = are_as_recorded(stated, why, recorded);
+    check(is_reason, at("why"), "why", why.clone());
     let date = recorded.published.map_or_else(|| "none".to_owned(), |date| date.to_string());
-    check(stated.date == recorded.published, at("date"), "date", date);
+    check(is_date, at("date"), "date", date);
 }
 
 /// Whether what a kept older version states of corrections is what was recorded of them.
 fn is_true_to_ledger(years: &Years<'_>, older: &Entry) -> bool {
     years.archive.ledger.versions(&older.identity).all(|(identity, recorded)| {
         let said = recorded.why.as_ref().zip(stated(older, identity.version));
-        said.is_none_or(|(why, (_, now))| ledger::reason(&now.why) == *why && now.date == recorded.published)
+        said.is_none_or(|(why, (_, stated))| are_as_recorded(stated, why, recorded) == [true; 2])
     })
 }

@@ -211,7 +211,7 @@ impl At {
             Self::Field(path) => return path.strip_prefix("dates.").map(|date| format!("date-{date}")),
             Self::File => return None,
             Self::Acknowledgement(_) => "checks".to_owned(),
-            Self::Correction(_, version, _) => format!("correction-{version}"),
+            Self::Correction(_, version, _) => anchor::correction(version),
             Self::Measure(measure, _) => anchor::figure(measure.key()),
             Self::Source(line, _) => {
                 anchor::figure(&format!("revenue.{}", disclosure.revenue.as_ref()?.lines.0.get(line)?.key))

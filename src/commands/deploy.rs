@@ -14,7 +14,7 @@ use crate::config;
 use crate::deploy::site::Site;
 use crate::deploy::{self, Done, Wish};
 use crate::diagnostic::{self, Diagnostic, Format, Problem};
-use crate::files::{Files, Known, io_reason};
+use crate::files::{Files, Known};
 use crate::language::{Catalogue, Fact};
 use crate::model::deploy::{Grace, Target, Targets};
 use crate::model::field::suggest;
@@ -108,10 +108,7 @@ type Refused = (Vec<Diagnostic>, Outcome);
 
 /// The targets that `site.toml` names.
 fn settings(root: &Path) -> Result<Targets, Refused> {
-    let files = Files::new(root, Known::default()).map_err(|error| {
-        let problem = Problem::Unreadable { reason: io_reason(&error) };
-        (vec![Diagnostic::in_file(root.display().to_string(), problem)], Outcome::Failed)
-    })?;
+    let files = Files::new(root, Known::default()).map_err(|failure| (vec![failure], Outcome::Failed))?;
     let mut problems = Vec::new();
     let (site, _) = config::read(&files, &mut problems);
     if let Some(site) = site.filter(|_| !diagnostic::stops(&problems)) {

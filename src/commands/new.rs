@@ -8,7 +8,7 @@ use crate::commands::{Outcome, Talk, described, named, print, root_option, talki
 use crate::config;
 use crate::content::layout::{self, Catalog, DepartmentFiles, DisclosureFiles, department_file};
 use crate::diagnostic::{self, Diagnostic, Problem};
-use crate::files::{Files, Known, io_reason};
+use crate::files::{Files, Known};
 use crate::language::{Catalogue, Fact, Language};
 use crate::model::department::{Department, DepartmentId};
 use crate::model::disclosure::{Kind, Scope, stem};
@@ -154,10 +154,7 @@ fn site(matches: &ArgMatches, talk: &Talk) -> Result<Outcome, Vec<Diagnostic>> {
 /// The site that something is added to: its files, its own words, and what is in it.
 fn open(matches: &ArgMatches, problems: &mut Vec<Diagnostic>) -> Result<(Files, Vocabulary, Catalog), Vec<Diagnostic>> {
     let root = matches.get_one::<PathBuf>("root").cloned().unwrap_or_default();
-    let files = Files::new(&root, Known::default()).map_err(|error| {
-        let folder = root.display().to_string();
-        vec![Diagnostic::in_file(folder, Problem::Unreadable { reason: io_reason(&error) })]
-    })?;
+    let files = Files::new(&root, Known::default()).map_err(|failure| vec![failure])?;
     let (_, vocabulary) = config::read(&files, problems);
     // What else is wrong with the archive is for `check` to tell.
     problems.retain(|problem| matches!(problem.problem, Problem::NoSiteFile { .. }));

@@ -70,13 +70,11 @@ pub fn run(matches: &ArgMatches, talk: &Talk) -> Outcome {
 
 /// The ledger of the site's folder. A reader has none, and then only the site's own.
 fn own_ledger(root: &Path, problems: &mut Vec<Diagnostic>) -> Result<Option<Ledger>, Diagnostic> {
-    let folder = root.display().to_string();
-    let unreadable =
-        |error: io::Error| Diagnostic::in_file(folder.clone(), Problem::Unreadable { reason: io_reason(&error) });
-    let files = Files::new(root, Known::default()).map_err(unreadable)?;
+    let files = Files::new(root, Known::default())?;
     if files.exists(ledger::FILE) {
         return Ok(Some(ledger::read(&files, problems)));
     }
+    let folder = root.display().to_string();
     problems.push(Diagnostic::in_file(ledger::FILE, Problem::OwnLedgerAlone { folder }));
     Ok(None)
 }

@@ -45,13 +45,11 @@ pub struct Found {
 
 impl Files {
     /// The files below `root`, which must exist.
-    pub fn new(root: &Path, known: Known) -> io::Result<Self> {
-        Ok(Self {
-            root: root.to_owned(),
-            canonical: root.canonicalize()?,
-            known: Arc::new(known),
-            inside: Arc::default(),
-        })
+    pub fn new(root: &Path, known: Known) -> Result<Self, Diagnostic> {
+        let canonical = root.canonicalize().map_err(|error| {
+            Diagnostic::in_file(root.display().to_string(), Problem::Unreadable { reason: io_reason(&error) })
+        })?;
+        Ok(Self { root: root.to_owned(), canonical, known: Arc::new(known), inside: Arc::default() })
     }
 
     /// The root as it was given.

@@ -25,6 +25,11 @@ pub fn change(number: usize) -> String {
     format!("change-{number}")
 }
 
+/// A correction, by the version that it brought.
+pub fn correction(version: u16) -> String {
+    format!("correction-{version}")
+}
+
 /// A line of the assets, by its number from 1.
 pub fn asset(number: usize) -> String {
     format!("asset-{number}")

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::archive::{Archive, DepartmentRecord, Entry};
 use crate::config::Site;
 use crate::fingerprint::Fingerprint;
+use crate::model::anchor;
 use crate::model::disclosure::{Correction, Identity};
 use crate::model::field::Keyword;
 use crate::page::feed::{self, EntryView};
@@ -62,7 +63,8 @@ fn all(archive: &Archive) -> Vec<(&DepartmentRecord, &Entry, &Correction)> {
 
 /// Where the disclosure tells of it.
 fn href(entry: &Entry, correction: &Correction) -> String {
-    format!("{}#correction-{}", index(&disclosure_folder(&entry.identity, false)), correction.version.0)
+    let page = index(&disclosure_folder(&entry.identity, false));
+    format!("{page}#{}", anchor::correction(correction.version.0))
 }
 
 /// The page, and for a site with an address its feed.

@@ -20,8 +20,8 @@ use crate::content::disclosure::{self, Document};
 use crate::content::free_page::{self, FreePage};
 use crate::content::layout::{self, Catalog, DisclosureFiles, department_file};
 use crate::content::ledger;
-use crate::diagnostic::{self, Diagnostic, Problem};
-use crate::files::{Files, Known, io_reason};
+use crate::diagnostic::{self, Diagnostic};
+use crate::files::{Files, Known};
 use crate::fingerprint::Fingerprint;
 use crate::model::ledger::Ledger;
 use crate::model::period::Date;
@@ -173,9 +173,7 @@ type One = (Kept, Checks);
 impl Sources {
     /// Reads what stands before the disclosures: the site, the layout, the departments, the free pages.
     pub fn read(root: &Path, known: Known, problems: &mut Vec<Diagnostic>) -> Result<Self, Diagnostic> {
-        let files = Files::new(root, known).map_err(|error| {
-            Diagnostic::in_file(root.display().to_string(), Problem::Unreadable { reason: io_reason(&error) })
-        })?;
+        let files = Files::new(root, known)?;
         let (site, vocabulary) = config::read(&files, problems);
         let catalog = layout::catalog(&files, problems);
         let departments = department::read(&files, &catalog, &vocabulary, problems);

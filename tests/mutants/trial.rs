@@ -11,7 +11,7 @@ use mingbai::config;
 use mingbai::content::department::{self, Departments};
 use mingbai::content::disclosure::{self, Document};
 use mingbai::content::layout::{self, DisclosureFiles};
-use mingbai::diagnostic::{self, Diagnostic, Problem};
+use mingbai::diagnostic::{self, Diagnostic};
 use mingbai::files::{Files, Known};
 use mingbai::model::classification::Classification;
 use mingbai::model::department::DepartmentId;
@@ -79,11 +79,7 @@ pub enum Verdict {
 impl Clean {
     /// Reads an archive.
     pub fn read(root: &Path) -> Result<Self, Diagnostic> {
-        let unreadable = |error: &std::io::Error| {
-            let reason = mingbai::files::io_reason(error);
-            Diagnostic::in_file(root.display().to_string(), Problem::Unreadable { reason })
-        };
-        let files = Files::new(root, Known::default()).map_err(|error| unreadable(&error))?;
+        let files = Files::new(root, Known::default())?;
         let mut problems = Vec::new();
         let (site, vocabulary) = config::read(&files, &mut problems);
         let catalog = layout::catalog(&files, &mut problems);
